@@ -1,0 +1,82 @@
+"""What every search engine is asked and answers: plain data, no Django, no engine.
+
+A facet here is what the engine counts on its own. A vocabulary is one facet, except a tree whose branches
+are facets of their own (``secteur``): it gives one facet per branch, named ``<vocabulary>--<root term>``.
+``age`` is one facet whose codes are bands (``college``), whole years (``7``) and ``non-precise``.
+Selections are OR inside a facet and AND between facets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal, Protocol
+
+Sort = Literal["relevance", "title", "date"]
+
+
+@dataclass(frozen=True)
+class SearchDocument:
+    """One page as the engines see it. ``facets`` already holds ancestors and expanded ``matches_all`` terms."""
+
+    key: str  # "app.model:pk"
+    title: str
+    body: str
+    keywords: str = ""  # words that find the page without being shown: synonyms of its terms, aliases
+    facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    date: date | None = None  # last reviewed, or else published
+    sort_title: str = ""
+    locale: str = "fr"
+    site: int = 1  # the visibility scope: documents of one site never answer for another
+
+    @property
+    def digest(self) -> str:
+        """A short fingerprint of everything above: drift is found by comparing (key, digest) pairs."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True)
+class SearchRequest:
+    text: str = ""
+    selections: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    sort: Sort = "relevance"
+    page: int = 1
+    size: int = 20
+    locale: str = "fr"
+    site: int = 1
+    facets: tuple[str, ...] = ()  # the facets to count
+
+
+@dataclass(frozen=True)
+class Hit:
+    key: str
+    score: float = 0.0
+    highlight: str = ""  # safe HTML: escaped text with <mark>, or "" when nothing matched in the body
+
+
+@dataclass(frozen=True)
+class SearchResult:
+    total: int
+    hits: tuple[Hit, ...]
+    counts: Mapping[str, Mapping[str, int]]  # {facet: {code: n}}, n > 0 only, disjunctive
+    corrected: str | None = None  # the text that was searched instead, when words were corrected or dropped
+    engine: str = ""
+    took: float = 0.0  # seconds
+
+
+class SearchEngine(Protocol):
+    """What an engine fills in. Errors of the engine itself are raised as ``EngineError``."""
+
+    name: str
+
+    def search(self, request: SearchRequest) -> SearchResult: ...
+    def suggest(self, text: str, locale: str = "fr", site: int = 1, limit: int = 8) -> list[str]: ...
+    def apply(self, upserts: Iterable[SearchDocument], deletes: Iterable[str]) -> None: ...
+    def rebuild(self, documents: Iterator[SearchDocument], position: int = 0) -> int: ...
+    def health(self) -> Mapping[str, object]: ...
+    def digests(self) -> dict[str, str]: ...
+
+
+class EngineError(Exception):
+    """The engine cannot answer (unreadable index, no connection). The caller falls back; a visitor never sees it."""
