@@ -1,0 +1,134 @@
+"""The Cité éducative: action sheets, grouped by axis."""
+
+from django.db import models
+from django.shortcuts import get_object_or_404
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.fields import StreamField
+from wagtail.models import Orderable
+
+from directory.models import Term
+from portal.blocks import body_blocks, stream_text
+from portal.pages import BasePage
+from sheets.blocks import SiteBlock
+from sheets.index import SheetIndexMixin
+from sheets.models import SheetPage
+from sheets.panels import sheet_edit_handler
+
+
+class ActionIndexPage(RoutablePageMixin, SheetIndexMixin, BasePage):
+    """The action sheets, axis by axis."""
+
+    listed_type = "action"
+    tint = "fiche"
+    introduction = StreamField(body_blocks(), blank=True, verbose_name=_("présentation"), help_text=_("Au-dessus de la liste."))
+
+    content_panels = [*BasePage.content_panels, "introduction"]
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["actions.ActionPage"]
+
+    class Meta:
+        verbose_name = _("liste des fiches action")
+
+    @cached_property
+    def axes(self):
+        return Term.objects.filter(vocabulary__code="axe", locale=self.locale).order_by("sort_order", "label")
+
+    @path("axe/<slug:code>/", name="axis")
+    def axis_page(self, request, code):
+        """One axis: what it is for, and its sheets in the order of their numbers."""
+        axis = get_object_or_404(self.axes, code=code)
+        sheets = [sheet for sheet in self.listed_pages() if code in sheet.search_terms().get("axe", [])]
+        sheets.sort(key=lambda sheet: (sheet.number is None, sheet.number or 0, sheet.title))
+        context = {"axis": axis, "sheets": sheets, "axes": self.axes}
+        return self.render(request, template="actions/axis.html", context_overrides=context)
+
+
+class RolloutRow(Orderable):
+    class Status(models.TextChoices):
+        DONE = "done", _("Fait")
+        CURRENT = "current", _("En cours")
+        PLANNED = "planned", _("À venir")
+        NEW = "new", _("Nouveau")
+
+    page = ParentalKey("actions.ActionPage", on_delete=models.CASCADE, related_name="rollout_rows")
+    status = models.CharField(_("état"), max_length=8, choices=Status, default=Status.PLANNED, help_text=_("Où en est-on ?"))
+    organization = models.ForeignKey(
+        "directory.Organization",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("organisation ou lieu"),
+        help_text=_("Facultatif."),
+    )
+    label = models.CharField(_("quoi ou où"), max_length=400, blank=True, help_text=_("Une phrase ou un nom de lieu."))
+    since = models.CharField(_("quand"), max_length=40, blank=True, help_text=_("« 2021 », « avril 2021 », « 2024-2025 »…"))
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("étape du déploiement")
+        verbose_name_plural = _("déploiement")
+
+    def __str__(self):
+        return self.label or str(self.organization or "")
+
+
+class ActionPage(SheetPage):
+    type_code = "action"
+    type_label = _("Fiches action")
+    type_name = _("Fiche action")
+    tint = "fiche"
+
+    number = models.PositiveSmallIntegerField(
+        _("numéro"), null=True, blank=True, unique=True, help_text=_("Celui de la fiche dans la programmation. Unique.")
+    )
+    programme_period = models.CharField(_("programmation"), max_length=40, blank=True, help_text=_("Par exemple « 2020-2022 »."))
+    twin = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="twins",
+        verbose_name=_("fiche jumelle"),
+        help_text=_("La même action dans l’autre secteur. Il suffit de l’indiquer d’un côté."),
+    )
+    sites = StreamField([("site", SiteBlock())], blank=True, verbose_name=_("lieux"), help_text=_("Collèges, écoles, centres."))
+
+    exclude_fields_in_copy = [*SheetPage.exclude_fields_in_copy, "number"]
+    edit_handler = sheet_edit_handler(
+        own_content=[MultiFieldPanel([FieldPanel("number"), FieldPanel("programme_period")], heading=_("Programmation"))],
+        own_tab=(
+            _("Déploiement"),
+            ["twin", InlinePanel("rollout_rows", heading=_("Où en est-on ?"), label=_("Étape")), "sites"],
+        ),
+    )
+    parent_page_types = ["actions.ActionIndexPage"]
+    subpage_types = []
+
+    class Meta:
+        verbose_name = _("fiche action")
+        verbose_name_plural = _("fiches action")
+
+    @cached_property
+    def axis(self):
+        axes = self.chosen_terms().get("axe")
+        return axes[0] if axes else None
+
+    @cached_property
+    def twin_sheet(self):
+        """The twin, whichever side it was written on."""
+        return self.twin or (self.twins.first() if self.pk else None)
+
+    def search_text(self):
+        rows = [f"{row.label} {row.organization or ''}" for row in self.rollout_rows.all()]
+        return "\n".join([super().search_text(), stream_text(self.sites), *rows])
+
+    def search_card(self):
+        card = super().search_card()
+        number = str(self.number) if self.number else ""
+        kind = f"{self.type_name} n° {number}" if number else str(self.type_name)
+        operators = [link.name for link in self.organizations("operator")]
+        return {**card, "number": number, "meta": [kind, *operators[:1]]}

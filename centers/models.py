@@ -1,0 +1,176 @@
+"""The directory of community centers: a list and a map that say the same, and a page each."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import InlinePanel, MultiFieldPanel, ObjectList
+from wagtail.fields import StreamField
+from wagtail.models import Orderable
+
+from directory.models import ClassifiedMixin
+from directory.panels import ClassificationPanel, DynamicTabs
+from portal.blocks import body_blocks, stream_text
+from portal.fields import LinesField
+from portal.pages import BasePage
+from sheets.freshness import FreshnessMixin
+from sheets.index import SheetIndexMixin
+
+
+class CenterIndexPage(SheetIndexMixin, BasePage):
+    """All the centers, as a list and as a map."""
+
+    listed_type = "centre"
+    tint = "centre"
+    introduction = StreamField(body_blocks(), blank=True, verbose_name=_("présentation"), help_text=_("Au-dessus de la liste."))
+
+    content_panels = [*BasePage.content_panels, "introduction"]
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["centers.CenterPage"]
+
+    class Meta:
+        verbose_name = _("annuaire des centres sociaux")
+
+
+class CenterPage(ClassifiedMixin, FreshnessMixin, BasePage):
+    """Its facts (address, phone, position) come from its organization in the register."""
+
+    class Hours(models.TextChoices):
+        UNKNOWN = "unknown", _("Non communiqués")
+        APPOINTMENT = "appointment", _("Sur rendez-vous")
+        KNOWN = "known", _("Connus : voir les lignes")
+
+    type_code = "centre"
+    type_label = _("Centres sociaux")
+    type_name = _("Centre social")
+    tint = "centre"
+
+    organization = models.ForeignKey(
+        "directory.Organization",
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        verbose_name=_("organisation"),
+        help_text=_("L’adresse, le téléphone et la position se corrigent dans le répertoire."),
+    )
+    summary = models.TextField(_("résumé"), max_length=600, blank=True, help_text=_("Une phrase, sous le nom du centre."))
+    body = StreamField(body_blocks(), blank=True, verbose_name=_("texte"), help_text=_("Ce que l’on y trouve."))
+    easy_french = models.TextField(_("en français facile"), blank=True, help_text=_("Des phrases courtes, une par ligne."))
+    liaison = models.ForeignKey(
+        "directory.Contact",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("personne à contacter"),
+        help_text=_("Le poste liaison familles-écoles-quartier. Vide si le poste est vacant."),
+    )
+    hours = models.CharField(
+        _("horaires"), max_length=12, choices=Hours, default=Hours.UNKNOWN, help_text=_("Dire que l’on ne sait pas est utile.")
+    )
+    languages = LinesField(_("langues parlées"), help_text=_("Une par ligne. Vide si on ne le sait pas."))
+
+    edit_handler = DynamicTabs(
+        [
+            ObjectList(
+                [*BasePage.content_panels, "organization", "summary", "body", "easy_french", "liaison", "languages"],
+                heading=_("Contenu"),
+            ),
+            ObjectList(
+                [
+                    "hours",
+                    InlinePanel("opening_hours", heading=_("Horaires d’ouverture"), label=_("Plage")),
+                    InlinePanel("closures", heading=_("Fermetures exceptionnelles"), label=_("Fermeture")),
+                ],
+                heading=_("Horaires"),
+            ),
+            ObjectList([ClassificationPanel()], heading=_("Classement")),
+            ObjectList(
+                [
+                    *BasePage.follow_up_panels,
+                    MultiFieldPanel(["reviewed_on", "review_every"], heading=_("Fraîcheur")),
+                    "doubts",
+                ],
+                heading=_("Suivi"),
+            ),
+            ObjectList(BasePage.promote_panels, heading=_("Référencement")),
+            ObjectList(BasePage.settings_panels, heading=_("Publication")),
+        ]
+    )
+    parent_page_types = ["centers.CenterIndexPage"]
+    subpage_types = []
+
+    class Meta:
+        verbose_name = _("centre social")
+        verbose_name_plural = _("centres sociaux")
+
+    @property
+    def lead(self):
+        return self.summary
+
+    @cached_property
+    def public_liaison(self):
+        return self.liaison if self.liaison_id and self.liaison.public else None
+
+    def search_text(self):
+        organization = self.organization
+        facts = [organization.name, organization.quartier, organization.address] if organization else []
+        liaison = [self.public_liaison.title] if self.public_liaison else []
+        parts = [self.summary, stream_text(self.body), self.easy_french, *facts, *liaison, *self.languages]
+        return "\n".join(part for part in parts if part)
+
+    def search_keywords(self):
+        organization = self.organization
+        return [organization.acronym, *organization.aliases] if organization else []
+
+    def search_card(self):
+        quartier = self.organization.quartier if self.organization_id else ""
+        meta = [str(self.type_name), *([quartier] if quartier else [])]
+        return {**super().search_card(), "meta": meta, "number": "C"}
+
+
+class OpeningHours(Orderable):
+    class Weekday(models.IntegerChoices):
+        MONDAY = 0, _("Lundi")
+        TUESDAY = 1, _("Mardi")
+        WEDNESDAY = 2, _("Mercredi")
+        THURSDAY = 3, _("Jeudi")
+        FRIDAY = 4, _("Vendredi")
+        SATURDAY = 5, _("Samedi")
+        SUNDAY = 6, _("Dimanche")
+
+    page = ParentalKey(CenterPage, on_delete=models.CASCADE, related_name="opening_hours")
+    weekday = models.PositiveSmallIntegerField(_("jour"), choices=Weekday, help_text=_("Un jour, une plage par ligne."))
+    opens = models.TimeField(_("ouvre à"), help_text=_("Par exemple 09:00."))
+    closes = models.TimeField(_("ferme à"), help_text=_("Par exemple 12:00."))
+    note = models.CharField(_("précision"), max_length=120, blank=True, help_text=_("« hors vacances scolaires »…"))
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("plage d’ouverture")
+
+    def __str__(self):
+        return f"{self.get_weekday_display()} {self.opens:%H:%M}–{self.closes:%H:%M}"
+
+    def clean(self):
+        super().clean()
+        if self.opens and self.closes and self.opens >= self.closes:
+            raise ValidationError({"closes": _("La fermeture vient après l’ouverture.")})
+
+
+class Closure(Orderable):
+    page = ParentalKey(CenterPage, on_delete=models.CASCADE, related_name="closures")
+    starts_on = models.DateField(_("du"), help_text=_("Premier jour de fermeture."))
+    ends_on = models.DateField(_("au"), null=True, blank=True, help_text=_("Dernier jour. Vide s’il n’est pas connu."))
+    reason = models.CharField(_("motif"), max_length=200, blank=True, help_text=_("Et où aller en attendant."))
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("fermeture exceptionnelle")
+
+    def __str__(self):
+        return f"{self.starts_on} – {self.ends_on or '…'}"
+
+    def clean(self):
+        super().clean()
+        if self.starts_on and self.ends_on and self.starts_on > self.ends_on:
+            raise ValidationError({"ends_on": _("La fin vient après le début.")})

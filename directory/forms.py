@@ -1,0 +1,96 @@
+"""Form fields made at request time from the vocabularies, so that a new vocabulary needs no code."""
+
+from django import forms
+from django.utils.functional import cached_property
+from wagtail.admin.forms import WagtailAdminPageForm
+
+PREFIX = "vocab_"
+
+
+def vocabularies_for(type_code, locale_id=None):
+    """Vocabularies that the editors choose terms from on pages of this type."""
+    from .models import Vocabulary
+
+    vocabularies = Vocabulary.objects.filter(source=Vocabulary.Source.CHOSEN).prefetch_related("terms")
+    if locale_id:
+        vocabularies = vocabularies.filter(locale_id=locale_id)
+    return [vocabulary for vocabulary in vocabularies if type_code in (vocabulary.page_types or [])]
+
+
+def ordered_terms(vocabulary):
+    """``[(term, depth)]``: roots in order, each followed by its children."""
+    terms = sorted(vocabulary.terms.all(), key=lambda term: (term.sort_order or 0, term.label))
+    if vocabulary.kind != vocabulary.Kind.TREE:
+        return [(term, 0) for term in terms]
+    rows = []
+    for root in (term for term in terms if not term.parent_id):
+        rows.append((root, 0))
+        rows.extend((term, 1) for term in terms if term.parent_id == root.pk)
+    return rows
+
+
+class TermsField(forms.TypedMultipleChoiceField):
+    """The terms of one vocabulary, by primary key."""
+
+    def __init__(self, vocabulary):
+        self.vocabulary = vocabulary
+        choices = [(term.pk, ("— " if depth else "") + term.label) for term, depth in ordered_terms(vocabulary)]
+        widget = forms.CheckboxSelectMultiple if vocabulary.multiple else forms.Select
+        super().__init__(
+            label=vocabulary.label,
+            help_text=vocabulary.help,
+            required=False,
+            coerce=int,
+            choices=choices if vocabulary.multiple else [("", "—"), *choices],
+            widget=widget,
+        )
+
+    def to_python(self, value):
+        return super().to_python([value] if value and not isinstance(value, list | tuple) else value)
+
+    def prepare_value(self, value):
+        if not self.vocabulary.multiple and isinstance(value, list | tuple):
+            return value[0] if value else None
+        return value
+
+    def has_changed(self, initial, data):
+        wanted = data if isinstance(data, list | tuple) else [data] if data else []
+        return {str(pk) for pk in initial or []} != {str(pk) for pk in wanted}
+
+
+class ClassifiedPageForm(WagtailAdminPageForm):
+    """Adds one field per vocabulary of the page's type; what is chosen travels in drafts and revisions."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        chosen = [link.term_id for link in sorted(self.instance.page_terms.all(), key=lambda link: link.sort_order or 0)]
+        for vocabulary in self.vocabularies:
+            field = TermsField(vocabulary)
+            own = {term.pk for term in vocabulary.terms.all()}
+            self.fields[PREFIX + vocabulary.code] = field
+            self.initial[PREFIX + vocabulary.code] = [pk for pk in chosen if pk in own]
+
+    @cached_property
+    def vocabularies(self):
+        return vocabularies_for(self.instance.type_code, self.instance.locale_id)
+
+    def _post_clean(self):
+        self._set_terms()
+        super()._post_clean()
+
+    def _set_terms(self):
+        """Before the instance is validated: keeps the terms of vocabularies that are not in the form."""
+        from .models import PageTerm
+
+        links = {link.term_id: link for link in self.instance.page_terms.all()}
+        offered = {term.pk for vocabulary in self.vocabularies for term in vocabulary.terms.all()}
+        wanted = [pk for pk in links if pk not in offered]
+        for vocabulary in self.vocabularies:
+            name = PREFIX + vocabulary.code
+            picked = self.cleaned_data.get(name, self.initial.get(name, []))
+            earlier = [pk for pk in self.initial.get(name, []) if pk in picked]  # the first term stays the main one
+            wanted += earlier + [pk for pk in picked if pk not in earlier]
+        rows = [links.get(pk) or PageTerm(term_id=pk) for pk in wanted]
+        for order, row in enumerate(rows):
+            row.sort_order = order
+        self.instance.page_terms = rows

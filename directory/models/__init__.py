@@ -1,0 +1,19 @@
+"""Registers: vocabularies and their terms, organizations, contacts, glossary, and the terms pages carry."""
+
+from .classification import ClassifiedMixin, PageTerm, TermUse
+from .contacts import Contact
+from .glossary import GlossaryEntry
+from .organizations import Organization
+from .vocabularies import RESERVED_CODES, Term, Vocabulary
+
+__all__ = [
+    "RESERVED_CODES",
+    "ClassifiedMixin",
+    "Contact",
+    "GlossaryEntry",
+    "Organization",
+    "PageTerm",
+    "Term",
+    "TermUse",
+    "Vocabulary",
+]

@@ -1,0 +1,54 @@
+"""The terms a page carries: one link table for every page type, and the mixin that gives a page its form fields."""
+
+from collections import defaultdict
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.models import Orderable
+
+from directory.forms import ClassifiedPageForm
+
+
+class PageTerm(Orderable):
+    page = ParentalKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="page_terms")
+    term = models.ForeignKey("directory.Term", on_delete=models.PROTECT, related_name="page_terms", verbose_name=_("terme"))
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("terme de la page")
+        constraints = [models.UniqueConstraint(fields=["page", "term"], name="page_term_unique")]
+
+    def __str__(self):
+        return str(self.term)
+
+
+class TermUse(models.Model):
+    """A term named by a revision: drafts and history protect their terms as published pages do."""
+
+    revision = models.ForeignKey("wagtailcore.Revision", on_delete=models.CASCADE, related_name="+")
+    term = models.ForeignKey("directory.Term", on_delete=models.PROTECT, related_name="uses")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["revision", "term"], name="term_use_unique")]
+
+    def __str__(self):
+        return f"{self.revision} → {self.term}"
+
+
+class ClassifiedMixin(models.Model):
+    """A page that carries terms of the vocabularies its type is listed in."""
+
+    base_form_class = ClassifiedPageForm
+
+    class Meta:
+        abstract = True
+
+    def chosen_terms(self):
+        """``{vocabulary code: [Term]}`` in the order chosen."""
+        chosen = defaultdict(list)
+        for link in sorted(self.page_terms.all(), key=lambda link: link.sort_order or 0):
+            chosen[link.term.vocabulary.code].append(link.term)
+        return chosen
+
+    def search_terms(self):
+        return {code: [term.code for term in terms] for code, terms in self.chosen_terms().items()}

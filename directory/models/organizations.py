@@ -1,0 +1,131 @@
+"""Organizations: one record a school, community center, association or service, reused everywhere."""
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.search import index
+
+from portal.fields import LinesField
+
+from .vocabularies import Coded
+
+# Radius of the blur circle drawn on a map when none is given, in metres (design guide).
+BLUR_METRES = {"building": 0, "street": 200, "quarter": 500, "territory": 1000, "sector": 1000}
+
+
+class Organization(index.Indexed, Coded):
+    class Precision(models.TextChoices):
+        BUILDING = "building", _("Au bâtiment")
+        STREET = "street", _("À la rue près")
+        QUARTER = "quarter", _("Au quartier près")
+        TERRITORY = "territory", _("Le territoire seulement")
+        SECTOR = "sector", _("Le secteur seulement")
+
+    name = models.CharField(_("nom"), max_length=255, help_text=_("Nom officiel ou usuel."))
+    acronym = models.CharField(_("sigle"), max_length=40, blank=True, help_text=_("S’il existe, par exemple « CAF »."))
+    kind = models.ForeignKey(
+        "directory.Term",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        limit_choices_to={"vocabulary__code": "type-structure"},
+        verbose_name=_("type de structure"),
+        help_text=_("École, association, service municipal…"),
+    )
+    parent = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="children",
+        verbose_name=_("dépend de"),
+        help_text=_("L’organisation dont celle-ci fait partie."),
+    )
+    description = models.TextField(_("description"), blank=True, help_text=_("Une phrase."))
+    website = models.URLField(_("site internet"), blank=True, help_text=_("Adresse complète, avec https://."))
+    email = models.EmailField(_("courriel"), blank=True, help_text=_("Une adresse générique, jamais celle d’une personne."))
+    phone = models.CharField(_("téléphone"), max_length=30, blank=True, help_text=_("Accueil public seulement."))
+    address = models.CharField(_("adresse"), max_length=255, blank=True, help_text=_("Numéro, rue, code postal, ville."))
+    address_date = models.CharField(
+        _("adresse connue depuis"),
+        max_length=20,
+        blank=True,
+        help_text=_("Année du document qui la donne. Vide si elle est confirmée aujourd’hui."),
+    )
+    quartier = models.CharField(_("quartier"), max_length=120, blank=True, help_text=_("Quartier ou territoire."))
+    latitude = models.FloatField(
+        _("latitude"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-90), MaxValueValidator(90)],
+        help_text=_("En degrés décimaux (WGS 84), par exemple 50,6902."),
+    )
+    longitude = models.FloatField(
+        _("longitude"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-180), MaxValueValidator(180)],
+        help_text=_("En degrés décimaux (WGS 84), par exemple 3,1817."),
+    )
+    precision = models.CharField(
+        _("précision du point"),
+        max_length=10,
+        choices=Precision,
+        blank=True,
+        help_text=_("La carte ne montre jamais plus que ce que l’on sait."),
+    )
+    radius = models.PositiveIntegerField(
+        _("rayon de flou, en mètres"),
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(20000)],
+        help_text=_("Vide : 200 m pour une rue, 500 m pour un quartier, 1 km pour un territoire."),
+    )
+    aliases = LinesField(_("autres noms"), help_text=_("Un par ligne : autres écritures rencontrées, pour la recherche et l’import."))
+    sectors = models.ManyToManyField(
+        "directory.Term",
+        blank=True,
+        related_name="+",
+        limit_choices_to={"vocabulary__code": "secteur"},
+        verbose_name=_("secteurs"),
+        help_text=_("Dans les deux découpages : celui de la Ville et celui de la Cité éducative."),
+    )
+    doubts = LinesField(_("doutes de la rédaction"), help_text=_("Un par ligne. Jamais montrés au public."))
+    active = models.BooleanField(_("active"), default=True, help_text=_("Décochez quand l’organisation n’existe plus."))
+
+    search_fields = [
+        index.SearchField("name"),
+        index.AutocompleteField("name"),
+        index.SearchField("acronym"),
+        index.AutocompleteField("acronym"),
+    ]
+
+    class Meta:
+        verbose_name = _("organisation")
+        verbose_name_plural = _("organisations")
+        ordering = ["name"]
+        constraints = [models.UniqueConstraint(fields=["code"], name="organization_code_unique")]
+
+    def __str__(self):
+        return self.name
+
+    def clean(self):
+        super().clean()
+        if (self.latitude is None) != (self.longitude is None):
+            raise ValidationError({"longitude": _("Indiquez la latitude et la longitude, ou aucune des deux.")})
+        if self.latitude is not None and not self.precision:
+            raise ValidationError({"precision": _("Dites à quel point la position est précise.")})
+        if self.parent_id and self.parent_id == self.pk:
+            raise ValidationError({"parent": _("Une organisation ne dépend pas d’elle-même.")})
+
+    def is_used(self):
+        from directory.usage import page_usages
+
+        return bool(page_usages(self)) or self.contacts.exists()
+
+    @property
+    def blur(self):
+        """Metres of uncertainty around the point."""
+        return self.radius if self.radius is not None else BLUR_METRES.get(self.precision, 0)

@@ -1,0 +1,185 @@
+"""Vocabularies are content: made in the browser, each may become a facet of the search without a line of code."""
+
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.models import Orderable, TranslatableMixin
+
+from portal.fields import LinesField
+
+# Parameters of the search page that no vocabulary may take.
+RESERVED_CODES = frozenset({"q", "type", "page", "tri", "role", "degre", "format"})
+
+code_validator = RegexValidator(
+    r"^[a-z0-9]+(-[a-z0-9]+)*$", _("Employez des lettres minuscules sans accent, des chiffres et des tirets simples.")
+)
+
+
+class Coded(models.Model):
+    """A code that stands in addresses and in content: it must not change once used."""
+
+    code = models.CharField(
+        _("code"),
+        max_length=60,
+        blank=True,
+        validators=[code_validator],
+        help_text=_("Mot court sans accent, montré dans les adresses. Laissez vide : il vient du nom. Fixe dès qu’il sert."),
+    )
+
+    class Meta:
+        abstract = True
+
+    def stored_code(self):
+        return type(self).objects.filter(pk=self.pk).values_list("code", flat=True).first() if self.pk else None
+
+    def clean(self):
+        super().clean()
+        self.code = self.code or slugify(str(self))[:60].strip("-")
+        stored = self.stored_code()
+        if stored and stored != self.code and self.is_used():
+            message = _("Le code « %(code)s » sert déjà : il ne peut plus changer.") % {"code": stored}
+            raise ValidationError({"code": message})
+
+    def save(self, *args, **kwargs):
+        self.code = self.code or slugify(str(self))[:60].strip("-")
+        super().save(*args, **kwargs)
+
+
+class Vocabulary(TranslatableMixin, Coded, ClusterableModel):
+    class Kind(models.TextChoices):
+        FLAT = "flat", _("Liste simple")
+        TREE = "tree", _("Arbre à deux niveaux")
+
+    class Source(models.TextChoices):
+        CHOSEN = "chosen", _("Choisi sur la page par la rédaction")
+        AUDIENCE = "audience", _("Repris des lignes « À qui s’adresse la fiche »")
+        AGE = "age", _("Calculé d’après les âges de ces lignes")
+        REGISTER = "register", _("Réservé aux répertoires (organisations, contacts)")
+
+    label = models.CharField(_("nom"), max_length=80, help_text=_("Le nom de la facette, montré au public."))
+    help = models.TextField(_("aide"), blank=True, help_text=_("Comment choisir un terme. Montrée à la rédaction."))
+    kind = models.CharField(
+        _("forme"),
+        max_length=8,
+        choices=Kind,
+        default=Kind.FLAT,
+        help_text=_("Dans un arbre, une page répond aussi aux filtres du terme parent."),
+    )
+    source = models.CharField(
+        _("d’où viennent les termes"),
+        max_length=8,
+        choices=Source,
+        default=Source.CHOSEN,
+        help_text=_("Laissez « choisi sur la page » pour un nouveau vocabulaire."),
+    )
+    is_facet = models.BooleanField(
+        _("facette de la recherche"),
+        default=False,
+        help_text=_("Cochez pour que le public puisse filtrer sur ce vocabulaire."),
+    )
+    multiple = models.BooleanField(
+        _("plusieurs termes par page"), default=True, help_text=_("Décochez si une page ne doit avoir qu’un terme.")
+    )
+    page_types = models.JSONField(
+        _("pages qui le portent"),
+        default=list,
+        blank=True,
+        help_text=_("Le vocabulaire paraît dans le formulaire et sur ces pages."),
+    )
+    branches_as_facets = models.BooleanField(
+        _("chaque branche est une facette"),
+        default=False,
+        help_text=_("Pour deux découpages qui ne se recouvrent pas : « ou » dans une branche, « et » entre branches."),
+    )
+    order = models.PositiveSmallIntegerField(
+        _("rang"), default=100, help_text=_("Les plus petits rangs paraissent d’abord.")
+    )
+
+    class Meta(TranslatableMixin.Meta):
+        verbose_name = _("vocabulaire")
+        verbose_name_plural = _("vocabulaires")
+        ordering = ["order", "label"]
+        constraints = [models.UniqueConstraint(fields=["locale", "code"], name="vocabulary_code_unique")]
+
+    def __str__(self):
+        return self.label
+
+    def clean(self):
+        super().clean()
+        if self.code in RESERVED_CODES:
+            raise ValidationError({"code": _("Ce code est réservé à la recherche : choisissez-en un autre.")})
+        if self.branches_as_facets and self.kind != self.Kind.TREE:
+            raise ValidationError({"branches_as_facets": _("Seul un arbre a des branches.")})
+
+    def is_used(self):
+        return any(term.is_used() for term in self.terms.all() if term.pk)
+
+
+class Term(TranslatableMixin, Coded, Orderable):
+    vocabulary = ParentalKey(
+        Vocabulary, on_delete=models.CASCADE, related_name="terms", verbose_name=_("vocabulaire")
+    )
+    label = models.CharField(_("libellé"), max_length=160, help_text=_("Montré au public. Le changer ici suffit partout."))
+    parent = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="children",
+        verbose_name=_("terme parent"),
+        help_text=_("Seulement dans un arbre : le terme qui contient celui-ci."),
+    )
+    synonyms = LinesField(_("synonymes"), help_text=_("Un par ligne : les mots que le public emploie pour dire la même chose."))
+    description = models.TextField(_("description"), blank=True, help_text=_("Quand employer ce terme. Pour la rédaction."))
+    introduction = models.TextField(
+        _("présentation"), blank=True, help_text=_("Une à trois phrases pour le public, par exemple à quoi sert un axe.")
+    )
+    matches_all = models.BooleanField(
+        _("vaut pour tout"),
+        default=False,
+        help_text=_("Pour « toute la ville », « tous publics » : la page répond alors à tous les filtres du vocabulaire."),
+    )
+    age_min = models.PositiveSmallIntegerField(
+        _("âge de début"), null=True, blank=True, help_text=_("Pour une tranche d’âge : années révolues, comprises.")
+    )
+    age_max = models.PositiveSmallIntegerField(_("âge de fin"), null=True, blank=True, help_text=_("Années révolues, comprises."))
+    school_level = models.CharField(
+        _("classes"), max_length=120, blank=True, help_text=_("Les classes correspondantes, à titre de repère.")
+    )
+    concerns_children = models.BooleanField(
+        _("parle d’enfants ou de parents"),
+        default=False,
+        help_text=_("Pour un public : sans âge indiqué, la fiche vaut alors pour tous les âges."),
+    )
+
+    class Meta(TranslatableMixin.Meta):
+        verbose_name = _("terme")
+        verbose_name_plural = _("termes")
+        ordering = ["vocabulary__order", "vocabulary_id", "sort_order", "label"]
+        constraints = [models.UniqueConstraint(fields=["vocabulary", "code"], name="term_code_unique")]
+
+    def __str__(self):
+        return self.label
+
+    def clean(self):
+        super().clean()
+        if self.parent_id and (self.parent_id == self.pk or self.parent.vocabulary_id != self.vocabulary_id):
+            raise ValidationError({"parent": _("Choisissez un autre terme du même vocabulaire.")})
+        if self.parent_id and self.parent.parent_id:
+            raise ValidationError({"parent": _("L’arbre n’a que deux niveaux : choisissez un terme sans parent.")})
+        if (self.age_min is None) != (self.age_max is None) or (self.age_min or 0) > (self.age_max or 0):
+            raise ValidationError({"age_max": _("Indiquez les deux âges, le plus petit d’abord.")})
+
+    def is_used(self):
+        from directory.usage import term_is_used
+
+        return term_is_used(self)
+
+    @property
+    def branch(self):
+        """Code of the root this term stands under: its own when it has no parent."""
+        return self.parent.code if self.parent_id else self.code

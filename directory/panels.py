@@ -1,0 +1,66 @@
+"""Panels that draw the fields made at request time, once each."""
+
+from functools import partial
+
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.compare import TextFieldComparison
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TabbedInterface
+
+from .forms import PREFIX, vocabularies_for
+
+
+class TermsComparison(TextFieldComparison):
+    """Terms of one vocabulary in two revisions."""
+
+    def __init__(self, vocabulary, before, after):
+        self.vocabulary = vocabulary
+        self.val_a, self.val_b = self._text(before), self._text(after)
+
+    def _text(self, page):
+        own = {term.pk: term.label for term in self.vocabulary.terms.all()}
+        return ", ".join(own[link.term_id] for link in page.page_terms.all() if link.term_id in own)
+
+    def field_label(self):
+        return self.vocabulary.label
+
+
+class ClassificationPanel(MultiFieldPanel):
+    """One field per vocabulary that the page's type carries."""
+
+    def __init__(self, children=(), heading=_("Classement"), **kwargs):
+        super().__init__(children=children, heading=heading, **kwargs)
+
+    class BoundPanel(MultiFieldPanel.BoundPanel):
+        @cached_property
+        def vocabularies(self):
+            return self.form.vocabularies if self.form else vocabularies_for(self.instance.type_code)
+
+        @cached_property
+        def children(self):
+            return [self._field_panel(vocabulary) for vocabulary in self.vocabularies]
+
+        def _field_panel(self, vocabulary):
+            panel = FieldPanel(PREFIX + vocabulary.code).bind_to_model(self.panel.model)
+            prefix = f"{self.prefix}-{vocabulary.code}"
+            return panel.get_bound_panel(instance=self.instance, request=self.request, form=self.form, prefix=prefix)
+
+        def is_shown(self):
+            return bool(self.vocabularies)
+
+        def get_comparison(self):
+            return [partial(TermsComparison, vocabulary) for vocabulary in self.vocabularies]
+
+
+class DynamicTabs(TabbedInterface):
+    """Stock tabs draw every field that no panel names: fields made at request time would appear twice."""
+
+    class BoundPanel(TabbedInterface.BoundPanel):
+        def render_missing_fields(self):
+            drawn = {name: field for name, field in self.form.fields.items() if hasattr(field, "vocabulary")}
+            for name in drawn:
+                del self.form.fields[name]
+            try:
+                return super().render_missing_fields()
+            finally:
+                self.form.fields.update(drawn)

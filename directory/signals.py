@@ -1,0 +1,55 @@
+"""Terms and registers in use cannot be deleted, and revisions declare the terms they name."""
+
+from django.db.models import ProtectedError
+from django.db.models.signals import post_save, pre_delete
+from django.dispatch import receiver
+from wagtail.models import Page, Revision
+
+from .models import Contact, Organization, Term, TermUse
+from .usage import page_usages, term_usages
+
+
+def term_ids_in(content, model):
+    """Primary keys of the terms named by the rows of a page's serialized ``content``."""
+    found = set()
+    for relation in getattr(model._meta, "child_relations", []) or _child_relations(model):
+        names = [f.name for f in relation.related_model._meta.get_fields() if getattr(f, "related_model", None) is Term]
+        for row in content.get(relation.get_accessor_name()) or []:
+            for name in names:
+                value = row.get(name)
+                found.update(value if isinstance(value, list) else [value])
+    return {int(pk) for pk in found if pk}
+
+
+def _child_relations(model):
+    from modelcluster.models import get_all_child_relations
+
+    return get_all_child_relations(model)
+
+
+@receiver(post_save, sender=Revision)
+def remember_terms(instance, **kwargs):
+    model = instance.content_type.model_class()
+    if model is None or not issubclass(model, Page):
+        return
+    wanted = term_ids_in(instance.content, model)
+    existing = set(Term.objects.filter(pk__in=wanted).values_list("pk", flat=True))
+    TermUse.objects.filter(revision=instance).exclude(term__in=existing).delete()
+    TermUse.objects.bulk_create([TermUse(revision=instance, term_id=pk) for pk in existing], ignore_conflicts=True)
+
+
+@receiver(pre_delete, sender=Term)
+def protect_term(instance, **kwargs):
+    _refuse(instance, term_usages(instance))
+
+
+@receiver(pre_delete, sender=Organization)
+@receiver(pre_delete, sender=Contact)
+def protect_record(instance, **kwargs):
+    _refuse(instance, page_usages(instance))
+
+
+def _refuse(instance, usages):
+    if usages:
+        names = ", ".join(f"« {usage.title} »" for usage in usages[:10])
+        raise ProtectedError(f"« {instance} » est utilisé par : {names}.", {instance})

@@ -1,0 +1,69 @@
+"""Where a term, an organization or a contact is used: what protected deletion and « utilisé par » screens say."""
+
+from dataclasses import dataclass
+
+from django.contrib.contenttypes.models import ContentType
+from django.urls import reverse
+from wagtail.models import Page, ReferenceIndex, get_page_models
+
+from .models.classification import TermUse
+
+
+@dataclass(frozen=True)
+class Usage:
+    title: str
+    where: str
+    edit_url: str = ""
+
+
+def page_usages(instance):
+    """Pages whose saved content refers to ``instance``, each once."""
+    references = ReferenceIndex.get_references_to(instance).filter(
+        base_content_type__in=ContentType.objects.get_for_models(*get_page_models()).values()
+    )
+    ids = {int(pk) for pk in references.values_list("object_id", flat=True).distinct()}
+    return [_page_usage(page, "page") for page in Page.objects.filter(pk__in=ids).order_by("title")]
+
+
+def term_usages(term):
+    """Everything that keeps ``term`` from being deleted: pages, drafts and history, registers, child terms."""
+    usages = [_page_usage(page, "page") for page in _pages_with_rows(term)]
+    usages += [Usage(str(child), "terme enfant") for child in term.children.all()]
+    usages += _register_usages(term)
+    seen = {usage.edit_url for usage in usages if usage.edit_url}
+    drafts = Page.objects.filter(pk__in=_pages_with_revisions(term)).order_by("title")
+    usages += [usage for page in drafts if (usage := _page_usage(page, "brouillon ou historique")).edit_url not in seen]
+    return usages
+
+
+def term_is_used(term):
+    return bool(term.pk) and (TermUse.objects.filter(term=term).exists() or bool(term_usages(term)))
+
+
+def _page_usage(page, where):
+    return Usage(page.title, where, reverse("wagtailadmin_pages:edit", args=[page.pk]))
+
+
+def _pages_with_rows(term):
+    """Pages holding ``term`` in a row of their own, whatever the row's model (links, audiences…)."""
+    ids = set()
+    for relation in term._meta.get_fields(include_hidden=True):
+        model = getattr(relation, "related_model", None)
+        if not (relation.auto_created and (relation.one_to_many or relation.many_to_many)) or model is None:
+            continue
+        if any(field.name == "page" and field.related_model is Page for field in model._meta.fields):
+            ids.update(model.objects.filter(**{relation.field.name: term}).values_list("page_id", flat=True))
+    return Page.objects.filter(pk__in=ids).order_by("title")
+
+
+def _pages_with_revisions(term):
+    pages = TermUse.objects.filter(term=term, revision__base_content_type__model="page")
+    return [int(pk) for pk in pages.values_list("revision__object_id", flat=True).distinct()]
+
+
+def _register_usages(term):
+    from .models import Contact, Organization
+
+    organizations = Organization.objects.filter(kind=term) | Organization.objects.filter(sectors=term)
+    usages = [Usage(str(each), "organisation") for each in organizations.distinct()]
+    return usages + [Usage(str(each), "contact") for each in Contact.objects.filter(sector=term)]

@@ -1,0 +1,64 @@
+"""Events: seminars and regional days, with their programme, workshops and outputs."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import MultiFieldPanel
+from wagtail.fields import StreamField
+
+from events.blocks import FigureBlock, SlotBlock, WorkshopBlock
+from portal.blocks import body_blocks, stream_text
+from portal.pages import BasePage
+from sheets.index import SheetIndexMixin
+from sheets.models import SheetPage
+from sheets.panels import sheet_edit_handler
+
+
+class EventIndexPage(SheetIndexMixin, BasePage):
+    """The events, the next ones first."""
+
+    listed_type = "evenement"
+    introduction = StreamField(body_blocks(), blank=True, verbose_name=_("présentation"), help_text=_("Au-dessus de la liste."))
+
+    content_panels = [*BasePage.content_panels, "introduction"]
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["events.EventPage"]
+
+    class Meta:
+        verbose_name = _("liste des événements")
+
+
+class EventPage(SheetPage):
+    type_code = "evenement"
+    type_label = _("Événements")
+    type_name = _("Événement")
+
+    kind = models.CharField(_("nature"), max_length=60, blank=True, help_text=_("Séminaire, journée régionale…"))
+    date = models.DateField(_("date"), null=True, blank=True, help_text=_("Le premier jour."))
+    end_date = models.DateField(_("jusqu’au"), null=True, blank=True, help_text=_("Si l’événement dure plusieurs jours."))
+    place = models.CharField(_("lieu"), max_length=255, blank=True, help_text=_("Salle ou bâtiment. Vide s’il n’est pas connu."))
+    town = models.CharField(_("ville"), max_length=120, blank=True, help_text=_("Ville, et département si elle est loin."))
+    slots = StreamField([("slot", SlotBlock())], blank=True, verbose_name=_("programme"), help_text=_("Créneau par créneau."))
+    workshops = StreamField([("workshop", WorkshopBlock())], blank=True, verbose_name=_("ateliers"), help_text=_("Et leur question."))
+    figures = StreamField([("figure", FigureBlock())], blank=True, verbose_name=_("chiffres"), help_text=_("Ce qui a été compté."))
+
+    edit_handler = sheet_edit_handler(
+        own_content=[MultiFieldPanel(["kind", "date", "end_date", "place", "town"], heading=_("Quand et où"))],
+        own_tab=(_("Programme"), ["slots", "workshops", "figures"]),
+    )
+    parent_page_types = ["events.EventIndexPage"]
+    subpage_types = []
+
+    class Meta:
+        verbose_name = _("événement")
+        verbose_name_plural = _("événements")
+
+    def search_text(self):
+        parts = [self.kind, self.place, self.town, *map(stream_text, (self.slots, self.workshops, self.figures))]
+        return "\n".join([super().search_text(), *parts])
+
+    def search_date(self):
+        return self.date or super().search_date()
+
+    def search_card(self):
+        town = [self.town] if self.town else []
+        return {**super().search_card(), "meta": [self.kind or str(self.type_name), *town], "number": "É"}

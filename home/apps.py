@@ -1,0 +1,8 @@
+"""Room « Accueil »."""
+
+from django.apps import AppConfig
+
+
+class HomeConfig(AppConfig):
+    name = "home"
+    verbose_name = "Accueil"

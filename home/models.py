@@ -1,0 +1,172 @@
+"""The home page, ordinary pages, what changed, and the settings of the site."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TabbedInterface
+from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.fields import StreamField
+
+from home.blocks import DoorBlock
+from portal.blocks import body_blocks, stream_text
+from portal.fields import LinesField
+from portal.pages import BasePage, plain_tabs
+
+
+class HomePage(BasePage):
+    heading = models.CharField(
+        _("grand titre"), max_length=120, default="", blank=True, help_text=_("Ce que l’on vient chercher ici, en une phrase.")
+    )
+    introduction = models.TextField(_("présentation"), max_length=400, blank=True, help_text=_("Une ou deux phrases."))
+    search_examples = LinesField(_("souvent cherché"), help_text=_("Un exemple par ligne, proposé sous le champ de recherche."))
+    doors = StreamField([("door", DoorBlock())], blank=True, max_num=3, verbose_name=_("portes"), help_text=_("Trois au plus."))
+    news_count = models.PositiveSmallIntegerField(
+        _("nombre de nouveautés"), default=4, help_text=_("Combien de changements montrer. 0 pour ne rien montrer.")
+    )
+    ask_title = models.CharField(
+        _("titre de l’encadré d’aide"), max_length=120, blank=True, default="", help_text=_("« Vous préférez demander ? »")
+    )
+    ask_text = models.TextField(_("texte de l’encadré d’aide"), blank=True, help_text=_("Vers qui se tourner."))
+
+    content_panels = [
+        *BasePage.content_panels,
+        MultiFieldPanel(["heading", "introduction", "search_examples"], heading=_("En tête")),
+        "doors",
+        "news_count",
+        MultiFieldPanel(["ask_title", "ask_text"], heading=_("Aide humaine")),
+    ]
+    parent_page_types = ["wagtailcore.Page"]
+
+    class Meta:
+        verbose_name = _("accueil")
+
+    @property
+    def is_searchable(self):
+        return False
+
+    @property
+    def lead(self):
+        return self.introduction
+
+
+class StandardPage(BasePage):
+    summary = models.TextField(_("résumé"), max_length=600, blank=True, help_text=_("Une ou deux phrases, sous le titre."))
+    body = StreamField(body_blocks(), blank=True, verbose_name=_("texte"), help_text=_("Le contenu de la page."))
+
+    content_panels = [*BasePage.content_panels, "summary", "body"]
+    parent_page_types = ["home.HomePage", "home.StandardPage"]
+    subpage_types = ["home.StandardPage"]
+
+    class Meta:
+        verbose_name = _("page simple")
+        verbose_name_plural = _("pages simples")
+
+    @property
+    def lead(self):
+        return self.summary
+
+    def search_text(self):
+        return f"{self.summary}\n{stream_text(self.body)}"
+
+
+HomePage.edit_handler = TabbedInterface(plain_tabs(HomePage))
+StandardPage.edit_handler = TabbedInterface(plain_tabs(StandardPage))
+
+
+class Change(models.Model):
+    """« Ce qui a changé »: one line per publication that an editor explained to readers."""
+
+    page = models.ForeignKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="changes")
+    note = models.CharField(_("ce qui a changé"), max_length=200)
+    date = models.DateTimeField(_("date"), db_index=True)
+    is_new = models.BooleanField(_("première publication"), default=False)
+
+    class Meta:
+        verbose_name = _("changement")
+        ordering = ["-date", "-pk"]
+
+    def __str__(self):
+        return self.note
+
+
+class SampleRecord(models.Model):
+    """What ``load_sample`` wrote: a record whose digest no longer matches was changed by an editor, and is kept."""
+
+    key = models.CharField(max_length=160, unique=True)
+    loaded = models.CharField(max_length=64, help_text=_("Empreinte du fichier chargé."))
+    stored = models.CharField(max_length=64, help_text=_("Empreinte de ce qui a été écrit en base."))
+
+    class Meta:
+        verbose_name = _("trace du contenu d’exemple")
+
+    def __str__(self):
+        return self.key
+
+
+@register_setting(icon="site")
+class PortalSettings(BaseSiteSetting):
+    name = models.CharField(_("nom du portail"), max_length=60, default="Passerelles", help_text=_("En haut de chaque page."))
+    city = models.CharField(_("ville"), max_length=80, blank=True, help_text=_("Par exemple « Ville de Roubaix »."))
+    contact = models.ForeignKey(
+        "directory.Contact",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("contact du site"),
+        help_text=_("Son téléphone est en haut et en bas de chaque page ; il reçoit les erreurs signalées. Il doit être public."),
+    )
+    help_title = models.CharField(
+        _("titre de l’aide"), max_length=120, blank=True, default="", help_text=_("« Besoin de parler à quelqu’un ? »")
+    )
+    logo = models.ForeignKey(
+        "portal.Image",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("logo"),
+        help_text=_("Remplace celui du portail. Son titre sert de texte de remplacement."),
+    )
+    legal_page = models.ForeignKey(
+        "wagtailcore.Page",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("mentions légales"),
+        help_text=_("Lien en bas de chaque page."),
+    )
+    accessibility_page = models.ForeignKey(
+        "wagtailcore.Page",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("déclaration d’accessibilité"),
+        help_text=_("Lien en bas de chaque page."),
+    )
+    accessibility_state = models.CharField(
+        _("état d’accessibilité"),
+        max_length=24,
+        default="non auditée",
+        help_text=_("Ce que l’audit a conclu. « non auditée » tant qu’il n’y en a pas eu."),
+    )
+
+    panels = [
+        MultiFieldPanel(["name", "city", "logo"], heading=_("Le portail")),
+        MultiFieldPanel(["contact", "help_title"], heading=_("À qui s’adresser")),
+        MultiFieldPanel(["legal_page", "accessibility_page", FieldPanel("accessibility_state")], heading=_("Pages dues")),
+    ]
+
+    class Meta:
+        verbose_name = _("réglages du portail")
+
+    def clean(self):
+        super().clean()
+        if self.contact_id and not self.contact.public:
+            raise ValidationError({"contact": _("Ce contact est interne : choisissez un contact public.")})
+
+    @property
+    def public_contact(self):
+        return self.contact if self.contact_id and self.contact.public else None

@@ -1,0 +1,8 @@
+"""Ground floor: users, images, documents, the base of every page."""
+
+from django.apps import AppConfig
+
+
+class PortalConfig(AppConfig):
+    name = "portal"
+    verbose_name = "Portail"

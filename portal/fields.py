@@ -1,0 +1,35 @@
+"""Model fields the rooms share."""
+
+from django import forms
+from django.db import models
+
+
+class LinesFormField(forms.CharField):
+    """A text area: one value a line, empty lines and repeats dropped."""
+
+    widget = forms.Textarea(attrs={"rows": 4})
+
+    def prepare_value(self, value):
+        return "\n".join(value) if isinstance(value, list | tuple) else value
+
+    def to_python(self, value):
+        lines = value if isinstance(value, list | tuple) else str(value or "").splitlines()
+        return list(dict.fromkeys(line.strip() for line in lines if line and line.strip()))
+
+    def has_changed(self, initial, data):
+        return self.to_python(initial) != self.to_python(data)
+
+
+class LinesField(models.JSONField):
+    """A short list of texts in one JSON column, edited as one value a line."""
+
+    def __init__(self, *args, **kwargs):
+        kwargs.setdefault("default", list)
+        kwargs.setdefault("blank", True)
+        super().__init__(*args, **kwargs)
+
+    def formfield(self, **kwargs):
+        return models.Field.formfield(self, **{"form_class": LinesFormField, **kwargs})
+
+    def value_to_text(self, value):
+        return "\n".join(value or [])

@@ -1,0 +1,146 @@
+"""What every page of the portal has: an immutable code, and the small protocol by which search meets pages."""
+
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.functional import cached_property
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
+from wagtail.models import Page
+
+
+@dataclass(frozen=True)
+class Ages:
+    """Ages a page is about: the whole years covered, or every age. A page without age has no ``Ages`` at all."""
+
+    years: tuple[int, ...] = ()
+    every: bool = False
+
+
+def page_models():
+    """The concrete page types of the portal, lowest floor first."""
+    return [model for model in apps.get_models() if issubclass(model, BasePage)]
+
+
+def page_type_choices():
+    """``(code, name)`` of the types a vocabulary may be carried by and the public may filter on."""
+    seen = {model.type_code: model.type_label for model in page_models() if model.type_code}
+    return list(seen.items())
+
+
+def code_is_taken(code, page=None):
+    """Codes are one namespace for all page types: short links and imports rely on it."""
+    return any(model.objects.filter(code=code).exclude(pk=getattr(page, "pk", None)).exists() for model in page_models())
+
+
+class BasePage(Page):
+    """Ancestor of every page type."""
+
+    type_code = "page"
+    type_label = _("Page")
+    tint = ""
+
+    code = models.SlugField(
+        _("code"),
+        max_length=80,
+        blank=True,
+        db_index=True,
+        help_text=_("Identifiant stable, employé par les liens courts et les imports. Il ne change plus jamais."),
+    )
+    change_note = models.CharField(
+        _("ce qui a changé"),
+        max_length=200,
+        blank=True,
+        help_text=_(
+            "Une phrase pour les lecteurs, montrée à l’accueil à la prochaine publication. "
+            "Laissez-la telle quelle ou vide si le changement ne les concerne pas."
+        ),
+    )
+
+    exclude_fields_in_copy = ["code", "change_note"]
+    promote_panels = [
+        MultiFieldPanel(["slug", "seo_title", "search_description"], heading=_("Pour les moteurs de recherche")),
+        MultiFieldPanel(["show_in_menus"], heading=_("Menu du site")),
+    ]
+    follow_up_panels = [FieldPanel("change_note")]
+
+    class Meta:
+        abstract = True
+
+    def clean(self):
+        super().clean()
+        if self.code and self.pk is None and code_is_taken(self.code):
+            raise ValidationError({"code": _("Ce code est déjà pris par une autre page.")})
+
+    def save(self, *args, **kwargs):
+        self.code = self._fixed_code()
+        super().save(*args, **kwargs)
+
+    def _fixed_code(self):
+        """The code in the database once there is one; else one made from the slug, with a number if taken."""
+        stored = type(self).objects.filter(pk=self.pk).values_list("code", flat=True).first() if self.pk else ""
+        if stored:
+            return stored
+        base = self.code or slugify(self.slug or self.title)[:70] or self.type_code
+        code, number = base, 2
+        while code_is_taken(code, self):
+            code, number = f"{base}-{number}", number + 1
+        return code
+
+    # The protocol search knows pages by.
+
+    @property
+    def is_searchable(self):
+        return True
+
+    def search_text(self):
+        """Plain text of the body, without contacts' addresses: it is indexed and quoted to anyone."""
+        return ""
+
+    def search_keywords(self):
+        """Words that find the page without being shown."""
+        return []
+
+    def search_terms(self):
+        """``{vocabulary code: [term codes]}`` as chosen or derived, without ancestors."""
+        return {}
+
+    def search_ages(self):
+        """``Ages`` or None (no age applies, or none is known)."""
+        return None
+
+    def search_date(self):
+        published = self.last_published_at or self.first_published_at
+        return published.date() if published else None
+
+    def search_card(self):
+        """What a result shows beside title and address: plain values only, stored with the entry."""
+        return {"summary": self.lead, "meta": [str(self.type_label)], "number": "", "tint": self.tint}
+
+    # Display.
+
+    @property
+    def lead(self):
+        return self.search_description
+
+    @cached_property
+    def short_path(self):
+        return f"/f/{self.code}"
+
+    def trail(self):
+        """Ancestors to show as breadcrumbs: ``[(title, url)]`` from the home page down, without the page itself."""
+        ancestors = self.get_ancestors().filter(depth__gt=1).live()
+        return [(page.title if page.depth > 2 else _("Accueil"), page.get_url()) for page in ancestors]
+
+
+def plain_tabs(page_class):
+    """Tabs of pages that carry no classification."""
+    return [
+        ObjectList(page_class.content_panels, heading=_("Contenu")),
+        ObjectList(page_class.follow_up_panels, heading=_("Suivi")),
+        ObjectList(page_class.promote_panels, heading=_("Référencement")),
+        ObjectList(page_class.settings_panels, heading=_("Publication")),
+    ]

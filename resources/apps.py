@@ -1,0 +1,8 @@
+"""Room « Livret »."""
+
+from django.apps import AppConfig
+
+
+class ResourcesConfig(AppConfig):
+    name = "resources"
+    verbose_name = "Livret"

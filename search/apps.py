@@ -1,0 +1,8 @@
+"""Room « Recherche »."""
+
+from django.apps import AppConfig
+
+
+class SearchConfig(AppConfig):
+    name = "search"
+    verbose_name = "Recherche"

@@ -1,0 +1,53 @@
+"""The search's own tables: one entry per public page, the outbox of changes, each engine's position."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Entry(models.Model):
+    """The search document of a public page, with the card its results show. Every engine is built from here."""
+
+    page = models.OneToOneField("wagtailcore.Page", on_delete=models.CASCADE, related_name="search_entry")
+    key = models.CharField(max_length=80, unique=True)
+    code = models.CharField(max_length=80, db_index=True)
+    type = models.CharField(max_length=40, db_index=True)
+    title = models.CharField(max_length=255)
+    url = models.CharField(max_length=1000)
+    card = models.JSONField(default=dict)
+    document = models.JSONField(default=dict)
+    digest = models.CharField(max_length=64)
+    locale = models.CharField(max_length=12)
+    site = models.PositiveIntegerField()
+
+    class Meta:
+        verbose_name = _("entrée de recherche")
+        verbose_name_plural = _("entrées de recherche")
+
+    def __str__(self):
+        return self.title
+
+
+class Outbox(models.Model):
+    """A page whose entry changed, written in the transaction of the change and applied after it."""
+
+    key = models.CharField(max_length=80)
+    created = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("changement à indexer")
+
+    def __str__(self):
+        return f"{self.pk} {self.key}"
+
+
+class EnginePosition(models.Model):
+    """The last outbox row each engine has applied: an engine may lag, crash or be added later."""
+
+    engine = models.CharField(max_length=40, unique=True)
+    applied = models.BigIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("position d’un moteur")
+
+    def __str__(self):
+        return f"{self.engine} {self.applied}"

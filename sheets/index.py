@@ -1,0 +1,32 @@
+"""Index pages: an introduction, and the faceted listing of the search with its type fixed."""
+
+from django.utils.functional import cached_property
+
+from portal.blocks import stream_text
+from portal.visibility import public_pages
+from search.listing import Listing
+
+
+class SheetIndexMixin:
+    """``listed_type`` is the value of the ``type`` facet this page lists."""
+
+    listed_type = ""
+    max_count_per_parent = 1
+
+    @cached_property
+    def _site(self):
+        return self.get_site()
+
+    def listed_pages(self):
+        """The public pages below this one, as their own classes."""
+        return list(public_pages(self._site).child_of(self).specific().order_by("path"))
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        fixed = {"type": (self.listed_type,)}
+        context["listing"] = Listing.from_request(request, fixed=fixed, path=self.get_url(request))
+        return context
+
+    def search_text(self):
+        return stream_text(self.introduction)
+

@@ -1,0 +1,180 @@
+"""Rows of a sheet that search or other pages refer to. One table of each serves every page type."""
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from modelcluster.models import ClusterableModel
+from wagtail.models import Orderable
+
+from sheets.ages import OLDEST, AudienceAges
+
+
+class TargetAudience(ClusterableModel, Orderable):
+    """Whom the sheet is for. A parent's age is that of the child."""
+
+    page = ParentalKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="audiences")
+    label = models.CharField(_("pour qui"), max_length=255, help_text=_("Tel qu’on le dit : « Élèves de CM2 », « Parents »."))
+    publics = ParentalManyToManyField(
+        "directory.Term",
+        blank=True,
+        related_name="+",
+        limit_choices_to={"vocabulary__code": "public"},
+        verbose_name=_("publics"),
+        help_text=_("Ce que la recherche propose sous « Pour qui »."),
+    )
+    age_min = models.PositiveSmallIntegerField(
+        _("de (années)"), null=True, blank=True, validators=[MaxValueValidator(OLDEST)], help_text=_("Âge révolu, compris.")
+    )
+    age_max = models.PositiveSmallIntegerField(
+        _("à (années)"), null=True, blank=True, validators=[MaxValueValidator(OLDEST)], help_text=_("Âge révolu, compris.")
+    )
+    levels = ParentalManyToManyField(
+        "directory.Term",
+        blank=True,
+        related_name="+",
+        limit_choices_to={"vocabulary__code": "age", "matches_all": False},
+        verbose_name=_("ou niveaux"),
+        help_text=_("Quand la source donne une classe au lieu d’un âge."),
+    )
+    inferred = models.BooleanField(
+        _("déduit"), default=False, help_text=_("La source ne le dit pas elle-même. La précision reste alors interne.")
+    )
+    note = models.CharField(_("précision"), max_length=500, blank=True, help_text=_("Conditions, ou d’où vient l’information."))
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("public visé")
+        verbose_name_plural = _("à qui s’adresse la fiche")
+
+    def __str__(self):
+        return self.label
+
+    def clean(self):
+        super().clean()
+        if self.age_min is not None and self.age_max is not None and self.age_min > self.age_max:
+            raise ValidationError({"age_max": _("Le second âge vient après le premier.")})
+
+    def as_ages(self):
+        return AudienceAges(
+            age_min=self.age_min,
+            age_max=self.age_max,
+            levels=tuple((term.age_min, term.age_max) for term in self.levels.all() if term.age_min is not None),
+            concerns_children=any(term.concerns_children for term in self.publics.all()),
+        )
+
+
+class OrganizationLink(Orderable):
+    class Role(models.TextChoices):
+        OPERATOR = "operator", _("Opérateur")
+        CONTRACTOR = "contractor", _("Prestataire")
+        PARTNER = "partner", _("Partenaire")
+        FUNDER = "funder", _("Financeur")
+
+    page = ParentalKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="organization_links")
+    role = models.CharField(_("rôle"), max_length=12, choices=Role, default=Role.PARTNER, help_text=_("Sa part dans l’action."))
+    organization = models.ForeignKey(
+        "directory.Organization",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="page_links",
+        verbose_name=_("organisation"),
+        help_text=_("De préférence une organisation du répertoire."),
+    )
+    label = models.CharField(
+        _("ou libellé"), max_length=255, blank=True, help_text=_("Sans fiche au répertoire, ou pour l’afficher autrement.")
+    )
+    detail = models.CharField(_("sa part, en clair"), max_length=255, blank=True, help_text=_("« Porte le programme »…"))
+    inferred = models.BooleanField(_("déduit"), default=False, help_text=_("La source ne le dit pas elle-même."))
+    note = models.CharField(_("note interne"), max_length=500, blank=True, help_text=_("Pour la rédaction, jamais publique."))
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("organisation associée")
+        verbose_name_plural = _("organisations associées")
+
+    def __str__(self):
+        return self.name
+
+    def clean(self):
+        super().clean()
+        if not self.organization_id and not self.label:
+            raise ValidationError({"organization": _("Choisissez une organisation ou écrivez un libellé.")})
+
+    @property
+    def name(self):
+        return self.label or (str(self.organization) if self.organization_id else "")
+
+
+class ContactLink(Orderable):
+    class Heading(models.TextChoices):
+        TROIKA = "troika", _("Troïka")
+        CITY = "ville", _("Ville")
+        STRUCTURE = "structure", _("Structure")
+        REGION = "region", _("Région")
+        LIAISON = "plfeq", _("Liaison familles-écoles-quartier")
+        PRE = "pre", _("Réussite éducative")
+        INCLUSION = "inclusion", _("Inclusion")
+        OTHER = "autre", _("Autre contact")
+
+    page = ParentalKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="contact_links")
+    contact = models.ForeignKey(
+        "directory.Contact",
+        on_delete=models.PROTECT,
+        related_name="page_links",
+        verbose_name=_("contact"),
+        help_text=_("Une fonction du répertoire. Un contact interne n’est jamais montré au public."),
+    )
+    heading = models.CharField(
+        _("rubrique"), max_length=12, choices=Heading, default=Heading.STRUCTURE, help_text=_("Le titre au-dessus du contact.")
+    )
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("contact de la page")
+        verbose_name_plural = _("contacts de la page")
+
+    def __str__(self):
+        return str(self.contact)
+
+
+class DocumentLink(Orderable):
+    page = ParentalKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="document_links")
+    label = models.CharField(_("intitulé"), max_length=255, help_text=_("Ce que l’on trouve derrière le lien."))
+    url = models.URLField(_("adresse"), max_length=500, blank=True, help_text=_("Pour une page ou un fichier d’un autre site."))
+    document = models.ForeignKey(
+        "portal.Document",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("ou document"),
+        help_text=_("Un fichier déposé ici."),
+    )
+    year = models.PositiveSmallIntegerField(_("année"), null=True, blank=True, help_text=_("Année du document."))
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("lien ou document")
+        verbose_name_plural = _("liens et documents")
+
+    def __str__(self):
+        return self.label
+
+    @property
+    def href(self):
+        """Where the link leads, or an empty text: a document may be known without being on line."""
+        return self.document.url if self.document_id else self.url
+
+
+class SheetLink(Orderable):
+    page = ParentalKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="sheet_links")
+    related = models.ForeignKey(
+        "wagtailcore.Page", on_delete=models.CASCADE, related_name="+", verbose_name=_("fiche"), help_text=_("À lire aussi.")
+    )
+    reason = models.CharField(_("pourquoi"), max_length=120, blank=True, help_text=_("« même public », « même axe »…"))
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("fiche liée")
+        verbose_name_plural = _("fiches liées")
+
+    def __str__(self):
+        return str(self.related)

@@ -1,0 +1,84 @@
+"""SheetPage: what every sheet (« fiche ») has in common."""
+
+from django.db import models
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.fields import StreamField
+
+from directory.models import ClassifiedMixin
+from portal.blocks import stream_text
+from portal.fields import LinesField
+from portal.pages import BasePage
+from sheets.ages import derive_ages
+from sheets.blocks import sheet_blocks
+from sheets.freshness import FreshnessMixin
+from sheets.panels import sheet_edit_handler
+
+
+class SheetPage(ClassifiedMixin, FreshnessMixin, BasePage):
+    summary = models.TextField(_("résumé"), max_length=600, help_text=_("Une ou deux phrases : montrées en tête et dans la recherche."))
+    body = StreamField(sheet_blocks(), blank=True, verbose_name=_("texte"), help_text=_("De quoi s’agit-il ?"))
+    easy_french = models.TextField(
+        _("en français facile"), blank=True, help_text=_("Trois à cinq phrases courtes, une par ligne. Une idée par phrase.")
+    )
+    cover = models.ForeignKey(
+        "portal.Image",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("image de tête"),
+        help_text=_("Décorative : elle n’apporte aucune information que le texte ne donne pas."),
+    )
+    objectives = LinesField(_("objectifs"), help_text=_("Un par ligne."))
+    perimeter_note = models.TextField(
+        _("note sur le périmètre"), blank=True, help_text=_("D’où vient le secteur choisi, ce qu’il comprend.")
+    )
+    edit_handler = sheet_edit_handler()
+
+    class Meta:
+        abstract = True
+
+    # Who it is for.
+
+    def chosen_terms(self):
+        """Terms chosen on the sheet, and those its audience rows name."""
+        terms = super().chosen_terms()
+        publics = [term for row in self.audiences.all() for term in row.publics.all()]
+        if publics:
+            terms["public"] = list(dict.fromkeys(publics))
+        return terms
+
+    @cached_property
+    def ages(self):
+        return derive_ages(row.as_ages() for row in self.audiences.all())
+
+    # Organizations, contacts, related pages.
+
+    def organizations(self, *roles):
+        return [link for link in self.organization_links.all() if link.role in roles]
+
+    @property
+    def public_contacts(self):
+        return [link for link in self.contact_links.all() if link.contact.public]
+
+    # The protocol of search.
+
+    @property
+    def lead(self):
+        return self.summary
+
+    def search_ages(self):
+        return self.ages
+
+    def search_text(self):
+        parts = [self.summary, self.easy_french, *self.objectives, stream_text(self.body), self.perimeter_note]
+        parts += [f"{row.label} {'' if row.inferred else row.note}" for row in self.audiences.all()]
+        parts += [f"{link.name} {link.detail}" for link in self.organization_links.all()]
+        parts += [link.contact.title for link in self.public_contacts]
+        parts += [link.label for link in self.document_links.all()]
+        return "\n".join(part for part in parts if part)
+
+    def search_keywords(self):
+        organizations = [link.organization for link in self.organization_links.all() if link.organization_id]
+        return [name for each in organizations for name in (each.name, each.acronym, *each.aliases) if name]

@@ -1,0 +1,62 @@
+"""The tabs of a sheet's edit screen. Page types give their own panels through ``own_panels``."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, HelpPanel, InlinePanel, MultiFieldPanel, ObjectList
+
+from directory.panels import ClassificationPanel, DynamicTabs
+from portal.pages import BasePage
+
+
+def audience_panel():
+    return InlinePanel(
+        "audiences",
+        heading=_("À qui s’adresse la fiche"),
+        label=_("Public"),
+        panels=[
+            "label",
+            FieldPanel("publics", widget=forms.CheckboxSelectMultiple),
+            MultiFieldPanel(["age_min", "age_max"], heading=_("Âges")),
+            FieldPanel("levels", widget=forms.CheckboxSelectMultiple),
+            "note",
+            "inferred",
+        ],
+    )
+
+
+def link_panels():
+    return [
+        InlinePanel("organization_links", heading=_("Organisations"), label=_("Organisation")),
+        InlinePanel("contact_links", heading=_("Contacts"), label=_("Contact")),
+        InlinePanel("document_links", heading=_("Liens et documents"), label=_("Lien")),
+        InlinePanel("sheet_links", heading=_("À lire aussi"), label=_("Fiche")),
+    ]
+
+
+def follow_up_panels():
+    return [
+        *BasePage.follow_up_panels,
+        MultiFieldPanel(["reviewed_on", "review_every"], heading=_("Fraîcheur")),
+        "doubts",
+        HelpPanel(_("Les doutes et les notes internes ne quittent jamais l’administration."), heading=_("Confidentialité")),
+    ]
+
+
+def sheet_edit_handler(own_content=(), own_tab=None):
+    """Tabs of a sheet. ``own_content`` follows the text; ``own_tab`` is ``(heading, panels)``."""
+    content = [*BasePage.content_panels, "summary", *own_content, "body", "objectives", "easy_french", "cover"]
+    tabs = [
+        ObjectList(content, heading=_("Contenu")),
+        ObjectList([audience_panel(), ClassificationPanel(), "perimeter_note"], heading=_("Public et classement")),
+    ]
+    if own_tab:
+        tabs.append(ObjectList(own_tab[1], heading=own_tab[0]))
+    return DynamicTabs(
+        [
+            *tabs,
+            ObjectList(link_panels(), heading=_("Contacts et liens")),
+            ObjectList(follow_up_panels(), heading=_("Suivi")),
+            ObjectList(BasePage.promote_panels, heading=_("Référencement")),
+            ObjectList(BasePage.settings_panels, heading=_("Publication")),
+        ]
+    )
