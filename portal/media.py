@@ -1,0 +1,40 @@
+"""Serving files and compressing text, with no other server in front."""
+
+from pathlib import Path
+
+from django.conf import settings
+from django.http import Http404
+from django.middleware.gzip import GZipMiddleware
+from django.views.static import serve
+
+# Written out: Python's own table of types depends on its version and on the machine.
+RENDITION_TYPES = {
+    ".avif": "image/avif",
+    ".gif": "image/gif",
+    ".jpeg": "image/jpeg",
+    ".jpg": "image/jpeg",
+    ".png": "image/png",
+    ".webp": "image/webp",
+}
+TEXT_TYPES = ("text/", "application/json", "application/ld+json", "application/xml", "application/rss+xml", "image/svg+xml")
+
+
+def rendition(request, path):
+    """A resized image. Originals and documents lie beside this folder: the former stay private, the latter have a view."""
+    content_type = RENDITION_TYPES.get(Path(path).suffix.lower())
+    if content_type is None:
+        raise Http404
+    response = serve(request, path, document_root=Path(settings.MEDIA_ROOT) / "images")
+    response["Content-Type"] = content_type
+    response["Cache-Control"] = "public, max-age=31536000, immutable"  # another crop or size has another name
+    response["Content-Security-Policy"] = "default-src 'none'"
+    return response
+
+
+class CompressTextMiddleware(GZipMiddleware):
+    """Images and documents are compressed already: doing it again costs time and gains nothing."""
+
+    def process_response(self, request, response):
+        if response.get("Content-Type", "").startswith(TEXT_TYPES):
+            return super().process_response(request, response)
+        return response

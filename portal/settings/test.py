@@ -1,0 +1,24 @@
+"""Settings of the test suite: nothing of this machine's own configuration, nothing slow, every file in a temporary folder."""
+
+import atexit
+import os
+import shutil
+import tempfile
+
+# A developer's .env must not decide what tests see; DATABASE_URL alone may be given, to run on PostgreSQL.
+os.environ["ENV_FILE"] = os.devnull
+os.environ["VAR_DIR"] = _temporary = tempfile.mkdtemp(prefix="passerelles-test-")
+atexit.register(shutil.rmtree, _temporary, ignore_errors=True)
+
+from .base import *  # noqa: E402, F403
+
+SECRET_KEY = "test-only-" + "k" * 50
+ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
+WAGTAILADMIN_BASE_URL = "http://testserver"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_AUTOREFRESH = True  # no collected static files to walk through

@@ -1,0 +1,110 @@
+"""``make demo``: from a bare checkout to a served site, saying each step. Standard library only: it makes .venv itself."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+from environment import MEGABYTE, ROOT, RUNTIME, Refusal, check_disk, guarded, install, run, say, venv_python
+
+START_LIMIT = 60  # seconds gunicorn may take to answer its first request
+
+
+def wanted_port():
+    text = os.environ.get("PORT") or "8000"
+    if not text.isdigit() or not 0 < int(text) < 65536:
+        raise Refusal(f"PORT={text} n’est pas un numéro de port : donnez un nombre de 1024 à 65535, par exemple PORT=8080.")
+    return int(text)
+
+
+def check_port(port):
+    """Before anything is installed: nobody should wait two minutes to hear this."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except PermissionError:
+            raise Refusal(f"Le port {port} est réservé au système : choisissez-en un autre, par exemple PORT=8080.") from None
+        except OSError:
+            raise Refusal(
+                f"Le port {port} est déjà pris par un autre programme : arrêtez-le, ou lancez « make demo PORT={port + 1} »."
+            ) from None
+
+
+def wait_until_served(server, address):
+    deadline = time.monotonic() + START_LIMIT
+    while time.monotonic() < deadline and server.poll() is None:
+        try:
+            urllib.request.urlopen(address, timeout=START_LIMIT)
+        except urllib.error.HTTPError as error:
+            raise Refusal(f"Le site répond par une erreur {error.code} : les lignes ci-dessus disent pourquoi.") from None
+        except OSError:
+            time.sleep(0.2)
+        else:
+            return
+    raise Refusal("Le serveur n’a pas démarré : les lignes ci-dessus disent pourquoi.")
+
+
+def announce(address, environment):
+    password = environment["DEMO_PASSWORD"]
+    mail = Path(environment["VAR_DIR"]) / "mail"
+    print(
+        f"\n  Le site     {address}\n"
+        f"  L’admin     {address}admin/   compte : demo   mot de passe : {password}\n"
+        f"  Courriels   écrits dans {mail}\n"
+        "  Ctrl-C pour arrêter.\n",
+        flush=True,
+    )
+
+
+def stop(server):
+    """Ctrl-C reaches gunicorn too; asking again is harmless, and needed when only this process was told."""
+    if server.poll() is None:
+        server.terminate()
+    try:
+        server.wait(timeout=15)
+    except subprocess.TimeoutExpired:
+        server.kill()
+
+
+def serve(address, environment):
+    server = subprocess.Popen([venv_python(), "-m", "gunicorn", "portal.wsgi"], cwd=ROOT, env=environment)
+    try:
+        wait_until_served(server, address)
+        announce(address, environment)
+        server.wait()
+    except KeyboardInterrupt:
+        print("\n→ Arrêt du serveur", flush=True)
+    finally:
+        stop(server)
+
+
+def interrupt(*_):
+    raise KeyboardInterrupt
+
+
+def main():
+    signal.signal(signal.SIGTERM, interrupt)
+    port = wanted_port()
+    check_port(port)
+    check_disk(100 * MEGABYTE)
+    install(RUNTIME)
+    environment = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "portal.settings.demo",
+        "PORT": str(port),
+        "VAR_DIR": os.path.abspath(os.environ.get("VAR_DIR") or ROOT / "var"),
+        "DEMO_PASSWORD": os.environ.get("DEMO_PASSWORD") or "passerelles-demo",
+    }
+    run([venv_python(), "scripts/prepare_demo.py"], "La préparation du site a échoué.", env=environment)
+    say("Démarrage du serveur")
+    serve(f"http://127.0.0.1:{port}/", environment)
+
+
+if __name__ == "__main__":
+    guarded(main)

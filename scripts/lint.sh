@@ -1,0 +1,40 @@
+#!/bin/sh
+# Every check that needs no running site. All of them run; one failure is enough to fail.
+# shellcheck disable=SC2317,SC2329  # functions are called through check()
+set -u
+cd "$(dirname "$0")/.." || exit 1
+bin=.venv/bin
+status=0
+
+check() {
+    title=$1
+    shift
+    if output=$("$@" 2>&1 </dev/null); then
+        echo "✓ $title"
+    else
+        printf '%s\n✗ %s\n' "$output" "$title"
+        status=1
+    fi
+}
+
+templates() {
+    git ls-files --cached --others --exclude-standard '*templates/*.html' | xargs -r "$bin/djade" --check --target-version 5.2
+}
+
+production() {
+    env ENV_FILE=/dev/null VAR_DIR="${TMPDIR:-/tmp}" DJANGO_SETTINGS_MODULE=portal.settings.production \
+        SECRET_KEY="$("$bin/python" -c 'import secrets; print(secrets.token_urlsafe(50))')" \
+        ALLOWED_HOSTS=passerelles.ville.example "$@"
+}
+
+check "ruff : règles" $bin/ruff check .
+check "ruff : mise en forme" $bin/ruff format --check .
+check "djade : gabarits" templates
+check "portes entre les pièces (import-linter)" $bin/lint-imports
+check "migrations à jour" env DJANGO_SETTINGS_MODULE=portal.settings.test \
+    $bin/python manage.py makemigrations --check --dry-run
+check "réglages de production (check --deploy)" production $bin/python manage.py check --deploy --fail-level WARNING
+if command -v shellcheck >/dev/null; then
+    check "shellcheck" shellcheck scripts/*.sh .ci/run
+fi
+exit $status

@@ -1,0 +1,9 @@
+#!/bin/sh
+# One lock for every platform and Python; --upgrade goes through: make lock is how versions move.
+set -eu
+cd "$(dirname "$0")/.."
+
+for name in requirements requirements-dev; do
+    .venv/bin/uv pip compile --universal --generate-hashes --python-version 3.11 --quiet --no-header "$name.in" -o "$name.txt" "$@"
+    echo "→ $name.txt"
+done

@@ -1,0 +1,9 @@
+#!/bin/sh
+# All tests. What a machine lacks (a browser, Node) makes its tests skipped, with the reason, never silently passed over.
+set -u
+cd "$(dirname "$0")/.." || exit 1
+
+CHROMIUM=$(scripts/chromium.sh) || CHROMIUM=
+HTML_VALIDATE=$(scripts/html-tools.sh) || HTML_VALIDATE=
+export CHROMIUM HTML_VALIDATE
+exec .venv/bin/python -m pytest "$@"
