@@ -8,9 +8,11 @@ Selections are OR inside a facet and AND between facets.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import json
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from hashlib import sha256
 from typing import Literal, Protocol
 
 Sort = Literal["relevance", "title", "date"]
@@ -33,7 +35,11 @@ class SearchDocument:
     @property
     def digest(self) -> str:
         """A short fingerprint of everything above: drift is found by comparing (key, digest) pairs."""
-        raise NotImplementedError
+        facets = {name: sorted(set(codes)) for name, codes in self.facets.items() if codes}
+        day = self.date.isoformat() if self.date else None
+        parts = (self.key, self.title, self.body, self.keywords, facets, day, self.sort_title, self.locale, self.site)
+        canonical = json.dumps(parts, ensure_ascii=True, sort_keys=True)
+        return sha256(canonical.encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True)
@@ -66,15 +72,26 @@ class SearchResult:
 
 
 class SearchEngine(Protocol):
-    """What an engine fills in. Errors of the engine itself are raised as ``EngineError``."""
+    """What an engine fills in. Errors of the engine itself are raised as ``EngineError``.
+
+    ``position`` is the last outbox id that an engine holds: it never goes back, except by a rebuild.
+    """
 
     name: str
 
     def search(self, request: SearchRequest) -> SearchResult: ...
     def suggest(self, text: str, locale: str = "fr", site: int = 1, limit: int = 8) -> list[str]: ...
-    def apply(self, upserts: Iterable[SearchDocument], deletes: Iterable[str]) -> None: ...
-    def rebuild(self, documents: Iterator[SearchDocument], position: int = 0) -> int: ...
-    def health(self) -> Mapping[str, object]: ...
+    def apply(
+        self, upserts: Iterable[SearchDocument], deletes: Iterable[str], *, position: int | None = None
+    ) -> None: ...
+    def rebuild(self, documents: Iterable[SearchDocument], position: int = 0) -> int:
+        """The number of documents. Searches go on in the old index until the new one is whole."""
+        ...
+
+    def health(self) -> Mapping[str, object]:
+        """At least documents, position, version_ok (false: rebuild me) and error ("" or a sentence). Never raises."""
+        ...
+
     def digests(self) -> dict[str, str]: ...
 
 

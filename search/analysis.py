@@ -1,0 +1,156 @@
+"""From a text to the tokens that are indexed and searched: the French analysis, once, for both engines.
+
+Three kinds of tokens share one space. Plain ones are stems. ``^pre`` marks an acronym in capitals, so that PRE
+never matches « pré ». ``=3`` marks the third group of synonyms. Whatever holds an acronym's long form, or a member of
+a group, carries the mark at index time: a search in either direction is then one more alternative, in any engine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from itertools import chain
+from typing import NamedTuple
+
+from search.french import LONGEST_WORD, STOP_WORDS, WORD, clean, fold, stems
+from search.lexicon import Lexicon
+
+# Raise it with any change of the tokens that this module or ``search.french`` gives: indexes then ask to be rebuilt.
+ANALYSIS_VERSION = 1
+
+# Capitals up to this length are taken for an acronym even when the lexicon does not know it.
+LONGEST_UNKNOWN_ACRONYM = 5
+
+
+class Word(NamedTuple):
+    form: str  # as a reader sees it: lower case, or capitals for an acronym
+    start: int
+    end: int
+    tokens: tuple[str, ...]
+
+
+class Concept(NamedTuple):
+    """A run of words that the lexicon knows: ``words[first:last]`` carries ``token``."""
+
+    first: int
+    last: int
+    token: str
+
+
+class Analyzer:
+    def __init__(self, lexicon: Lexicon | None = None) -> None:
+        self.lexicon = lexicon or Lexicon()
+        self.acronyms = frozenset(fold(clean(name)) for name in self.lexicon.acronyms)
+        self._indexed = lru_cache(maxsize=100_000)(self._index_tokens)
+        self._runs = self._compile()
+
+    @property
+    def version(self) -> str:
+        """What an index must have been built with to be searched by this analyser."""
+        return f"{ANALYSIS_VERSION}-{self.lexicon.digest}"
+
+    def document_words(self, text: str) -> list[Word]:
+        """The words of a (clean) text to index, stop words left out; their order is their position."""
+        return self._words(text, self._indexed)
+
+    def query_words(self, text: str) -> list[Word]:
+        """The same, for a search: an acronym in capitals means nothing but itself."""
+        return self._words(text, self._query_tokens)
+
+    def positions(self, words: list[Word]) -> list[tuple[str, ...]]:
+        """All tokens at each position, those of the lexicon included: exactly what a document answers to."""
+        tokens = [word.tokens for word in words]
+        for concept in self.concepts(words):
+            if concept.token not in tokens[concept.first]:
+                tokens[concept.first] += (concept.token,)
+        return tokens
+
+    def concepts(self, words: list[Word]) -> list[Concept]:
+        """Every long form and synonym found in the words, in order of position."""
+        if not self._runs:
+            return []
+        found: dict[Concept, None] = {}
+        for first, word in enumerate(words):
+            for token in word.tokens:
+                for run, mark in self._runs.get(token, ()):
+                    last = first + len(run)
+                    if _follows(run, words[first:last]):
+                        found[Concept(first, last, mark)] = None
+        return list(found)
+
+    def _words(self, text: str, tokens_of) -> list[Word]:
+        shouting = self._is_shouting(text)
+        words = []
+        for match in WORD.finditer(text):
+            form, tokens = tokens_of(match[0], shouting)
+            if tokens:
+                words.append(Word(form, match.start(), match.end(), tokens))
+        return words
+
+    def _is_shouting(self, text: str) -> bool:
+        """Whether a whole text is in capitals by taste: then its words are no acronyms, but for the known ones."""
+        if not text.isupper():
+            return False
+        words = [fold(word) for word in WORD.findall(text)]
+        return len(words) > 1 and any(
+            word in STOP_WORDS or len(word) > LONGEST_UNKNOWN_ACRONYM for word in words if word not in self.acronyms
+        )
+
+    def _index_tokens(self, raw: str, shouting: bool) -> tuple[str, tuple[str, ...]]:
+        acronym = self._acronym(raw, shouting)
+        small = raw.rstrip("+").lower()
+        if acronym:
+            # REP+ is found by REP too; « CM2 » and « cm2 » are the same class.
+            marks = dict.fromkeys((f"^{acronym}", f"^{acronym.rstrip('+')}"))
+            return raw[:LONGEST_WORD], (*stems(small), *marks)
+        if small in STOP_WORDS:
+            return small, ()
+        marks = (f"^{small}",) if any(map(str.isdigit, small)) and not small.isdigit() else ()
+        return small[:LONGEST_WORD], (*stems(small), *marks)
+
+    def _query_tokens(self, raw: str, shouting: bool) -> tuple[str, tuple[str, ...]]:
+        acronym = self._acronym(raw, shouting)
+        if acronym:
+            return raw[:LONGEST_WORD], (f"^{acronym}",)
+        small = raw.rstrip("+").lower()
+        if small in STOP_WORDS:
+            return small, ()
+        known = (f"^{name}" for name in (raw.lower(), small) if name in self.acronyms)
+        return small[:LONGEST_WORD], (*stems(small), *dict.fromkeys(known))
+
+    def _acronym(self, raw: str, shouting: bool) -> str:
+        """The folded acronym that a word in capitals is, or ""."""
+        letters = raw.rstrip("+")
+        if not letters.isupper() or sum(map(str.isalpha, letters)) < 2:
+            return ""
+        folded = fold(raw)
+        if folded in self.acronyms:
+            return folded
+        if fold(letters) in self.acronyms:
+            return folded
+        unknown = shouting or len(letters) > LONGEST_UNKNOWN_ACRONYM or letters.lower() in STOP_WORDS
+        return "" if unknown else folded
+
+    def _compile(self) -> dict[str, list[tuple[tuple[frozenset[str], ...], str]]]:
+        """Runs of words of the lexicon by their first token, each with the mark it brings."""
+        runs: dict[str, list[tuple[tuple[frozenset[str], ...], str]]] = {}
+        for mark, member in chain(self._acronym_members(), self._synonym_members()):
+            run = tuple(frozenset(word.tokens) for word in self.query_words(clean(member)))
+            for token in run[0] if run else ():
+                runs.setdefault(token, []).append((run, mark))
+        return runs
+
+    def _acronym_members(self) -> Iterable[tuple[str, str]]:
+        for name, forms in sorted(self.lexicon.acronyms.items()):
+            yield from ((f"^{fold(clean(name))}", form) for form in forms)
+
+    def _synonym_members(self) -> Iterable[tuple[str, str]]:
+        groups = sorted({tuple(sorted(set(group))) for group in self.lexicon.synonyms})
+        for number, group in enumerate(groups, start=1):
+            yield from ((f"={number}", member) for member in group)
+
+
+def _follows(run: tuple[frozenset[str], ...], words: list[Word]) -> bool:
+    return len(words) == len(run) and all(
+        not expected.isdisjoint(word.tokens) for expected, word in zip(run, words, strict=True)
+    )

@@ -1,0 +1,156 @@
+"""When words find nothing: complete the last one, mend a typing error, drop the rarest, and say so.
+
+Every repair is made on the text and the text is read again, so that searching the corrected text by itself gives the
+same answer: the address a visitor may share never depends on how it was reached.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Protocol
+
+from search.analysis import Analyzer
+from search.french import fold
+from search.parsing import Item, ParsedQuery, parse
+
+SHORTEST_PREFIX = 3
+_CANDIDATES = 5  # known forms tried before a word is given up
+
+
+class Vocabulary(Protocol):
+    """What a correction asks of an engine, all of it within one locale and one site."""
+
+    analyzer: Analyzer
+
+    def total(self, parsed: ParsedQuery) -> int: ...
+    def completions(self, prefix: str) -> list[tuple[str, int]]: ...  # forms by folded prefix, most frequent first
+    def spellings(self) -> Spellings: ...
+
+
+class Spellings:
+    """Known forms laid out so that the few within reach of a typing error are found in milliseconds."""
+
+    def __init__(self, forms: Iterable[tuple[str, int]]) -> None:
+        self._by_length: dict[int, list[tuple[int, str, str, int]]] = defaultdict(list)
+        for form, documents in forms:
+            folded = fold(form)
+            self._by_length[len(folded)].append((_letters(folded), folded, form, documents))
+
+    def near(self, word: str) -> list[str]:
+        """Forms by distance, then same first letter, then number of documents."""
+        word = fold(word)
+        reach = allowed_distance(word)
+        if not reach:
+            return []
+        mask, found = _letters(word), []
+        for length in range(len(word) - reach, len(word) + reach + 1):
+            for letters, folded, form, documents in self._by_length.get(length, ()):
+                # One edit changes two letters of the set at most: this spares nearly all of the comparisons.
+                if (letters ^ mask).bit_count() <= 2 * reach:
+                    distance = damerau(word, folded, reach)
+                    if distance <= reach:
+                        found.append((distance, folded[0] != word[0], -documents, form))
+        return [form for *_, form in sorted(found)]
+
+
+def allowed_distance(word: str) -> int:
+    if len(word) < 4 or word.isdigit():
+        return 0
+    return 1 if len(word) < 8 else 2
+
+
+def _letters(word: str) -> int:
+    """The set of letters as bits."""
+    mask = 0
+    for letter in word:
+        mask |= 1 << (ord(letter) & 63)
+    return mask
+
+
+def damerau(left: str, right: str, limit: int) -> int:
+    """Edits between two words, a swap of neighbours being one; above the limit the exact figure does not matter."""
+    before: list[int] = []
+    previous = list(range(len(right) + 1))
+    for i, a in enumerate(left, start=1):
+        current = [i]
+        for j, b in enumerate(right, start=1):
+            cost = min(previous[j] + 1, current[j - 1] + 1, previous[j - 1] + (a != b))
+            if i > 1 and j > 1 and a == right[j - 2] and left[i - 2] == b:
+                cost = min(cost, before[j - 2] + 1)
+            current.append(cost)
+        if min(current) > limit and min(previous) > limit:
+            return limit + 1
+        before, previous = previous, current
+    return previous[-1]
+
+
+def correct(parsed: ParsedQuery, vocabulary: Vocabulary) -> ParsedQuery | None:
+    """The nearest query that finds something, or None when there is none. The given one must find nothing."""
+    repairs = (_mend, _unquote, _drop_rarest)
+    while parsed.items:
+        for repair in repairs:
+            text = repair(parsed, vocabulary)
+            if text is not None:
+                break
+        else:
+            return None
+        # Mending comes once: what is left unknown after it is dropped.
+        repairs = repairs[1:] if repair is _mend else repairs
+        parsed = parse(text, vocabulary.analyzer)
+        if vocabulary.total(parsed):
+            return parsed
+    return None
+
+
+def _mend(parsed: ParsedQuery, vocabulary: Vocabulary) -> str | None:
+    """The text with each unknown word completed or respelled, None when nothing could be."""
+    text, mended = parsed.text, False
+    for item in reversed(parsed.items):
+        if not item.is_phrase and not _count(item, vocabulary):
+            known = _replacement(item, item is parsed.items[-1], vocabulary)
+            if known:
+                text, mended = text[: item.start] + known + text[item.end :], True
+    return text if mended else None
+
+
+def _replacement(item: Item, is_last: bool, vocabulary: Vocabulary) -> str | None:
+    form = item.words[0].form
+    is_acronym = item.tokens[0].startswith("^")
+    candidates: list[str] = []
+    if is_last and len(form) >= SHORTEST_PREFIX:
+        completions = [known for known, _ in vocabulary.completions(fold(form))]
+        candidates += [known for known in completions if not is_acronym or known.isupper()][:_CANDIDATES]
+    if is_acronym:
+        # Capitals by habit: the very word in lower case. « PRE » must not become « pré », so no accent is forgiven.
+        candidates += [known for known, _ in vocabulary.completions(fold(form)) if known == form.lower()]
+    candidates += vocabulary.spellings().near(form)[:_CANDIDATES]
+    return next((known for known in candidates if vocabulary.total(parse(known, vocabulary.analyzer))), None)
+
+
+def _unquote(parsed: ParsedQuery, vocabulary: Vocabulary) -> str | None:
+    if not any(item.is_phrase for item in parsed.items):
+        return None
+    return re.sub(r'["«»“”]', " ", parsed.text)
+
+
+def _drop_rarest(parsed: ParsedQuery, vocabulary: Vocabulary) -> str | None:
+    """The text without its rarest word, the last one of equals; None when only one is left."""
+    if len(parsed.items) < 2:
+        return None
+    counts = [_count(item, vocabulary) for item in parsed.items]
+    index = max(index for index, count in enumerate(counts) if count == min(counts))
+    # Between two words stand only the small words that led to the second: « aide aux devoirs » becomes « aide ».
+    if index == 0:
+        return parsed.text[parsed.items[1].start :]
+    return parsed.text[: parsed.items[index - 1].end] + parsed.text[parsed.items[index].end :]
+
+
+def _count(item: Item, vocabulary: Vocabulary) -> int:
+    return vocabulary.total(parse(_alone(item), vocabulary.analyzer))
+
+
+def _alone(item: Item) -> str:
+    forms = " ".join(word.form for word in item.words)
+    return f'"{forms}"' if item.is_phrase else forms

@@ -1,0 +1,91 @@
+"""French words, one at a time: cleaned, folded, brought to their stems.
+
+Both engines index what this module answers, so that they agree on what matches. Each word has up to two stems:
+``fold(stem(word))`` keeps the inflections that accents tell apart, ``stem(fold(word))`` finds what is typed
+without accents. Either alone loses a quarter of the pairs a reader expects.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+import unicodedata
+from functools import lru_cache
+
+import Stemmer
+
+# Longer words are noise (addresses, pasted keys); both sides cut at the same place, so they still match.
+LONGEST_WORD = 40
+
+# A final + belongs to the word, for REP+; apostrophes of both shapes end a word, so elisions become stop words.
+WORD = re.compile(r"[^\W_]+\+?")
+
+_INVISIBLE = re.compile("[\x00\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+
+# Without « été » (the season), « sous » and « sur », which are words of sheets; with the words of questions.
+STOP_WORDS = frozenset(
+    """
+    a ai aie aient aies ait alors as au aucun aucune auquel aura aurai auraient aurait aussi autre autres aux
+    auxquelles auxquels avaient avais avait avec avez aviez avions avoir avons ayant
+    c ça car ce ceci cela celle celles celui ces cet cette ceux chaque chez ci combien comme comment
+    d dans de des desquelles desquels dois doit doivent donc dont du duquel
+    elle elles en es est et êtes étaient étais était étant être eu eux
+    fait faire faut fut furent
+    ici il ils j je l la là laquelle le les lequel lesquelles lesquels leur leurs lorsque lui
+    m ma mais me même mêmes mes mien moi mon n ne ni nos notre nous
+    on ont ou où par parce pas peut peuvent peux plus pour pourquoi puis puisque
+    qu quand que quel quelle quelles quelque quelques quels qui quoi
+    s sa sans se sera serai seraient serait ses si sien soi soient sois soit sommes son sont suis
+    t ta te tel telle telles tels tes ton toi toujours tous tout toute toutes très trop tu
+    un une vers veut veux voici voilà vos votre vous vu y à
+    """.split()
+)
+
+_stemmer = Stemmer.Stemmer("french")
+_stemming = threading.Lock()  # one PyStemmer object serves one thread at a time
+
+
+def clean(text: str) -> str:
+    """NFC text that any engine accepts: no NUL, no lone surrogate, no invisible mark inside words."""
+    text = text.encode("utf-8", "ignore").decode("utf-8")
+    return unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
+
+
+def lower(text: str) -> str:
+    """Lower case of the same length as the text, so that positions found in one hold in the other."""
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
+
+
+def fold(word: str) -> str:
+    """Without case, accents and ligatures: the form in which spellings are compared."""
+    word = word.lower().replace("œ", "oe").replace("æ", "ae")
+    if word.isascii():
+        return word
+    return "".join(letter for letter in unicodedata.normalize("NFD", word) if not unicodedata.combining(letter))
+
+
+def singular(word: str) -> str:
+    """The singular by spelling alone: Snowball by itself parts « loisir » from « loisirs », « jeu » from « jeux »."""
+    if len(word) < 4:
+        return word
+    if word.endswith("eaux"):
+        return word[:-1]
+    if word.endswith("aux"):
+        return word[:-2] + "l"
+    return word[:-1] if word[-1] in "sx" else word
+
+
+@lru_cache(maxsize=100_000)
+def stems(word: str) -> tuple[str, ...]:
+    """One or two index tokens of a word; stop words have theirs too, leaving them out is the caller's choice."""
+    word = word.lower().replace("œ", "oe").replace("æ", "ae")[:LONGEST_WORD]
+    kept, bare = fold(_stem(word)), _stem(fold(word))
+    return (kept,) if kept == bare else (kept, bare)
+
+
+def _stem(word: str) -> str:
+    with _stemming:
+        return _stemmer.stemWord(singular(word)) or word
