@@ -13,6 +13,7 @@ from wagtail.models import Orderable
 from directory.models import Term
 from portal.blocks import body_blocks, stream_text
 from portal.pages import BasePage
+from portal.visibility import public_pages
 from sheets.blocks import SiteBlock
 from sheets.index import SheetIndexMixin
 from sheets.models import SheetPage
@@ -121,6 +122,12 @@ class ActionPage(SheetPage):
     def twin_sheet(self):
         """The twin, whichever side it was written on."""
         return self.twin or (self.twins.first() if self.pk else None)
+
+    @cached_property
+    def twin_public(self):
+        """The twin when the public may read it."""
+        twin = self.twin_sheet
+        return twin if twin and public_pages().filter(pk=twin.pk).exists() else None
 
     def search_text(self):
         rows = [f"{row.label} {row.organization or ''}" for row in self.rollout_rows.all()]

@@ -2,18 +2,20 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import InlinePanel, MultiFieldPanel, ObjectList
 from wagtail.fields import StreamField
-from wagtail.models import Orderable
+from wagtail.models import Orderable, ReferenceIndex
 
 from directory.models import ClassifiedMixin
 from directory.panels import ClassificationPanel, DynamicTabs
 from portal.blocks import body_blocks, stream_text
 from portal.fields import LinesField
 from portal.pages import BasePage
+from portal.visibility import public_pages
 from sheets.freshness import FreshnessMixin
 from sheets.index import SheetIndexMixin
 
@@ -112,6 +114,22 @@ class CenterPage(ClassifiedMixin, FreshnessMixin, BasePage):
     @cached_property
     def public_liaison(self):
         return self.liaison if self.liaison_id and self.liaison.public else None
+
+    @cached_property
+    def actions_here(self):
+        """Public sheets that name this center's organization, in the order of the site."""
+        if not self.organization_id:
+            return []
+        references = ReferenceIndex.get_references_to(self.organization).values_list("object_id", flat=True)
+        ids = {int(pk) for pk in references if pk.isdigit()} - {self.pk}
+        pages = public_pages().filter(pk__in=ids).not_type(CenterPage).order_by("path")
+        return list(pages.specific())
+
+    @cached_property
+    def open_closures(self):
+        """Closures that are not over."""
+        today = timezone.localdate()
+        return [each for each in self.closures.all() if each.ends_on is None or each.ends_on >= today]
 
     def search_text(self):
         organization = self.organization

@@ -1,8 +1,10 @@
 """The terms a page carries: one link table for every page type, and the mixin that gives a page its form fields."""
 
 from collections import defaultdict
+from dataclasses import dataclass
 
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable
@@ -35,6 +37,12 @@ class TermUse(models.Model):
         return f"{self.revision} → {self.term}"
 
 
+@dataclass(frozen=True)
+class TermGroup:
+    vocabulary: object
+    terms: list
+
+
 class ClassifiedMixin(models.Model):
     """A page that carries terms of the vocabularies its type is listed in."""
 
@@ -46,9 +54,19 @@ class ClassifiedMixin(models.Model):
     def chosen_terms(self):
         """``{vocabulary code: [Term]}`` in the order chosen."""
         chosen = defaultdict(list)
-        for link in sorted(self.page_terms.all(), key=lambda link: link.sort_order or 0):
+        links = self.page_terms.all()
+        if hasattr(links, "select_related"):
+            links = links.select_related("term__vocabulary", "term__parent")
+        for link in sorted(links, key=lambda link: link.sort_order or 0):
             chosen[link.term.vocabulary.code].append(link.term)
         return chosen
+
+    @cached_property
+    def term_groups(self):
+        """What the page shows of its classification: ``[TermGroup]`` in the order of the vocabularies."""
+        chosen = self.chosen_terms()
+        groups = [TermGroup(terms[0].vocabulary, terms) for terms in chosen.values() if terms]
+        return sorted(groups, key=lambda group: (group.vocabulary.order, group.vocabulary.label))
 
     def search_terms(self):
         return {code: [term.code for term in terms] for code, terms in self.chosen_terms().items()}

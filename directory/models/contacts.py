@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
@@ -94,8 +95,10 @@ class Contact(index.Indexed, Coded):
 
         return bool(page_usages(self))
 
-    def public_holder(self, today):
-        """The holder's name when it may be shown on ``today``, else an empty text."""
+    @property
+    def shown_holder(self):
+        """The holder's name when the public may read it today, else an empty text."""
+        today = timezone.localdate()
         in_post = (not self.holder_since or self.holder_since <= today) and (
             not self.holder_until or self.holder_until >= today
         )

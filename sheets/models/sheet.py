@@ -9,6 +9,7 @@ from directory.models import ClassifiedMixin
 from portal.blocks import stream_text
 from portal.fields import LinesField
 from portal.pages import BasePage
+from portal.visibility import public_pages
 from sheets.ages import derive_ages
 from sheets.blocks import sheet_blocks
 from sheets.freshness import FreshnessMixin
@@ -61,6 +62,13 @@ class SheetPage(ClassifiedMixin, FreshnessMixin, BasePage):
     @property
     def public_contacts(self):
         return [link for link in self.contact_links.all() if link.contact.public]
+
+    @cached_property
+    def related_sheets(self):
+        """Public pages to read next, with the editor's reason: ``[(page, reason)]``."""
+        links = {link.related_id: link.reason for link in self.sheet_links.all()}
+        pages = {page.pk: page for page in public_pages().filter(pk__in=links)}
+        return [(pages[pk], reason) for pk, reason in links.items() if pk in pages]
 
     # The protocol of search.
 

@@ -1,0 +1,19 @@
+"""Words explained: a snippet, because it has drafts."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from directory.models import GlossaryEntry
+
+
+class GlossaryViewSet(SnippetViewSet):
+    model = GlossaryEntry
+    icon = "help"
+    menu_label = _("Mots expliqués")
+    menu_order = 230
+    add_to_admin_menu = True
+    list_display = ["term", "expansion", "origin", "live"]
+    list_filter = ["origin", "live"]
+    search_fields = ["term", "expansion"]
+    list_per_page = 100
+    panels = ["term", "expansion", "explanation", "origin", "synonyms"]

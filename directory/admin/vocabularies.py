@@ -1,0 +1,114 @@
+"""Vocabularies and terms, made in the browser."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.ui.tables import BooleanColumn, Column
+from wagtail.admin.views.generic import DeleteView
+from wagtail.admin.viewsets.model import ModelViewSet
+
+from directory.models import Term, Vocabulary
+from directory.usage import term_is_used, term_usages
+from portal.pages import page_type_choices
+
+TERM_PANELS = [
+    "label",
+    "code",
+    "parent",
+    "synonyms",
+    "description",
+    "introduction",
+    "matches_all",
+    MultiFieldPanel(["age_min", "age_max", "school_level"], heading=_("Tranche d’âge"), classname="collapsed"),
+    "concerns_children",
+]
+
+
+class VocabularyForm(WagtailAdminModelForm):
+    page_types = forms.MultipleChoiceField(
+        label=_("pages qui le portent"),
+        choices=page_type_choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Le vocabulaire paraît dans le formulaire et sur ces pages."),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        own_roots = Term.objects.filter(vocabulary=self.instance.pk, parent=None)
+        formset = self.formsets["terms"]
+        for form in [*formset.forms, formset.empty_form]:
+            form.fields["parent"].queryset = own_roots
+        formset.form.base_fields["parent"].queryset = own_roots
+
+    def is_valid(self):
+        """Terms in use are not deleted: the refusal stands beside the term and says where it serves."""
+        valid = super().is_valid()
+        for form in self.formsets["terms"].deleted_forms:
+            usages = term_usages(form.instance) if form.instance.pk else []
+            if usages:
+                names = ", ".join(f"« {usage.title} »" for usage in usages[:10])
+                message = _("Le terme « %(term)s » sert encore : %(names)s.") % {"term": form.instance, "names": names}
+                self.add_error(None, ValidationError(message))
+                valid = False
+        return valid
+
+
+Vocabulary.base_form_class = VocabularyForm
+
+
+class RefuseUsedTerm(DeleteView):
+    """Shows where the term is used instead of deleting it."""
+
+    template_name = "directory/admin/term_delete.html"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(usages=term_usages(self.object), **kwargs)
+
+    def form_valid(self, form):
+        if term_is_used(self.object):
+            return self.render_to_response(self.get_context_data(form=form), status=409)
+        return super().form_valid(form)
+
+
+class VocabularyViewSet(ModelViewSet):
+    model = Vocabulary
+    icon = "tag"
+    menu_label = _("Vocabulaires")
+    menu_order = 210
+    add_to_admin_menu = True
+    list_display = ["label", "code", BooleanColumn("is_facet", label=_("Facette")), "order"]
+    ordering = ["order", "label"]
+    search_fields = ["label", "code"]
+    copy_view_enabled = False
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(
+                [
+                    MultiFieldPanel(["label", "help"], heading=_("Le vocabulaire")),
+                    MultiFieldPanel(["is_facet", FieldPanel("page_types"), "multiple"], heading=_("Son emploi")),
+                    InlinePanel("terms", heading=_("Termes"), label=_("Terme"), panels=TERM_PANELS),
+                ],
+                heading=_("Vocabulaire et termes"),
+            ),
+            ObjectList(["code", "kind", "branches_as_facets", "source", "order"], heading=_("Réglages fins")),
+        ],
+        base_form_class=VocabularyForm,
+    )
+
+
+class TermViewSet(ModelViewSet):
+    model = Term
+    icon = "tag"
+    menu_label = _("Termes")
+    menu_order = 211
+    add_to_admin_menu = True
+    list_display = ["label", "code", "vocabulary", Column("parent", label=_("Terme parent"))]
+    list_filter = ["vocabulary", "matches_all"]
+    search_fields = ["label", "code"]
+    list_per_page = 100
+    copy_view_enabled = False
+    delete_view_class = RefuseUsedTerm
+    panels = ["vocabulary", *TERM_PANELS]

@@ -1,0 +1,116 @@
+"""What every page shows around its own content: name, city, contact, menu, links at the foot. Read once a request, if at all."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from wagtail.models import Site
+
+from home.models import PortalSettings
+from portal.icons import SECTIONS
+from portal.visibility import public_pages
+
+RELATIONS = ("contact__organization", "logo", "legal_page", "accessibility_page")
+
+
+@dataclass(frozen=True)
+class Link:
+    title: str
+    url: str
+    icon: str = ""
+    current: str = ""  # the value of aria-current, or nothing
+
+
+class Portal:
+    """Lazy: the admin runs context processors too, and must not pay for this."""
+
+    def __init__(self, request):
+        self.request = request
+
+    @cached_property
+    def site(self):
+        return Site.find_for_request(self.request)
+
+    @cached_property
+    def settings(self):
+        found = PortalSettings.objects.select_related(*RELATIONS).filter(site=self.site).first()
+        return found or PortalSettings(site=self.site)
+
+    @property
+    def name(self):
+        return self.settings.name
+
+    @property
+    def city(self):
+        return self.settings.city
+
+    @cached_property
+    def full_name(self):
+        return ", ".join(part for part in (self.name, self.city) if part)
+
+    @cached_property
+    def contact(self):
+        return self.settings.public_contact
+
+    @cached_property
+    def root_url(self):
+        return self.site.root_url if self.site else ""
+
+    @cached_property
+    def address(self):
+        """The canonical address of this view, without its parameters."""
+        return self.root_url + self.request.path
+
+    @cached_property
+    def home_url(self):
+        return self.site.root_page.get_url(self.request) if self.site else "/"
+
+    @cached_property
+    def _sections(self):
+        """Public pages of the menu, and the children of the home page, in the order of the tree."""
+        if self.site is None:
+            return []
+        home = self.site.root_page
+        wanted = Q(show_in_menus=True) | Q(depth=home.depth + 1)
+        return list(public_pages(self.site).filter(wanted, path__startswith=home.path, depth__gt=home.depth).order_by("path"))
+
+    def _link(self, title, url, icon=""):
+        path = self.request.path
+        current = "page" if path == url else "true" if path.startswith(url) else ""
+        return Link(title, url, icon, current)
+
+    def _page_link(self, page):
+        return self._link(page.title, page.get_url(self.request), SECTIONS.get(page.specific_class._meta.model_name, "file"))
+
+    @cached_property
+    def menu(self):
+        search = self._link(_("Chercher"), reverse("search"), "search")
+        return [search, *(self._page_link(page) for page in self._sections if page.show_in_menus)]
+
+    @cached_property
+    def foot_links(self):
+        """The parts of the site, in the menu or not."""
+        indexes = [page for page in self._sections if page.specific_class._meta.model_name.endswith("indexpage")]
+        return [self._page_link(page) for page in indexes] + [self._link(_("Les mots expliqués"), reverse("glossary"))]
+
+    @cached_property
+    def due_links(self):
+        """The pages that a public site owes."""
+        settings, links = self.settings, []
+        ids = {page.pk for page in self._sections}
+        if settings.accessibility_page_id in ids:
+            title = _("Accessibilité : %(state)s") % {"state": settings.accessibility_state}
+            links.append(self._link(title, settings.accessibility_page.get_url(self.request)))
+        if settings.legal_page_id in ids:
+            links.append(self._link(settings.legal_page.title, settings.legal_page.get_url(self.request)))
+        return [*links, self._link(_("Plan du site"), reverse("site_map"))]
+
+    @cached_property
+    def centers_page(self):
+        return next((page for page in self._sections if page.specific_class._meta.model_name == "centerindexpage"), None)
+
+
+def portal(request):
+    return {"portal": Portal(request)}

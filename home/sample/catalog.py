@@ -1,0 +1,62 @@
+"""The sample's items, in the order they must be loaded."""
+
+from actions.models import ActionIndexPage, ActionPage
+from centers.models import CenterIndexPage, CenterPage
+from events.models import EventIndexPage, EventPage
+from home.models import StandardPage
+from resources.models import ResourceIndexPage, ResourcePage
+from sheets.models import SheetLink
+
+from . import pages, places, registers, sheets
+from .loader import Item
+from .read import read_yaml
+
+
+def register_items():
+    vocabularies = read_yaml("vocabularies")["vocabularies"]
+    for data in vocabularies:
+        head = {key: value for key, value in data.items() if key != "terms"}
+        yield Item(f"vocabulary:{data['code']}", head, registers.find_vocabulary, registers.fill_vocabulary)
+    for data in registers.term_rows(vocabularies):
+        yield Item(f"term:{data['vocabulary']}:{data['code']}", data, registers.find_term, registers.fill_term)
+    for data in read_yaml("organisations")["organisations"]:
+        yield Item(f"organization:{data['code']}", data, registers.find_organization, registers.fill_organization)
+    for data in read_yaml("contacts")["contacts"]:
+        yield Item(f"contact:{data['code']}", data, registers.find_contact, registers.fill_contact)
+    for data in read_yaml("glossary")["glossary"]:
+        data["code"] = registers.glossary_code(data)
+        yield Item(f"glossary:{data['code']}", data, registers.find_glossary_entry, registers.fill_glossary_entry)
+
+
+def page_items():
+    site = read_yaml("site")
+    kinds = [
+        ("action", ActionPage, ActionIndexPage, read_yaml("actions")["actions"], sheets.fill_action, link_action),
+        ("resource", ResourcePage, ResourceIndexPage, read_yaml("resources")["resources"], sheets.fill_resource, link_resource),
+        ("center", CenterPage, CenterIndexPage, read_yaml("centres")["centres"], places.fill_center, None),
+        ("event", EventPage, EventIndexPage, read_yaml("events")["events"], places.fill_event, places.link_event),
+        ("page", StandardPage, None, site["pages"], pages.fill_standard_page, None),
+    ]
+    for name, model, index, rows, fill, link in kinds:
+        for data in rows:
+            note = site["changes"].get(data["code"], "")
+            parent = index.objects.get if index else None
+            yield Item(f"{name}:{data['code']}", data, finder(model), fill, link, parent, note)
+    yield Item("home", site["home"], pages.find_home, pages.fill_home, pages.link_home)
+    yield Item("settings", site["settings"], pages.find_settings, pages.fill_settings)
+
+
+def finder(model):
+    return registers.by_code(model)
+
+
+def link_action(page, data, read, loaded):
+    if data["twin"]:
+        page.twin = loaded[f"fiche-{data['twin']:02d}"]
+
+
+def link_resource(page, data, read, loaded):
+    numbers = data.get("related_actions") or []
+    page.sheet_links = [
+        SheetLink(sort_order=order, related=loaded[f"fiche-{number:02d}"].page_ptr) for order, number in enumerate(numbers)
+    ]

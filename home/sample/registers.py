@@ -1,0 +1,92 @@
+"""Vocabularies, organizations, contacts and glossary of the sample."""
+
+from django.utils.text import slugify
+from wagtail.models import Locale
+
+from directory.models import Contact, GlossaryEntry, Organization, Term, Vocabulary
+from home.setup.vocabularies import BEHAVIOURS, CHILDREN_PUBLICS
+
+PRECISIONS = {"batiment": "building", "rue": "street", "quartier": "quarter", "territoire": "territory", "secteur": "sector"}
+
+
+def fill_vocabulary(vocabulary, data, read):
+    behaviour = BEHAVIOURS[data["code"]]
+    vocabulary.locale = Locale.get_active()
+    vocabulary.label, vocabulary.help, vocabulary.kind = data["label"], data["help"], data["kind"]
+    for name in ("order", "source", "is_facet", "multiple", "branches_as_facets"):
+        setattr(vocabulary, name, getattr(behaviour, name))
+    vocabulary.page_types = list(behaviour.page_types)
+    vocabulary.save()
+
+
+def fill_term(term, data, read):
+    vocabulary = Vocabulary.objects.get(code=data["vocabulary"])
+    term.locale, term.vocabulary = Locale.get_active(), vocabulary
+    term.label, term.sort_order = data["label"], data["order"]
+    term.synonyms, term.description = data.get("synonyms") or [], data.get("description") or ""
+    term.introduction = data.get("purpose") or ""
+    term.matches_all = bool(data.get("matches_all"))
+    term.age_min, term.age_max = data.get("age_min"), data.get("age_max")
+    term.school_level = data.get("school_level") or ""
+    term.concerns_children = data["vocabulary"] == "public" and data["code"] in CHILDREN_PUBLICS
+    term.parent = Term.objects.get(vocabulary=vocabulary, code=data["parent"]) if data.get("parent") else None
+    term.save()
+
+
+def fill_organization(organization, data, read):
+    for name in ("name", "website", "phone", "email", "address", "address_date", "quartier", "description", "acronym"):
+        setattr(organization, name, str(data[name] or ""))
+    organization.kind = read.term("type-structure", data["kind"]) if data["kind"] else None
+    organization.aliases, organization.doubts = data["aliases"] or [], data["doubts"] or []
+    organization.latitude, organization.longitude = data["lat"], data["lon"]
+    organization.precision = PRECISIONS.get(data["precision"], "")
+    organization.radius = data["radius_m"]
+    organization.save()
+    organization.sectors.set(read.terms("secteur", data["sectors"]))
+
+
+def fill_contact(contact, data, read):
+    contact.title, contact.role = data["title"], data["role"]
+    contact.organization = read.organization(data["organisation"])
+    contact.email, contact.phone = data["email"] or "", data["phone"] or ""
+    contact.sector = read.term("secteur", data["sector"]) if data["sector"] else None
+    contact.public, contact.doubts = data["public"], data["doubts"] or []
+    contact.save()
+
+
+def fill_glossary_entry(entry, data, read):
+    entry.locale = Locale.get_active()
+    entry.term, entry.expansion = data["term"], data["expansion"] or ""
+    entry.explanation, entry.origin = data["explanation"] or "", data["source"] or ""
+    entry.synonyms = data["synonyms"] or []
+    entry.save()
+    entry.save_revision().publish()
+
+
+def term_rows(vocabularies):
+    """Terms of all vocabularies, parents before children."""
+    rows = [{**term, "vocabulary": each["code"]} for each in vocabularies for term in each["terms"]]
+    return sorted(rows, key=lambda row: bool(row.get("parent")))
+
+
+def find_term(data):
+    return Term.objects.filter(vocabulary__code=data["vocabulary"], code=data["code"]).first() or Term(code=data["code"])
+
+
+def glossary_code(data):
+    return slugify(data["term"].replace("+", " plus"))[:60].strip("-")
+
+
+def by_code(model):
+    def find(data):
+        return model.objects.filter(code=data["code"]).first() or model(code=data["code"])
+
+    return find
+
+
+find_vocabulary, find_organization, find_contact = by_code(Vocabulary), by_code(Organization), by_code(Contact)
+
+
+def find_glossary_entry(data):
+    entry = GlossaryEntry.objects.filter(term=data["term"]).first()
+    return entry or GlossaryEntry(code=data["code"])

@@ -1,0 +1,1 @@
+"""An empty but complete site: groups and rights, workflow, index pages, vocabularies, legal pages, settings."""

@@ -1,0 +1,79 @@
+"""Groups, with the rights their names say, and the review workflow."""
+
+from django.contrib.auth.models import Group, Permission
+from wagtail.models import (
+    Collection,
+    GroupApprovalTask,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Workflow,
+    WorkflowPage,
+    WorkflowTask,
+)
+
+EDITORS, VALIDATORS, REGISTERS, COORDINATION = "Éditeurs", "Validateurs", "Référentiel", "Coordination"
+WORKFLOW = "Relecture"
+
+WRITE = ("add_page", "change_page")
+PUBLISH = ("publish_page", "lock_page", "unlock_page")
+PAGE_RIGHTS = {
+    EDITORS: WRITE,
+    VALIDATORS: (*WRITE, *PUBLISH),
+    COORDINATION: (*WRITE, *PUBLISH, "bulk_delete_page"),
+}
+MEDIA_RIGHTS = ("add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document")
+ADD_IN_PLACE = ("view_organization", "add_organization", "view_contact", "add_contact")
+VOCABULARIES = tuple(f"{verb}_{model}" for verb in ("view", "add", "change") for model in ("vocabulary", "term"))
+GLOSSARY = ("view_glossaryentry", "add_glossaryentry", "change_glossaryentry")
+ALL_REGISTERS = tuple(
+    f"{verb}_{model}"
+    for verb in ("view", "add", "change", "delete")
+    for model in ("organization", "contact", "vocabulary", "term", "glossaryentry")
+)
+MODEL_RIGHTS = {
+    EDITORS: (*ADD_IN_PLACE, *VOCABULARIES, *GLOSSARY),
+    VALIDATORS: (*ADD_IN_PLACE, *VOCABULARIES, *GLOSSARY, "publish_glossaryentry"),
+    REGISTERS: (*ALL_REGISTERS, "publish_glossaryentry"),
+    COORDINATION: (*ALL_REGISTERS, "publish_glossaryentry", "change_portalsettings", "add_redirect", "change_redirect"),
+}
+
+
+def set_up_groups(home):
+    """Creates what is missing; rights an administrator took away or added later are left alone."""
+    for name in (EDITORS, VALIDATORS, REGISTERS, COORDINATION):
+        group, created = Group.objects.get_or_create(name=name)
+        if created:
+            _grant(group, home)
+    Group.objects.filter(name__in=["Editors", "Moderators"], user__isnull=True).delete()
+    set_up_workflow(home)
+
+
+def _grant(group, home):
+    models = MODEL_RIGHTS[group.name]
+    group.permissions.add(Permission.objects.get(codename="access_admin"), *_permissions(models))
+    for permission in _permissions(PAGE_RIGHTS.get(group.name, ())):
+        GroupPagePermission.objects.create(group=group, page=home, permission=permission)
+    if group.name != REGISTERS:
+        for permission in _permissions(MEDIA_RIGHTS, media=True):
+            GroupCollectionPermission.objects.create(
+                group=group, collection=Collection.get_first_root_node(), permission=permission
+            )
+
+
+def _permissions(codenames, media=False):
+    """Images and documents: Wagtail reads the rights of its own models, whatever model replaces them."""
+    apps = ["wagtailimages", "wagtaildocs"]
+    permissions = Permission.objects.filter(codename__in=codenames)
+    permissions = permissions.filter(content_type__app_label__in=apps) if media else permissions.exclude(content_type__app_label__in=apps)
+    found = {permission.codename: permission for permission in permissions}
+    return [found[codename] for codename in codenames]
+
+
+def set_up_workflow(home):
+    workflow, created = Workflow.objects.get_or_create(name=WORKFLOW)
+    if created:
+        task = GroupApprovalTask.objects.create(name="Relecture par un validateur")
+        task.groups.set(Group.objects.filter(name__in=[VALIDATORS, COORDINATION]))
+        WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
+        WorkflowPage.objects.update_or_create(page=home, defaults={"workflow": workflow})
+    Workflow.objects.filter(name="Moderators approval", workflow_pages__isnull=True).update(active=False)

@@ -1,0 +1,32 @@
+"""How the portal's own vocabularies behave. Their terms are content; this is only their first setting."""
+
+from dataclasses import dataclass
+
+SHEETS = ("action", "ressource", "evenement")
+
+
+@dataclass(frozen=True)
+class Behaviour:
+    order: int
+    page_types: tuple[str, ...] = ()
+    source: str = "chosen"
+    is_facet: bool = True
+    multiple: bool = True
+    branches_as_facets: bool = False
+
+
+BEHAVIOURS = {
+    "secteur": Behaviour(10, (*SHEETS, "centre"), branches_as_facets=True),
+    "age": Behaviour(20, SHEETS, source="age"),
+    "public": Behaviour(30, SHEETS, source="audience"),
+    "theme": Behaviour(40, SHEETS),
+    "type-ressource": Behaviour(50, ("action", "ressource"), multiple=False),
+    "axe": Behaviour(60, ("action",), multiple=False),
+    "type-structure": Behaviour(90, source="register", is_facet=False),
+}
+
+# Publics for whom a sheet without age means « tous les âges ».
+CHILDREN_PUBLICS = frozenset({"tous-publics", "enfants", "adolescents", "jeunes-adultes", "parents"})
+
+# An empty site keeps the terms any city can use, and leaves its territory and programme to its editors.
+COMMON_TERMS = {"secteur": {"toute-la-ville"}, "axe": set()}

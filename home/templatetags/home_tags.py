@@ -1,0 +1,32 @@
+"""What the home page and the page head gather from other rooms."""
+
+from django import template
+from django.db.models import Count, Q
+
+from directory.models import Term
+from home.models import Change
+from home.structured import structured_data as graph
+from portal.templatetags.portal_tags import json_ld
+from portal.visibility import public_pages
+
+register = template.Library()
+
+
+@register.simple_tag
+def structured_data(page, portal):
+    return json_ld(graph(page, portal))
+
+
+@register.simple_tag
+def recent_changes(portal, count):
+    """The last explained change of each public page, newest first."""
+    rows = Change.objects.filter(page__in=public_pages(portal.site)).select_related("page")
+    return list(rows[:count])
+
+
+@register.simple_tag
+def themes(portal, vocabulary="theme"):
+    """Terms in use, each with the number of public pages that carry it."""
+    carried = Count("page_terms", filter=Q(page_terms__page__in=public_pages(portal.site)), distinct=True)
+    terms = Term.objects.filter(vocabulary__code=vocabulary, vocabulary__is_facet=True, parent=None)
+    return list(terms.annotate(pages=carried).filter(pages__gt=0).order_by("sort_order", "label"))

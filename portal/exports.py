@@ -1,0 +1,24 @@
+"""Exports a spreadsheet cannot be tricked by: cells that begin like a formula are made plain text."""
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def neutralize(value):
+    """The value as plain text: an apostrophe before what a spreadsheet would run. Numbers are left alone."""
+    if isinstance(value, str) and value.startswith(FORMULA_STARTS):
+        return f"'{value}"
+    return value
+
+
+class SafeExportMixin:
+    """For Wagtail's export views (``SpreadsheetExportMixin``), CSV and XLSX alike."""
+
+    def to_row_dict(self, item):
+        row = super().to_row_dict(item)
+        return type(row)((key, neutralize(_text(value))) for key, value in row.items())
+
+
+def _text(value):
+    if isinstance(value, list | tuple):
+        return " ; ".join(map(str, value))
+    return value if value is None or isinstance(value, bool | int | float) or hasattr(value, "isoformat") else str(value)
