@@ -16,13 +16,13 @@ RENDITION_TYPES = {
     ".png": "image/png",
     ".webp": "image/webp",
 }
-TEXT_TYPES = ("text/", "application/json", "application/ld+json", "application/xml", "application/rss+xml", "image/svg+xml")
+TEXT_TYPES = ("text/", "application/json", "application/manifest+json", "application/xml", "application/rss+xml")
 
 
 def rendition(request, path):
-    """A resized image. Originals and documents lie beside this folder: the former stay private, the latter have a view."""
+    """A resized image. Beside this folder lie originals, which stay private, and documents, which have a view."""
     content_type = RENDITION_TYPES.get(Path(path).suffix.lower())
-    if content_type is None:
+    if content_type is None or ".." in Path(path).parts:
         raise Http404
     response = serve(request, path, document_root=Path(settings.MEDIA_ROOT) / "images")
     response["Content-Type"] = content_type

@@ -76,7 +76,7 @@ def validate_image(file):
         pixels = float("inf")
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
         raise ValidationError(
-            _("Le contenu de ce fichier n’est pas celui d’une image %(type)s : enregistrez-la de nouveau dans ce format."),
+            _("Le contenu de ce fichier n’est pas celui d’une image %(type)s : enregistrez-la dans ce format."),
             code="content",
             params={"type": suffix.lstrip(".").upper()},
         ) from error

@@ -1,10 +1,9 @@
-"""``make demo``: from a bare checkout to a served site, saying each step. Standard library only: it makes .venv itself."""
+"""``make demo``: from a bare checkout to a served site, saying each step. Standard library only: it makes .venv."""
 
 import os
 import signal
 import socket
 import subprocess
-import sys
 import time
 import urllib.error
 import urllib.request
@@ -18,7 +17,7 @@ START_LIMIT = 60  # seconds gunicorn may take to answer its first request
 def wanted_port():
     text = os.environ.get("PORT") or "8000"
     if not text.isdigit() or not 0 < int(text) < 65536:
-        raise Refusal(f"PORT={text} n’est pas un numéro de port : donnez un nombre de 1024 à 65535, par exemple PORT=8080.")
+        raise Refusal(f"PORT={text} n’est pas un numéro de port : donnez un nombre de 1024 à 65535.")
     return int(text)
 
 
@@ -29,10 +28,13 @@ def check_port(port):
         try:
             probe.bind(("127.0.0.1", port))
         except PermissionError:
-            raise Refusal(f"Le port {port} est réservé au système : choisissez-en un autre, par exemple PORT=8080.") from None
+            raise Refusal(
+                f"Le port {port} est réservé au système : choisissez-en un autre, par exemple PORT=8080."
+            ) from None
         except OSError:
             raise Refusal(
-                f"Le port {port} est déjà pris par un autre programme : arrêtez-le, ou lancez « make demo PORT={port + 1} »."
+                f"Le port {port} est déjà pris par un autre programme : arrêtez-le, "
+                f"ou lancez « make demo PORT={port + 1} »."
             ) from None
 
 
@@ -42,7 +44,9 @@ def wait_until_served(server, address):
         try:
             urllib.request.urlopen(address, timeout=START_LIMIT)
         except urllib.error.HTTPError as error:
-            raise Refusal(f"Le site répond par une erreur {error.code} : les lignes ci-dessus disent pourquoi.") from None
+            raise Refusal(
+                f"Le site répond par une erreur {error.code} : les lignes ci-dessus disent pourquoi."
+            ) from None
         except OSError:
             time.sleep(0.2)
         else:

@@ -82,7 +82,9 @@ def install(names):
 
 def run(command, failure, **options):
     environment = {**os.environ, "PIP_DISABLE_PIP_VERSION_CHECK": "1", **options.pop("env", {})}
-    status = subprocess.run([str(part) for part in command], cwd=ROOT, env=environment, check=False, **options).returncode
+    status = subprocess.run(
+        [str(part) for part in command], cwd=ROOT, env=environment, check=False, **options
+    ).returncode
     if status:
         check_disk(20 * MEGABYTE)  # a full disk is the likelier cause, and the clearer sentence
         raise Refusal(f"{failure} Les lignes ci-dessus disent pourquoi.")

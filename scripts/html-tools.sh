@@ -7,7 +7,7 @@ if ! command -v npm >/dev/null; then
     echo "Node.js et npm manquent : la vérification du HTML est passée. Pour l’avoir : sudo apt-get install nodejs npm" >&2
     exit 1
 fi
-target=${HTML_TOOLS_DIR:-var/html-tools}
+target=var/html-tools
 tool=$target/node_modules/.bin/html-validate
 if ! { [ -x "$tool" ] && cmp -s tests/html/package-lock.json "$target/package-lock.json"; }; then
     echo "→ Installation de html-validate dans $target" >&2

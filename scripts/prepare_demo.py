@@ -1,4 +1,4 @@
-"""What ``make demo`` does before it serves: database, sample content, static files, index. One process, Django loaded once."""
+"""What ``make demo`` does before it serves: database, sample, static files, index. Django is loaded once."""
 
 import hashlib
 import os

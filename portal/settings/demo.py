@@ -1,4 +1,4 @@
-"""Settings of ``make demo``: served as in production, but on this machine only, over plain http, with no service around it."""
+"""Settings of ``make demo``: served as in production, but to this machine only, over plain http."""
 
 import os
 import secrets

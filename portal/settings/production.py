@@ -7,14 +7,15 @@ from .served import ALLOWED_HOSTS, SECRET_KEY, TRUSTED_PROXY_COUNT, env
 
 if env.bool("DEBUG", default=False):
     raise ImproperlyConfigured("DEBUG est activé : en production, retirez DEBUG ou mettez DEBUG=off.")
-if len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 5 or SECRET_KEY.startswith(("django-insecure-", "dev-only-", "test-")):
+if len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 5 or SECRET_KEY.startswith(("django-insecure-", "dev-", "test-")):
     raise ImproperlyConfigured(
         "SECRET_KEY manque, est trop courte ou est une clé d’exemple : "
         "donnez au moins 50 caractères tirés au hasard (la commande est dans .env.example)."
     )
 if not ALLOWED_HOSTS or any(host.strip() in ("", "*") for host in ALLOWED_HOSTS):
     raise ImproperlyConfigured(
-        "ALLOWED_HOSTS est vide ou contient « * » : donnez les noms du site, par exemple ALLOWED_HOSTS=passerelles.ville.fr."
+        "ALLOWED_HOSTS est vide ou contient « * » : donnez les noms du site, "
+        "par exemple ALLOWED_HOSTS=passerelles.ville.example."
     )
 
 WAGTAILADMIN_BASE_URL = env("BASE_URL", default=f"https://{ALLOWED_HOSTS[0].lstrip('.')}")

@@ -1,4 +1,4 @@
-"""Settings of the test suite: nothing of this machine's own configuration, nothing slow, every file in a temporary folder."""
+"""Settings of the test suite: nothing of this machine's configuration, nothing slow, files in a temporary folder."""
 
 import atexit
 import os

@@ -1,0 +1,52 @@
+"""What every test may rely on: a database in the state it asks for, its own index, templates without unknown names."""
+
+import os
+
+import pytest
+from django.template import engines
+
+from tests.database import DatabaseStates
+from tests.templates import StrictWhenUnknown
+
+# From the first browser test on, Playwright keeps an event loop running: Django would refuse every later query.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def strict_templates():
+    engines["django"].engine.string_if_invalid = StrictWhenUnknown()
+
+
+@pytest.fixture(scope="session")
+def database_states(django_db_blocker):
+    states = DatabaseStates()
+    yield states
+    with django_db_blocker.unblock():
+        states.drop()
+
+
+@pytest.fixture
+def django_db_setup(request, django_db_setup, database_states, django_db_blocker):
+    """pytest-django's own makes the database once; then, before each test, it is put in the state the test asks for."""
+    with django_db_blocker.unblock():
+        database_states.restore("sample" if "sample_site" in request.fixturenames else "bare")
+    yield
+    if is_transactional(request):
+        database_states.current = None
+
+
+def is_transactional(request):
+    marker = request.node.get_closest_marker("django_db")
+    return (
+        bool(marker and (marker.kwargs.get("transaction") or any(marker.args[:1])))
+        or "transactional_db" in request.fixturenames
+        or "live_server" in request.fixturenames
+    )
+
+
+@pytest.fixture
+def sample_site(db):
+    """What ``setup_site`` and ``load_sample`` make, with its index: the same for every test, whatever others did."""
+    from wagtail.models import Site
+
+    return Site.objects.get(is_default_site=True)

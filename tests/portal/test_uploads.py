@@ -1,0 +1,174 @@
+"""Uploads: the content decides, not the name; each refusal is a French sentence that says what to do."""
+
+import io
+import struct
+import zipfile
+import zlib
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
+from openpyxl import Workbook
+from PIL import Image as PillowImage
+
+from portal.uploads import validate_document, validate_image
+
+PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
+HTML = b"<!DOCTYPE html><script>alert(1)</script>"
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
+EXE = b"MZ\x90\x00\x03\x00\x00\x00\x04\x00\x00\x00\xff\xff\x00\x00" + b"\0" * 64
+
+
+def archive(members):
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as file:
+        for name, content in members.items():
+            file.writestr(name, content)
+    return buffer.getvalue()
+
+
+def spreadsheet():
+    buffer = io.BytesIO()
+    Workbook().save(buffer)
+    return buffer.getvalue()
+
+
+def picture(kind, size=(40, 30), **options):
+    buffer = io.BytesIO()
+    PillowImage.new("RGB", size, "teal").save(buffer, kind, **options)
+    return buffer.getvalue()
+
+
+def claimed_png(width, height):
+    """A PNG whose header claims a size that its few bytes do not hold."""
+    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    chunks = [(b"IHDR", header), (b"IDAT", zlib.compress(b"\0" * 64)), (b"IEND", b"")]
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)) for kind, data in chunks
+    )
+
+
+def refusal(validate, name, content):
+    with pytest.raises(ValidationError) as caught:
+        validate(SimpleUploadedFile(name, content))
+    return caught.value
+
+
+WORD = archive({"[Content_Types].xml": "<Types/>", "word/document.xml": "<w/>"})
+MACROS = archive({"[Content_Types].xml": "<Types/>", "word/document.xml": "<w/>", "word/vbaProject.bin": "x"})
+TEXT_DOCUMENT = archive({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": "<o/>"})
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("livret.pdf", PDF),
+        ("LIVRET.PDF", PDF),
+        ("note.docx", WORD),
+        ("note.odt", TEXT_DOCUMENT),
+        ("liste.xlsx", spreadsheet()),
+        ("liste.csv", "nom;âge\nÉlodie;7\n".encode()),
+        ("liste.csv", "nom;âge\nÉlodie;7\n".encode("cp1252")),
+        ("liste.csv", "nom;âge\n".encode("utf-16")),
+        ("lisez-moi.txt", "Bonjour à tous".encode()),
+    ],
+)
+def test_genuine_documents_are_accepted(name, content):
+    file = SimpleUploadedFile(name, content)
+    validate_document(file)
+    assert file.read() == content, "the file is left at its beginning for whoever saves it"
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("livret.pdf", EXE),
+        ("livret.pdf", HTML),
+        ("livret.pdf", b"\n" + PDF),
+        ("note.docx", EXE),
+        ("note.docx", spreadsheet()),
+        ("note.docx", WORD[:100]),
+        ("note.docx", b"PK\x03\x04junk"),
+        ("note.odt", WORD),
+        ("liste.csv", HTML),
+        ("liste.csv", b"\xef\xbb\xbf  " + HTML),
+        ("lisez-moi.txt", SVG),
+        ("lisez-moi.txt", EXE),
+        ("lisez-moi.txt", PDF),
+        ("lisez-moi.txt", b"#!/bin/sh\nrm -rf /\n"),
+        ("liste.csv", b"a\0b"),
+    ],
+)
+def test_disguised_documents_are_refused(name, content):
+    error = refusal(validate_document, name, content)
+    assert error.code == "content"
+    assert "n’est pas celui d’un fichier" in error.messages[0]
+
+
+@pytest.mark.parametrize(
+    "name", ["page.html", "image.svg", "outil.exe", "sans-extension", "archive.zip", "note.docm", ""]
+)
+def test_other_kinds_of_documents_are_refused(name):
+    error = refusal(validate_document, name or "x", HTML)
+    assert error.code == "extension"
+    assert "Types acceptés : csv, docx" in error.messages[0]
+
+
+def test_macros_are_refused():
+    assert refusal(validate_document, "note.docx", MACROS).code == "macros"
+
+
+def test_a_zip_bomb_is_refused_before_it_is_unpacked():
+    bomb = archive({"[Content_Types].xml": "<Types/>", "word/document.xml": b"\0" * (101 * 1024 * 1024)})
+    assert len(bomb) < 200_000
+    assert refusal(validate_document, "note.docx", bomb).code == "unpacked"
+
+
+def test_empty_and_heavy_documents_are_refused(settings):
+    assert refusal(validate_document, "vide.pdf", b"").code == "empty"
+    settings.WAGTAILDOCS_MAX_UPLOAD_SIZE = 1024
+    error = refusal(validate_document, "lourd.pdf", PDF + b"\0" * 2000)
+    assert error.code == "size"
+    assert "trop lourd" in error.messages[0]
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("a.png", "PNG"), ("a.jpg", "JPEG"), ("a.JPEG", "JPEG"), ("a.webp", "WEBP"), ("a.avif", "AVIF"), ("a.gif", "GIF")],
+)
+def test_genuine_images_are_accepted(name, kind):
+    validate_image(SimpleUploadedFile(name, picture(kind)))
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("a.png", EXE), ("a.png", HTML), ("a.jpg", picture("PNG")), ("a.png", SVG), ("a.webp", b"RIFF"), ("a.gif", PDF)],
+)
+def test_disguised_images_are_refused(name, content):
+    assert refusal(validate_image, name, content).code == "content"
+
+
+@pytest.mark.parametrize("name", ["a.svg", "a.bmp", "a.tiff", "a.html"])
+def test_other_kinds_of_images_are_refused(name):
+    assert refusal(validate_image, name, SVG).code == "extension"
+
+
+@pytest.mark.parametrize("size", [(10_000, 5_001), (30_000, 30_000), (2**31 - 1, 2**31 - 1)])
+def test_gigantic_images_are_refused_before_they_are_unpacked(size):
+    error = refusal(validate_image, "bombe.png", claimed_png(*size))
+    assert error.code == "pixels"
+    assert "50 millions de pixels" in error.messages[0]
+
+
+def test_every_frame_of_an_animation_counts(settings):
+    frames = [PillowImage.new("P", (100, 100), n) for n in range(3)]
+    buffer = io.BytesIO()
+    frames[0].save(buffer, "GIF", save_all=True, append_images=frames[1:])
+    validate_image(SimpleUploadedFile("a.gif", buffer.getvalue()))
+    settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS = 29_000
+    assert refusal(validate_image, "a.gif", buffer.getvalue()).code == "pixels"
+
+
+def test_heavy_images_are_refused(settings):
+    settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE = 50
+    assert refusal(validate_image, "a.png", picture("PNG")).code == "size"
