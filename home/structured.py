@@ -1,5 +1,7 @@
 """schema.org data of a page, for machines that read the web."""
 
+from urllib.parse import urljoin
+
 SCHEDULE_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -92,7 +94,7 @@ def _breadcrumbs(page, portal):
     trail = page.trail()
     if not trail:
         return []
-    steps = [*((title, portal.root_url + url) for title, url in trail if url), (page.title, portal.address)]
+    steps = [*((title, urljoin(portal.root_url, url)) for title, url in trail if url), (page.title, portal.address)]
     items = [{"@type": "ListItem", "position": n, "name": str(name), "item": url} for n, (name, url) in enumerate(steps, 1)]
     return [{"@type": "BreadcrumbList", "itemListElement": items}]
 

@@ -1,0 +1,35 @@
+"""Ages in words, and as the classes that draw them on a line from 0 to 25."""
+
+from itertools import pairwise
+
+OLDEST_SHOWN = 25
+
+
+def year_runs(years):
+    """``[(first, last)]`` of consecutive years: (2, 3, 4, 11) gives (2, 4) and (11, 11)."""
+    years = sorted(set(years))
+    breaks = [(a, b) for a, b in pairwise(years) if b - a > 1]
+    starts = years[:1] + [b for _a, b in breaks]
+    ends = [a for a, _b in breaks] + years[-1:]
+    return list(zip(starts, ends, strict=True))
+
+
+def age_label(ages, unknown="Âge non précisé"):
+    if ages is None or not (ages.every or ages.years):
+        return unknown
+    if ages.every:
+        return "Tous les âges"
+    runs = year_runs(ages.years)
+    texts = [str(first) if first == last else f"{first}–{last}" for first, last in runs]
+    words = " et ".join([", ".join(texts[:-1]), texts[-1]] if texts[1:] else texts)
+    return f"{words}\N{NO-BREAK SPACE}{'an' if runs[-1][1] < 2 else 'ans'}"
+
+
+def age_class(ages):
+    """Classes of the stylesheet: ``aN bN``, or ``sans`` when no age is known."""
+    if ages is None or not (ages.every or ages.years):
+        return "sans"
+    if ages.every:
+        return f"a0 b{OLDEST_SHOWN}"
+    first, last = min(ages.years), max(ages.years)
+    return f"a{min(first, OLDEST_SHOWN)} b{min(last, OLDEST_SHOWN)}"

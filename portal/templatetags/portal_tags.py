@@ -1,0 +1,150 @@
+"""What templates write again and again: icons, dates, phone numbers, ages, QR codes, French spacing."""
+
+import json
+import re
+from urllib.parse import quote, urlencode, urlsplit
+
+from django import template
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.safestring import mark_safe
+
+from portal import icons
+from portal.ages import age_class, age_label
+from portal.qr import qr_svg
+from portal.typography import NBSP, space_html, space_text
+
+register = template.Library()
+
+
+@register.simple_tag
+def icon(name, css="i"):
+    """A drawing of the sprite: decoration, the words beside it say the same."""
+    sprite = static("portal/assets/icons.svg")
+    return format_html('<svg class="{}" aria-hidden="true"><use href="{}#{}"/></svg>', css, sprite, name)
+
+
+@register.simple_tag
+def vocabulary_icon(group):
+    return icon(icons.vocabulary_icon(group.vocabulary.code, group.terms))
+
+
+@register.simple_tag
+def term_icon(code):
+    return icon(icons.THEMES.get(code, "tag"))
+
+
+@register.simple_tag
+def sentence_icon(sentence):
+    return icon(icons.sentence_icon(sentence), "")
+
+
+@register.filter
+def french_date(value, style="j F Y"):
+    """« 1er octobre 2026 ». Other styles are Django's."""
+    if not value:
+        return ""
+    text = date_format(value, style)
+    return re.sub(r"^(\D*)1 ", r"\g<1>1er ", text).replace(" ", NBSP, 1)
+
+
+@register.filter
+def spaced(value):
+    return space_text(str(value))
+
+
+@register.filter
+def phone(value):
+    """A phone number that stays on one line."""
+    return str(value).strip().replace(" ", NBSP)
+
+
+@register.filter
+def tel(value):
+    """The address of a phone number. Without a country's prefix, it is a French one."""
+    digits = re.sub(r"[^\d+]", "", str(value))
+    return f"tel:+33{digits[1:]}" if re.fullmatch(r"0\d{9}", digits) else f"tel:{digits}"
+
+
+@register.filter
+def breakable(email):
+    """An e-mail address that may wrap after its @."""
+    name, _at, host = str(email).partition("@")
+    return format_html("{}@<wbr>{}", name, host) if host else str(email)
+
+
+@register.filter
+def site_name(url):
+    """« Site citeseducatives.fr »: where a link leads, before one follows it."""
+    host = urlsplit(url).hostname or ""
+    return f"Site {host.removeprefix('www.')}" if host else ""
+
+
+@register.simple_tag
+def report_mail(email, title, address):
+    """A letter begun: which page it is about stands in it already."""
+    text = urlencode({"subject": f"Erreur sur la page « {title} »", "body": f"{address}\n\n"}, quote_via=quote)
+    return f"mailto:{email}?{text}"
+
+
+@register.filter
+def bare_address(url):
+    """An address as one types it, with places to wrap."""
+    return format_html_join(mark_safe("<wbr>/"), "{}", ((part,) for part in re.sub(r"^https?://", "", url).split("/")))
+
+
+@register.filter
+def lines(value):
+    """The lines of a text that are not empty."""
+    return [line.strip() for line in str(value or "").splitlines() if line.strip()]
+
+
+@register.filter
+def listed(values, word="et"):
+    """« Alma, Nautilus et ECHO », each part escaped."""
+    parts = [conditional_escape(value) for value in values]
+    if not parts[1:]:
+        return mark_safe("".join(parts))
+    return format_html("{} {} {}", format_html_join(", ", "{}", ((part,) for part in parts[:-1])), word, parts[-1])
+
+
+@register.filter
+def age_words(ages):
+    return age_label(ages)
+
+
+@register.filter
+def age_classes(ages):
+    return age_class(ages)
+
+
+@register.simple_tag
+def qr(address, label):
+    return qr_svg(address, label)
+
+
+@register.simple_tag
+def search_url(**parameters):
+    return f"{reverse('search')}?{urlencode(parameters)}"
+
+
+@register.simple_tag
+def filter_url(vocabulary, term):
+    """The search with one filter, its name being content."""
+    return search_url(**{vocabulary: term})
+
+
+@register.simple_tag
+def json_ld(data):
+    """A data block: never executed, and unable to close its own element."""
+    escapes = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
+    text = json.dumps(data, ensure_ascii=False, default=str).translate(escapes)
+    return mark_safe(f'<script type="application/ld+json">{text}</script>')
+
+
+@register.simple_block_tag
+def french(content):
+    """No-break spaces where French wants them, in everything between the tags."""
+    return mark_safe(space_html(content))

@@ -1,0 +1,22 @@
+"""French spacing: what editors type with ordinary spaces is shown with no-break ones."""
+
+import re
+
+NBSP = "\N{NO-BREAK SPACE}"
+
+# Markup, and elements whose text is not prose, are taken whole and left alone.
+_KEPT = r"<(?P<raw>script|style|textarea|pre|code)\b.*?</(?P=raw)>|<!--.*?-->|<[^>]*>"
+_BEFORE = r" +(?=[:;?!»%€](?![/\w]))"
+_AFTER = r"(?<=«) +|(?<=\bn°) +"
+_HTML = re.compile(f"(?P<kept>{_KEPT})|{_BEFORE}|{_AFTER}", re.DOTALL | re.IGNORECASE)
+_TEXT = re.compile(f"{_BEFORE}|{_AFTER}")
+
+
+def space_text(text):
+    """No-break spaces before : ; ? ! » and after « in a plain text."""
+    return _TEXT.sub(NBSP, text)
+
+
+def space_html(html):
+    """The same between the tags of an HTML text."""
+    return _HTML.sub(lambda match: match["kept"] or NBSP, html)
