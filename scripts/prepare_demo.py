@@ -1,6 +1,7 @@
 """What ``make demo`` does before it serves: database, sample, static files, index. Django is loaded once."""
 
 import hashlib
+import logging
 import os
 import sys
 from pathlib import Path
@@ -46,13 +47,13 @@ def main():
     import django
 
     django.setup()
+    logging.disable(logging.INFO)  # a line for each page made would hide the steps
     from django.conf import settings
     from django.core.management import call_command
 
     say("Base de données : migrations")
     call_command("migrate", interactive=False, verbosity=0)
-    say("Site et contenu d’exemple (ce qui a été modifié à la main est gardé)")
-    call_command("setup_site")
+    say("Contenu d’exemple (ce qui a été modifié à la main est gardé)")
     call_command("load_sample", demo_account=True)
     collect_static(settings)
     say("Index de recherche")

@@ -1,0 +1,123 @@
+"""Saves and restores a city's data: the database and the uploaded files. The index is a copy, and is built anew.
+
+    .venv/bin/python scripts/backup.py save /srv/backups
+    .venv/bin/python scripts/backup.py restore /srv/backups/passerelles-2026-11-20-0300
+
+The settings are those of DJANGO_SETTINGS_MODULE (production when not said). Saving is safe while editors work;
+restoring wants the site stopped. What was there before a restore is kept beside, under the same name and the date.
+"""
+
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+import tarfile
+from datetime import datetime
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.production")
+
+SQLITE, POSTGRES, MEDIA = "database.sqlite3", "database.dump", "media.tar.gz"
+
+
+def now():
+    return datetime.now().astimezone().strftime("%Y-%m-%d-%H%M%S")
+
+
+def postgres_environment(database):
+    names = {"PGHOST": "HOST", "PGPORT": "PORT", "PGUSER": "USER", "PGPASSWORD": "PASSWORD", "PGDATABASE": "NAME"}
+    given = {name: str(database[key]) for name, key in names.items() if database.get(key)}
+    return {**os.environ, **given}
+
+
+def check_sqlite(path):
+    connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+    try:
+        [(answer,)] = connection.execute("PRAGMA integrity_check")
+    finally:
+        connection.close()
+    if answer != "ok":
+        sys.exit(f"✗ {path} est abîmée : {answer}")
+
+
+def save_sqlite(database, folder):
+    # A plain copy of a database in use may be torn; VACUUM INTO reads one consistent state.
+    connection = sqlite3.connect(database["NAME"], timeout=60)
+    try:
+        connection.execute("VACUUM INTO ?", [str(folder / SQLITE)])
+    finally:
+        connection.close()
+    check_sqlite(folder / SQLITE)
+
+
+def save_postgres(database, folder):
+    command = ["pg_dump", "--format=custom", "--no-owner", f"--file={folder / POSTGRES}"]
+    subprocess.run(command, check=True, env=postgres_environment(database))
+
+
+def save(target, settings):
+    database = settings.DATABASES["default"]
+    folder = Path(target) / f"passerelles-{now()}"
+    partial = folder.with_suffix(".partial")
+    partial.mkdir(parents=True, mode=0o700)
+    (save_sqlite if "sqlite" in database["ENGINE"] else save_postgres)(database, partial)
+    # The files after the database: one uploaded in between is a file too many, never one missing.
+    with tarfile.open(partial / MEDIA, "w:gz") as archive:
+        if settings.MEDIA_ROOT.is_dir():
+            archive.add(settings.MEDIA_ROOT, "media")
+    partial.rename(folder)
+    print(folder)
+
+
+def set_aside(path):
+    if path.exists():
+        path.rename(path.with_name(f"{path.name}.avant-{now()}"))
+
+
+def restore_sqlite(database, folder):
+    check_sqlite(folder / SQLITE)
+    path = Path(database["NAME"])
+    path.parent.mkdir(parents=True, exist_ok=True)
+    for suffix in ("-wal", "-shm", ""):
+        set_aside(path.with_name(path.name + suffix))
+    shutil.copyfile(folder / SQLITE, path)
+
+
+def restore_postgres(database, folder):
+    command = ["pg_restore", "--clean", "--if-exists", "--no-owner", "--single-transaction", "--exit-on-error"]
+    environment = postgres_environment(database)
+    subprocess.run([*command, f"--dbname={database['NAME']}", folder / POSTGRES], check=True, env=environment)
+
+
+def restore(source, settings):
+    database, folder = settings.DATABASES["default"], Path(source)
+    is_sqlite = "sqlite" in database["ENGINE"]
+    if not (folder / (SQLITE if is_sqlite else POSTGRES)).is_file() or not (folder / MEDIA).is_file():
+        sys.exit(f"✗ {folder} n’est pas une sauvegarde complète de cette sorte de base.")
+    (restore_sqlite if is_sqlite else restore_postgres)(database, folder)
+    set_aside(settings.MEDIA_ROOT)
+    settings.MEDIA_ROOT.mkdir(parents=True)
+    with tarfile.open(folder / MEDIA) as archive:
+        archive.extraction_filter = tarfile.data_filter
+        for member in archive.getmembers():
+            member.name = member.name.removeprefix("media").lstrip("/") or "."
+            archive.extract(member, settings.MEDIA_ROOT)
+    for command in (["migrate", "--noinput"], ["reindex"]):
+        subprocess.run([sys.executable, "manage.py", *command], check=True, cwd=ROOT)
+    print("Restauré. Relancez le site.")
+
+
+def main():
+    actions = {"save": save, "restore": restore}
+    if len(sys.argv) != 3 or sys.argv[1] not in actions:
+        sys.exit(__doc__)
+    from django.conf import settings
+
+    actions[sys.argv[1]](sys.argv[2], settings)
+
+
+if __name__ == "__main__":
+    main()
