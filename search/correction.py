@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Protocol
 
 from search.analysis import Analyzer
@@ -17,6 +18,7 @@ from search.parsing import Item, ParsedQuery, parse
 
 SHORTEST_PREFIX = 3
 _CANDIDATES = 5  # known forms tried before a word is given up
+_MOST_MENDED = 4  # a text with more unknown words is no typing error, and each one costs milliseconds
 
 
 class Vocabulary(Protocol):
@@ -46,9 +48,11 @@ class Spellings:
             return []
         mask, found = _letters(word), []
         for length in range(len(word) - reach, len(word) + reach + 1):
+            # A letter more or less changes the set of letters by one, another edit by two at most: comparing the
+            # sets first spares nearly all of the distances.
+            most = 2 * reach - abs(length - len(word))
             for letters, folded, form, documents in self._by_length.get(length, ()):
-                # One edit changes two letters of the set at most: this spares nearly all of the comparisons.
-                if (letters ^ mask).bit_count() <= 2 * reach:
+                if (letters ^ mask).bit_count() <= most:
                     distance = damerau(word, folded, reach)
                     if distance <= reach:
                         found.append((distance, folded[0] != word[0], -documents, form))
@@ -61,6 +65,7 @@ def allowed_distance(word: str) -> int:
     return 1 if len(word) < 8 else 2
 
 
+@lru_cache(maxsize=100_000)
 def _letters(word: str) -> int:
     """The set of letters as bits."""
     mask = 0
@@ -106,13 +111,13 @@ def correct(parsed: ParsedQuery, vocabulary: Vocabulary) -> ParsedQuery | None:
 
 def _mend(parsed: ParsedQuery, vocabulary: Vocabulary) -> str | None:
     """The text with each unknown word completed or respelled, None when nothing could be."""
-    text, mended = parsed.text, False
-    for item in reversed(parsed.items):
-        if not item.is_phrase and not _count(item, vocabulary):
-            known = _replacement(item, item is parsed.items[-1], vocabulary)
-            if known:
-                text, mended = text[: item.start] + known + text[item.end :], True
-    return text if mended else None
+    unknown = [item for item in parsed.items if not item.is_phrase and not _count(item, vocabulary)]
+    text = parsed.text
+    for item in reversed(unknown[-_MOST_MENDED:]):
+        known = _replacement(item, item is parsed.items[-1], vocabulary)
+        if known:
+            text = text[: item.start] + known + text[item.end :]
+    return text if text != parsed.text else None
 
 
 def _replacement(item: Item, is_last: bool, vocabulary: Vocabulary) -> str | None:

@@ -59,6 +59,7 @@ def lower(text: str) -> str:
     return "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
 
 
+@lru_cache(maxsize=50_000)
 def fold(word: str) -> str:
     """Without case, accents and ligatures: the form in which spellings are compared."""
     word = word.lower().replace("œ", "oe").replace("æ", "ae")

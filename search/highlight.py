@@ -54,7 +54,8 @@ def _window(body: str, matches: list[tuple[int, int, int]]) -> tuple[int, int]:
         last = bisect_left(starts, starts[index] + EXCERPT - _LEAD)
         return len({unit for _, _, unit in matches[index:last]})
 
-    best = starts[max(range(len(matches)), key=lambda index: (units_from(index), -index))]
+    # The first of equals, which max() gives.
+    best = starts[max(range(len(starts)), key=units_from) if len({unit for *_, unit in matches}) > 1 else 0]
     start = max(0, min(best - _LEAD, len(body) - EXCERPT))
     end = min(len(body), start + EXCERPT)
     if start:

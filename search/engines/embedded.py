@@ -22,7 +22,6 @@ from search.engines.tantivy_scope import Scope
 from search.engines.tantivy_storage import Build, Storage, engine_errors
 from search.lexicon import Lexicon
 
-_MOST_DOCUMENTS = 10_000_000
 _WRITER_MEMORY = 15_000_000  # tantivy's least for one thread
 _REBUILD_MEMORY = 60_000_000
 _MOST_SUGGESTIONS = 100
@@ -108,9 +107,9 @@ class EmbeddedEngine:
     def digests(self) -> dict[str, str]:
         snapshot = self._storage.snapshot()
         with engine_errors():
-            stamps = {"stamps": {"terms": {"field": "stamp", "size": _MOST_DOCUMENTS}}}
-            buckets = snapshot.searcher.aggregate(Query.all_query(), stamps)["stamps"]["buckets"]
-            return dict(bucket["key"].rsplit(TAB, 1) for bucket in buckets)
+            # Terms outlive the documents they came from; the query leaves out those of deleted ones.
+            stamps = snapshot.searcher.terms_with_prefix("stamp", "", Query.all_query())
+            return dict(stamp.rsplit(TAB, 1) for stamp, _ in stamps)
 
     def _analyzer(self) -> Analyzer:
         return Analyzer(self._lexicon() if callable(self._lexicon) else self._lexicon)

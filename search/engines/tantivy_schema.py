@@ -29,7 +29,7 @@ def build_schema() -> tantivy.Schema:
         builder.add_text_field(name, tokenizer_name="raw", index_option="position")
     builder.add_text_field("key", tokenizer_name="raw", index_option="basic")
     builder.add_text_field("scope", tokenizer_name="raw", index_option="basic")
-    builder.add_text_field("stamp", tokenizer_name="raw", index_option="basic", fast=True)
+    builder.add_text_field("stamp", tokenizer_name="raw", index_option="basic")
     # tantivy sorts by one column and leaves ties to chance: each order is one column without ties.
     builder.add_text_field("by_title", tokenizer_name="raw", index_option="basic", fast=True)
     builder.add_bytes_field("shown_order", stored=True)

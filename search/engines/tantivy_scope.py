@@ -8,7 +8,7 @@ from search.correction import Spellings
 from search.engines.tantivy_queries import Queries
 from search.engines.tantivy_schema import TAB, scope_of
 from search.engines.tantivy_storage import Snapshot
-from search.french import WORD, fold
+from search.french import WORD, fold, stems
 from search.parsing import ParsedQuery, parse, tidy
 
 _MOST_COMPLETIONS = 50
@@ -53,8 +53,8 @@ class Scope:
         forms = self._forms(fold(words[-1][0]), self.query(before), _MOST_COMPLETIONS)
         found: dict[str, str] = {}
         for form, _ in forms:
-            # Two spellings of one word are one suggestion, the more frequent; an acronym stays apart.
-            found.setdefault(form if form.isupper() else fold(form), head + form)
+            # Singular, plural, with and without accents: one suggestion, the most frequent; an acronym stays apart.
+            found.setdefault(form if form.isupper() else stems(fold(form))[0], head + form)
         texts = [completed for completed in found.values() if completed.lower() != text.lower()]
         if forms and len(texts) < limit:
             texts += self._titles(before, [form for form, _ in forms], limit)

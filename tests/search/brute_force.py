@@ -1,0 +1,77 @@
+"""What any engine must answer, found by reading every document: slow, plain, and easy to believe."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from search.analysis import Analyzer
+from search.contract import SearchDocument, SearchRequest
+from search.french import clean, fold
+from search.parsing import Item, Unit, parse
+
+
+class BruteForce:
+    def __init__(self, documents: Iterable[SearchDocument], analyzer: Analyzer) -> None:
+        self.documents = list(documents)
+        self.analyzer = analyzer
+        self._texts = {document.key: self._positions(document) for document in self.documents}
+
+    def total(self, request: SearchRequest) -> int:
+        return len(self.matching(request))
+
+    def keys(self, request: SearchRequest) -> list[str]:
+        """All keys in the order of the request, by title or by date."""
+        found = self.matching(request)
+        if request.sort == "date":
+            found.sort(key=lambda doc: (-doc.date.toordinal() if doc.date else 0, doc.key))
+        else:
+            found.sort(key=lambda doc: (fold(doc.sort_title or doc.title), doc.key))
+        return [document.key for document in found]
+
+    def counts(self, request: SearchRequest) -> dict[str, dict[str, int]]:
+        """A value's count is the total with this value alone chosen in its facet, the other facets kept."""
+        counts = {}
+        for facet in request.facets:
+            others = {name: codes for name, codes in request.selections.items() if name != facet}
+            found = [doc for doc in self._asked(request) if _chosen(doc, others)]
+            counts[facet] = dict(Counter(code for doc in found for code in set(doc.facets.get(facet, ()))))
+        return counts
+
+    def matching(self, request: SearchRequest) -> list[SearchDocument]:
+        return [document for document in self._asked(request) if _chosen(document, request.selections)]
+
+    def _asked(self, request: SearchRequest) -> list[SearchDocument]:
+        units = parse(request.text, self.analyzer).units
+        return [
+            document
+            for document in self.documents
+            if (document.locale, document.site) == (request.locale, request.site)
+            and all(_unit_matches(unit, self._texts[document.key]) for unit in units)
+        ]
+
+    def _positions(self, document: SearchDocument) -> list[list[tuple[str, ...]]]:
+        return [
+            self.analyzer.positions(self.analyzer.document_words(clean(text)))
+            for text in (document.title, document.keywords, document.body)
+        ]
+
+
+def _chosen(document: SearchDocument, selections: Mapping[str, tuple[str, ...]]) -> bool:
+    return all(set(codes) & set(document.facets.get(name, ())) for name, codes in selections.items() if codes)
+
+
+def _unit_matches(unit: Unit, texts: list[list[tuple[str, ...]]]) -> bool:
+    tokens = {token for text in texts for position in text for token in position}
+    return not tokens.isdisjoint(unit.concepts) or all(_item_matches(item, texts, tokens) for item in unit.items)
+
+
+def _item_matches(item: Item, texts: list[list[tuple[str, ...]]], tokens: set[str]) -> bool:
+    if not item.is_phrase:
+        return not tokens.isdisjoint(item.tokens)
+    return any(
+        all(token in position for token, position in zip(run, text[start:], strict=False))
+        for run in item.spellings
+        for text in texts
+        for start in range(len(text) - len(run) + 1)
+    )

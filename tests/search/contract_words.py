@@ -1,0 +1,178 @@
+"""Words, as visitors write them: what they match, how they are corrected, completed and shown."""
+
+from __future__ import annotations
+
+import pytest
+
+from search.contract import SearchDocument, SearchRequest
+from search.lexicon import Lexicon
+
+LEXICON = Lexicon(
+    {"PRE": ["programme de réussite éducative"], "REP+": ["réseau d’éducation prioritaire renforcé"]},
+    [["cantine", "restauration scolaire"]],
+)
+
+
+def found(engine, text: str) -> set[str]:
+    return {hit.key for hit in engine.search(SearchRequest(text)).hits}
+
+
+def corrected(engine, text: str) -> str | None:
+    return engine.search(SearchRequest(text)).corrected
+
+
+def pages(*bodies: str) -> list[SearchDocument]:
+    return [SearchDocument(f"a:{number}", "Titre", body) for number, body in enumerate(bodies)]
+
+
+class WordsContract:
+    @pytest.mark.parametrize(
+        ("typed", "written"),
+        [
+            ("parentalite", "La parentalité"), ("PARENTALITÉ", "la parentalité"), ("loisirs", "un loisir"),
+            ("loisir", "les loisirs"), ("jeux", "un jeu"), ("lieu", "des lieux"), ("ecole", "dans l’école"),
+            ("l'école", "École Jules"), ("oeuvre", "une œuvre"), ("œuvres", "une oeuvre"), ("locaux", "un local"),
+            ("educatives", "réussite éducative"), ("eveil", "e\u0301veil"),
+        ],
+    )  # fmt: skip
+    def test_spellings_that_find_each_other(self, build, typed: str, written: str) -> None:
+        engine = build(*pages(written, "autre chose"))
+        assert (found(engine, typed), corrected(engine, typed)) == ({"a:0"}, None)
+
+    def test_all_words_must_be_there_small_words_apart(self, build) -> None:
+        engine = build(*pages("aide aux devoirs", "aide aux parents", "les devoirs"))
+        assert found(engine, "de l’aide pour les devoirs") == {"a:0"}
+
+    def test_words_may_be_in_different_parts_of_a_page(self, build) -> None:
+        engine = build(SearchDocument("a:1", "Théâtre", "le mercredi", "scène"))
+        assert found(engine, "mercredi scène théâtre") == {"a:1"}
+
+    def test_an_acronym_in_capitals_means_nothing_but_itself(self, build) -> None:
+        engine = build(*pages("le PRE de la ville", "le pré vert", "suivi PRÉ scolaire"), lexicon=LEXICON)
+        assert found(engine, "PRE") == {"a:0", "a:2"}
+        assert found(engine, "pre") == {"a:0", "a:1", "a:2"}
+
+    def test_an_acronym_never_becomes_a_word(self, build) -> None:
+        engine = build(*pages("le pré vert", "la prévention"), lexicon=LEXICON)
+        assert engine.search(SearchRequest("PRE")).total == 0
+
+    @pytest.mark.parametrize(
+        "typed", ["PRE", "pre", "programme de réussite éducative", "Programmes de reussite educative"]
+    )
+    def test_an_acronym_and_its_long_form_find_each_other(self, build, typed: str) -> None:
+        engine = build(
+            *pages("le PRE", "un programme de réussite éducative", "un programme", "éducative"), lexicon=LEXICON
+        )
+        assert found(engine, typed) == {"a:0", "a:1"}
+
+    def test_an_acronym_may_end_with_a_plus(self, build) -> None:
+        engine = build(*pages("en REP+", "en REP", "un réseau d'éducation prioritaire renforcé"), lexicon=LEXICON)
+        assert found(engine, "REP+") == {"a:0", "a:2"}
+        assert found(engine, "REP") == {"a:0", "a:1"}
+
+    def test_synonyms_find_each_other_both_ways(self, build) -> None:
+        engine = build(*pages("la cantine", "La restauration scolaire", "scolaire"), lexicon=LEXICON)
+        assert found(engine, "cantines") == found(engine, "restauration scolaire") == {"a:0", "a:1"}
+
+    def test_a_long_form_may_stand_among_other_words(self, build) -> None:
+        engine = build(*pages("le PRE au collège", "le PRE"), lexicon=LEXICON)
+        assert found(engine, "le programme de réussite éducative du collège") == {"a:0"}
+
+    def test_a_title_in_capitals_is_not_a_row_of_acronyms(self, build) -> None:
+        engine = build(SearchDocument("a:1", "CENTRE SOCIAL DES ARTS", ""), SearchDocument("a:2", "Les arts", ""))
+        assert found(engine, "arts") == {"a:1", "a:2"}
+        assert found(engine, "CENTRE SOCIAL") == {"a:1"}
+
+    def test_a_quoted_phrase_matches_in_order(self, build) -> None:
+        engine = build(
+            *pages("la réussite éducative", "éducative est la réussite", "réussite très éducative et scolaire")
+        )
+        for typed in ('"réussite éducative"', "« reussite educative »", "“réussites éducatives”"):
+            assert found(engine, typed) == {"a:0", "a:2"}
+        assert found(engine, '"réussite éducative" scolaire') == {"a:2"}
+
+    def test_a_phrase_that_is_nowhere_becomes_its_words(self, build) -> None:
+        engine = build(*pages("éducative est la réussite"))
+        assert (found(engine, '"réussite éducative"'), corrected(engine, '"réussite éducative"')) == (
+            {"a:0"}, "réussite éducative",
+        )  # fmt: skip
+
+    @pytest.mark.parametrize(
+        ("typed", "searched"),
+        [
+            ("ludoth", "ludothèque"), ("parantalité", "parentalité"), ("bibliothuèqe", "bibliothèque"),
+            ("parentailté du mercredi", "parentalité du mercredi"), ("aide aux parantalités", "aide aux parentalité"),
+            ("parentalité xyzzyx", "parentalité"), ("xyzzyx de la parentalité", "parentalité"),
+            ("aide aux xyzzyx", "aide"), ("l'xyzzyx aide", "aide"), ("LUDOTHEQUE", None), ("LUDOTEQUE", "ludothèque"),
+            ("ludothèque mercredi bibliothèque", "ludothèque mercredi"), ("jaux", None), ("xyzzyx", None),
+        ],
+    )  # fmt: skip
+    def test_corrections_are_made_of_real_words_and_said(self, build, typed: str, searched: str | None) -> None:
+        engine = build(
+            *pages("aide et parentalité le mercredi", "la ludothèque du mercredi", "une bibliothèque", "le jeu")
+        )
+        assert corrected(engine, typed) == searched
+
+    def test_searching_the_corrected_text_gives_the_same_answer(self, thousand) -> None:
+        engine, _ = thousand
+        for typed in (
+            "ludotk mercr",
+            "xyzzyx paretn",
+            '"bibliothèque danse vélo"',
+            "PARANTALITE ecole",
+            "tutorat qqq www",
+        ):
+            first = engine.search(SearchRequest(typed, facets=("theme",)))
+            again = engine.search(SearchRequest(first.corrected, facets=("theme",)))
+            assert first.total > 0
+            assert (first.total, first.hits, first.counts) == (again.total, again.hits, again.counts)
+            assert again.corrected is None
+
+    def test_selections_never_change_the_words(self, build) -> None:
+        engine = build(*pages("théâtre"), SearchDocument("a:9", "Danse", "", facets={"theme": ("x",)}))
+        result = engine.search(SearchRequest("théâtre", {"theme": ("x",)}, facets=("theme",)))
+        assert (result.total, result.corrected) == (0, None)
+
+    def test_suggestions_complete_the_last_word_the_most_frequent_first(self, build) -> None:
+        engine = build(*pages("la parentalité", "la parentalité", "un parc", "aide et parole"))
+        assert engine.suggest("PARen") == ["parentalité"]
+        assert engine.suggest("par")[0] == "parentalité"
+        assert set(engine.suggest("par")) == {"parentalité", "parc", "parole"}
+        assert engine.suggest("aide à la par") == ["aide à la parole"]
+        assert engine.suggest("l'ai") == ["l'aide"]
+
+    def test_suggestions_end_with_titles_that_hold_the_text(self, build) -> None:
+        engine = build(SearchDocument("a:1", "Accueil de loisirs", ""), SearchDocument("a:2", "Loisirs", "accueil"))
+        assert engine.suggest("accueil lois") == ["accueil loisirs", "Accueil de loisirs"]
+
+    def test_suggestions_are_distinct_limited_and_find_something(self, thousand) -> None:
+        engine, _ = thousand
+        for typed in ("p", "par", "E", "aide de", "l’é", "1", "pr"):
+            texts = engine.suggest(typed, limit=5)
+            assert len(texts) == len(set(texts)) <= 5
+            assert all(engine.search(SearchRequest(text)).total > 0 for text in texts)
+        assert len(engine.suggest("par", limit=2)) == 2
+        assert engine.suggest("par", limit=0) == engine.suggest("par", limit=-3) == engine.suggest("  ") == []
+
+    def test_the_highlight_marks_the_words_as_they_are_written(self, build) -> None:
+        engine = build(SearchDocument("a:1", "Titre", "L’École & les œuvres <i>du</i> PRE."), lexicon=LEXICON)
+        hits = {
+            text: engine.search(SearchRequest(text)).hits[0].highlight for text in ("ecole oeuvre", "PRE", "titre", "")
+        }
+        assert hits["ecole oeuvre"] == "L’<mark>École</mark> &amp; les <mark>œuvres</mark> &lt;i&gt;du&lt;/i&gt; PRE."
+        assert hits["PRE"] == "L’École &amp; les œuvres &lt;i&gt;du&lt;/i&gt; <mark>PRE</mark>."
+        assert hits["titre"] == hits[""] == ""
+
+    def test_the_highlight_is_about_two_hundred_characters_around_the_best_match(self, build) -> None:
+        far = "rien à voir ici. " * 40
+        engine = build(*pages(f"théâtre {far} du théâtre le mercredi pour tous {far}"))
+        shown = engine.search(SearchRequest("theatre mercredi")).hits[0].highlight
+        assert "<mark>théâtre</mark> le <mark>mercredi</mark>" in shown
+        assert 150 <= len(shown.replace("<mark>", "").replace("</mark>", "")) <= 210
+        assert shown.startswith("… ")
+        assert shown.endswith(" …")
+
+    def test_the_highlight_shows_a_synonym_whole(self, build) -> None:
+        engine = build(*pages("La Restauration scolaire ouvre."), lexicon=LEXICON)
+        hit = engine.search(SearchRequest("cantine")).hits[0]
+        assert hit.highlight == "La <mark>Restauration scolaire</mark> ouvre."

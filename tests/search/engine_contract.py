@@ -1,0 +1,181 @@
+"""What every engine must do, as tests: an engine's own test class subclasses ``EngineContract`` and says how to make one.
+
+See ``tests/search/engines``: one line each. Engines give the same totals, counts and orders because they pass this.
+"""
+
+from __future__ import annotations
+
+import random
+from datetime import date
+
+import pytest
+
+from search.analysis import Analyzer
+from search.contract import SearchDocument, SearchEngine, SearchRequest
+from search.lexicon import Lexicon
+from tests.search.brute_force import BruteForce
+from tests.search.contract_hostile import HostileContract
+from tests.search.contract_words import WordsContract
+from tests.search.contract_writes import WritesContract
+from tests.search.generated import ACRONYMS, FACETS, SYNONYMS, WORDS, documents
+
+_CHOICES = {
+    "theme": ["theme-1", "theme-2-3", "theme-4", "theme-7-0", "theme-7-1"],
+    "age": ["7", "college", "non-precise", "maternelle", "16"],
+    "secteur--ville": ["nord", "est", "ouest"],
+    "public": ["parents", "seniors", "jeunes"],
+    "type": ["action", "ressource"],
+}
+_TEXTS = [*WORDS, "PRE", "pré", "pre", "REP+", "cantine", "bicyclette", "programme de réussite éducative", '"le pré"']
+
+
+def random_request(chance: random.Random) -> SearchRequest:
+    chosen = chance.sample(sorted(_CHOICES), chance.randint(0, 4))
+    return SearchRequest(
+        text=" ".join(chance.sample(_TEXTS, chance.choice([0, 1, 1, 1, 2]))),
+        selections={name: tuple(chance.sample(_CHOICES[name], chance.randint(1, 2))) for name in chosen},
+        sort=chance.choice(["title", "date"]),
+        page=chance.randint(1, 4),
+        size=chance.choice([5, 20, 100]),
+        locale=chance.choice(["fr"] * 9 + ["en"]),
+        site=chance.choice([1] * 9 + [2]),
+        facets=tuple(chance.sample(FACETS, chance.randint(1, 5))),
+    )
+
+
+class AnswersContract:
+    def test_totals_counts_and_orders_are_those_of_brute_force(self, thousand) -> None:
+        engine, brute = thousand
+        chance = random.Random(11)
+        for _ in range(200):
+            request = random_request(chance)
+            result = engine.search(request)
+            if result.corrected is not None:
+                unrestricted = SearchRequest(request.text, locale=request.locale, site=request.site)
+                assert brute.total(unrestricted) == 0, request
+                request = SearchRequest(**{**vars(request), "text": result.corrected})
+            first = (request.page - 1) * request.size
+            assert result.total == brute.total(request), request
+            assert result.counts == brute.counts(request), request
+            assert [hit.key for hit in result.hits] == brute.keys(request)[first : first + request.size], request
+
+    def test_a_count_is_the_total_of_that_choice(self, thousand) -> None:
+        engine, _ = thousand
+        kept = {"theme": ("theme-1",), "age": ("7", "college")}
+        counts = engine.search(SearchRequest("parent", kept, facets=FACETS)).counts
+        assert counts["theme"]
+        assert counts["public"]
+        for facet in FACETS:
+            for code, count in counts[facet].items():
+                alone = SearchRequest("parent", {**kept, facet: (code,)})
+                assert engine.search(alone).total == count
+
+    def test_pages_follow_each_other_without_a_gap(self, thousand) -> None:
+        engine, _ = thousand
+        for text, sort in (("", "title"), ("", "date"), ("parent", "relevance"), ("école", "relevance")):
+            total = engine.search(SearchRequest(text, sort=sort)).total
+            pages = [engine.search(SearchRequest(text, sort=sort, page=page, size=7)) for page in range(1, 200)]
+            keys = [hit.key for page in pages for hit in page.hits]
+            assert len(keys) == len(set(keys)) == total
+
+    def test_without_a_text_relevance_is_the_order_of_titles(self, thousand) -> None:
+        engine, _ = thousand
+        by_title = engine.search(SearchRequest(sort="title"))
+        assert engine.search(SearchRequest(sort="relevance")).hits == by_title.hits
+
+    def test_titles_are_sorted_without_case_nor_accents_and_ties_by_key(self, build) -> None:
+        titles = ["Zèbre", "éveil", "Eveil", "Accueil", "eveils", "Éveil et jeux", "œuvre", "Odeur"]
+        engine = build(*(SearchDocument(f"a.page:{8 - n}", title, "") for n, title in enumerate(titles)))
+        keys = [hit.key for hit in engine.search(SearchRequest(sort="title")).hits]
+        in_order = ["Accueil", "Eveil", "éveil", "Éveil et jeux", "eveils", "Odeur", "œuvre", "Zèbre"]
+        assert [titles[8 - int(key[7:])] for key in keys] == in_order
+
+    def test_dates_are_newest_first_undated_last_and_ties_by_key(self, build) -> None:
+        days = {"a:1": None, "a:2": date(2024, 5, 1), "a:3": date(2025, 1, 1), "a:4": date(2024, 5, 1), "a:0": None}
+        engine = build(*(SearchDocument(key, "Titre", "", date=day) for key, day in days.items()))
+        hits = engine.search(SearchRequest(sort="date")).hits
+        assert [hit.key for hit in hits] == ["a:3", "a:2", "a:4", "a:0", "a:1"]
+
+    def test_a_match_in_the_title_comes_before_keywords_before_the_body(self, build) -> None:
+        engine = build(
+            SearchDocument("a:1", "Une action", "On y joue aussi au théâtre ensemble.", "soir"),
+            SearchDocument("a:2", "Une action", "On y joue aussi ensemble.", "théâtre"),
+            SearchDocument("a:3", "Du théâtre", "On y joue aussi ensemble.", "soir"),
+        )
+        hits = engine.search(SearchRequest("théâtre")).hits
+        assert [hit.key for hit in hits] == ["a:3", "a:2", "a:1"]
+        assert hits[0].score > hits[1].score > hits[2].score > 0
+
+    def test_equal_scores_are_in_the_order_of_titles_then_keys(self, build) -> None:
+        titles = ["Mardi", "Jeudi", "Lundi", "Jeudi"]
+        engine = build(*(SearchDocument(f"a:{n}", title, "un atelier") for n, title in enumerate(titles)))
+        hits = engine.search(SearchRequest("atelier")).hits
+        assert [hit.key for hit in hits] == ["a:1", "a:3", "a:2", "a:0"]
+
+    def test_another_locale_and_another_site_never_answer(self, build) -> None:
+        engine = build(
+            SearchDocument("a:1", "Musique", "secrète", facets={"theme": ("a",)}, site=2),
+            SearchDocument("a:2", "Musique", "bilingue", facets={"theme": ("b",)}, locale="en"),
+            SearchDocument("a:3", "Musique", "ici", facets={"theme": ("c",)}),
+        )
+        result = engine.search(SearchRequest("musique", facets=("theme",)))
+        assert ([hit.key for hit in result.hits], result.counts) == (["a:3"], {"theme": {"c": 1}})
+        assert engine.search(SearchRequest("secrète")).total == 0
+        assert engine.suggest("secr") == engine.suggest("bili") == []
+        assert engine.search(SearchRequest("secrete musique")).corrected == "musique"
+
+    def test_a_vocabulary_made_later_needs_no_new_schema(self, build) -> None:
+        engine = build(SearchDocument("a:1", "Un", "", facets={"theme": ("x",)}))
+        engine.apply([SearchDocument("a:2", "Deux", "", facets={"rythme-2025": ("le-soir",)})], [])
+        result = engine.search(SearchRequest(selections={"rythme-2025": ("le-soir",)}, facets=("rythme-2025", "theme")))
+        assert (result.total, result.counts) == (1, {"rythme-2025": {"le-soir": 1}, "theme": {}})
+
+    def test_an_unknown_facet_or_value_finds_nothing(self, thousand) -> None:
+        engine, _ = thousand
+        for selections in ({"inconnue": ("x",)}, {"theme": ("inconnu",)}, {'th"eme': ("x",)}, {"": ("x",)}):
+            assert engine.search(SearchRequest(selections=selections, facets=("theme",))).total == 0
+        unknown = engine.search(SearchRequest(facets=("inconnue", "A B:*")))
+        assert unknown.counts == {"inconnue": {}, "A B:*": {}}
+
+    def test_an_empty_selection_is_none(self, thousand) -> None:
+        engine, brute = thousand
+        result = engine.search(SearchRequest(selections={"theme": ()}, facets=("theme",)))
+        assert result.total == brute.total(SearchRequest())
+        assert result.counts == brute.counts(SearchRequest(facets=("theme",)))
+
+    def test_a_result_names_its_engine_and_its_time(self, thousand) -> None:
+        engine, _ = thousand
+        result = engine.search(SearchRequest())
+        assert result.engine == engine.name
+        assert 0 < result.took < 5
+
+
+class EngineContract(AnswersContract, WordsContract, WritesContract, HostileContract):
+    LEXICON = Lexicon(ACRONYMS, SYNONYMS)
+
+    @staticmethod
+    def make_engine(path, lexicon: Lexicon | None = None) -> SearchEngine:
+        raise NotImplementedError
+
+    @pytest.fixture(scope="class")
+    @classmethod
+    def thousand(cls, tmp_path_factory) -> tuple[SearchEngine, BruteForce]:
+        """An engine on a thousand documents, never written to, and what it must answer."""
+        engine = cls.make_engine(tmp_path_factory.mktemp("thousand") / "index", cls.LEXICON)
+        engine.rebuild(documents(1000))
+        return engine, BruteForce(documents(1000), Analyzer(cls.LEXICON))
+
+    @pytest.fixture
+    def build(self, tmp_path):
+        """Call it with documents: an engine of one's own. ``another()`` makes a second one on the same index."""
+
+        def make(*found: SearchDocument, lexicon: Lexicon | None = None) -> SearchEngine:
+            engine = self.make_engine(tmp_path / "index", lexicon)
+            engine.rebuild(found)
+            return engine
+
+        return make
+
+    @pytest.fixture
+    def another(self, tmp_path):
+        return lambda lexicon=None: self.make_engine(tmp_path / "index", lexicon)
