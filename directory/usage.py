@@ -44,7 +44,20 @@ def _page_usage(page, where):
     return Usage(page.title, where, reverse("wagtailadmin_pages:edit", args=[page.pk]))
 
 
+def page_ids_of_term(term):
+    """Pages holding ``term``, or one of its children, in a row of their own."""
+    return {pk for each in (term, *term.children.all()) for pk in _ids_with_rows(each)}
+
+
+def page_ids_of_vocabulary(vocabulary):
+    return {pk for term in vocabulary.terms.all() if term.pk for pk in _ids_with_rows(term)}
+
+
 def _pages_with_rows(term):
+    return Page.objects.filter(pk__in=_ids_with_rows(term)).order_by("title")
+
+
+def _ids_with_rows(term):
     """Pages holding ``term`` in a row of their own, whatever the row's model (links, audiences…)."""
     ids = set()
     for relation in term._meta.get_fields(include_hidden=True):
@@ -53,7 +66,7 @@ def _pages_with_rows(term):
             continue
         if any(field.name == "page" and field.related_model is Page for field in model._meta.fields):
             ids.update(model.objects.filter(**{relation.field.name: term}).values_list("page_id", flat=True))
-    return Page.objects.filter(pk__in=ids).order_by("title")
+    return ids
 
 
 def _pages_with_revisions(term):

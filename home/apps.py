@@ -6,3 +6,6 @@ from django.apps import AppConfig
 class HomeConfig(AppConfig):
     name = "home"
     verbose_name = "Accueil"
+
+    def ready(self):
+        from . import signals  # noqa: F401

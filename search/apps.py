@@ -6,3 +6,6 @@ from django.apps import AppConfig
 class SearchConfig(AppConfig):
     name = "search"
     verbose_name = "Recherche"
+
+    def ready(self):
+        from . import signals  # noqa: F401

@@ -1,2 +1,282 @@
+"""The faceted listing as templates see it: results, filters with counts, chips, sorts, pages, and what to drop."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from urllib.parse import urlencode
+
+from django.utils.safestring import mark_safe
+from wagtail.models import Site
+
+from directory.models import Contact
+from search.query import Query, chosen, read_query
+from search.service import Found, count, counts_of, find
+from search.taxonomy import AGE, NO_AGE, TYPE, YEARS, Facet, Taxonomy, load_taxonomy
+from search.wording import age_label, heading, plural
+
+MOST_DROPS = 6
+SORT_LABELS = {"pertinence": "Pertinence", "titre": "Titre", "date": "Vérifiée récemment"}
+
+
+@dataclass(frozen=True)
+class Link:
+    label: str
+    url: str
+    current: bool = False
+    rel: str = ""
+
+
+@dataclass(frozen=True)
+class Drop:
+    label: str
+    context: str
+    count: int
+    url: str
+
+
+@dataclass(frozen=True)
+class Value:
+    value: str
+    label: str
+    count: int
+    selected: bool
+    disabled: bool
+    depth: int = 0
+    parent: str | None = None
+
+
+@dataclass(frozen=True)
+class FacetView:
+    code: str
+    label: str
+    help: str
+    groups: list[tuple[str, list[Value]]]
+    is_age: bool = False
+    exact_age: str = ""
+
+
+@dataclass(frozen=True)
+class Result:
+    title: str
+    url: str
+    type: str
+    summary: str
+    highlight: str
+    meta: list[str]
+    number: str
+    tint: str
+    age_label: str
+    age_class: str
+    terms: Mapping[str, list[str]]
+    ages: list[int] | None
+    tags: tuple[str, ...] = ()
+
+
 class Listing:
-    pass
+    def __init__(self, query: Query, taxonomy: Taxonomy, site: Site, fixed: Mapping, path: str, locale: str = "fr") -> None:
+        self.query, self.taxonomy, self.site = query, taxonomy, site
+        self.fixed, self.path, self.locale = fixed, path, locale
+
+    @classmethod
+    def from_request(cls, request, fixed: Mapping | None = None, path: str = "") -> Listing:
+        taxonomy, fixed = load_taxonomy(), fixed or {}
+        query = read_query(request.GET, taxonomy, fixed)
+        return cls(query, taxonomy, Site.find_for_request(request), fixed, path or request.path)
+
+    @cached_property
+    def found(self) -> Found:
+        return find(self.query, self.taxonomy, self.site, self.locale)
+
+    # What was found.
+
+    @property
+    def text(self) -> str:
+        return self.query.text
+
+    @property
+    def total(self) -> int:
+        return self.found.result.total
+
+    @property
+    def corrected(self) -> str | None:
+        return self.found.result.corrected
+
+    @property
+    def degraded(self) -> bool:
+        return self.found.degraded
+
+    @cached_property
+    def notices(self) -> list[str]:
+        notices = list(self.query.notices)
+        if self.found.degraded:
+            notices.append("La recherche complète est en panne pour le moment : seuls les titres ont été cherchés, sans filtres.")
+        return notices
+
+    @cached_property
+    def results(self) -> list[Result]:
+        return [self._result(hit, entry) for hit, entry in self.found.entries]
+
+    def _result(self, hit, entry) -> Result:
+        card = entry.card
+        label, css = age_label(card["ages"], card["every_age"], has_ages=entry.type in self._types_with_age)
+        sectors = [self.taxonomy.label("secteur", code) for code in card["terms"].get("secteur", []) if self._knows("secteur", code)]
+        meta = [*card["meta"][:1], *([", ".join(sectors)] if sectors else []), *card["meta"][1:]]
+        return Result(
+            title=entry.title,
+            url=entry.url,
+            type=entry.type,
+            summary=card["summary"],
+            highlight=mark_safe(hit.highlight),  # noqa: S308 - the engine escapes what it quotes
+            meta=meta,
+            number=card["number"],
+            tint=card["tint"],
+            age_label=label,
+            age_class=css,
+            terms=card["terms"],
+            ages=card["ages"],
+        )
+
+    def _knows(self, facet, code) -> bool:
+        return facet in self.taxonomy.by_code and code in self.taxonomy.by_code[facet].by_code
+
+    @cached_property
+    def _types_with_age(self) -> set[str]:
+        return set(self.taxonomy.by_code[AGE].page_types) if AGE in self.taxonomy.by_code else set()
+
+    # Words.
+
+    @property
+    def heading(self) -> str:
+        return heading(self.total, self.text)
+
+    @property
+    def title(self) -> str:
+        return self.heading
+
+    # Filters.
+
+    @cached_property
+    def chosen(self) -> list[tuple[str, str]]:
+        return chosen(self.query, self.fixed)
+
+    @property
+    def selected_count(self) -> int:
+        return len(self.chosen)
+
+    @cached_property
+    def facets(self) -> list[FacetView]:
+        counts = counts_of(self.found.result, self.taxonomy)
+        views = [self._facet(facet, counts[facet.code]) for facet in self.taxonomy.offered if facet.code not in self.fixed]
+        return [view for view in views if any(values for _label, values in view.groups)]
+
+    def _facet(self, facet: Facet, counts: Mapping[str, int]) -> FacetView:
+        selected = set(self.query.selections.get(facet.code, ()))
+        values = {term.code: self._value(facet.code, term.code, counts, selected, term.parent) for term in facet.terms}
+        if facet.code == AGE:
+            values[NO_AGE] = self._value(AGE, NO_AGE, counts, selected)
+            years = [year for year in YEARS if year in selected]
+            return FacetView(AGE, facet.label, facet.help, [("", list(values.values()))], True, years[0] if len(years) == 1 else "")
+        return FacetView(facet.code, facet.label, facet.help, self._groups(facet, values))
+
+    def _groups(self, facet: Facet, values: Mapping[str, Value]) -> list[tuple[str, list[Value]]]:
+        if not facet.by_branch:
+            return [("", list(values.values()))]
+        parents = {term.parent for term in facet.terms if term.parent}
+        groups = [("", [values[term.code] for term in facet.terms if not term.parent and term.code not in parents])]
+        for root in (term for term in facet.terms if term.code in parents):
+            groups.append((root.label, [values[term.code] for term in facet.terms if term.parent == root.code]))
+        return [group for group in groups if group[1]]
+
+    def _value(self, facet: str, code: str, counts, selected: set[str], parent: str | None = None) -> Value:
+        n = counts.get(code, 0)
+        depth = 1 if parent and facet in self.taxonomy.by_code and not self.taxonomy.by_code[facet].by_branch else 0
+        is_selected = code in selected
+        label = self.taxonomy.label(facet, code)
+        return Value(code, label, n, is_selected, n == 0 and not is_selected and not self.degraded, depth, parent)
+
+    @cached_property
+    def extra_ages(self) -> list[str]:
+        """Selected years beyond the one the number field holds: carried along by the form."""
+        years = [code for code in self.query.selections.get(AGE, ()) if code in YEARS]
+        return years if len(years) > 1 else []
+
+    @property
+    def hidden(self) -> list[tuple[str, str]]:
+        """What the filter form must carry along."""
+        pairs = [("q", self.text)] if self.text else []
+        pairs += [(AGE, year) for year in self.extra_ages]
+        return pairs + ([("tri", self.query.sort)] if self.query.sort else [])
+
+    @property
+    def age_at(self) -> int | None:
+        years = [code for code in self.query.selections.get(AGE, ()) if code in YEARS]
+        return int(years[0]) if years else None
+
+    # Links.
+
+    def url(self, query: Query) -> str:
+        string = query.query_string(hidden=self.fixed)
+        return f"{self.path}?{string}" if string else self.path
+
+    @cached_property
+    def chips(self) -> list[Link]:
+        return [Link(self.taxonomy.label(facet, code), self.url(self.query.without(facet, code))) for facet, code in self.chosen]
+
+    @property
+    def clear_url(self) -> str:
+        return self.path
+
+    @cached_property
+    def sorts(self) -> list[Link]:
+        current = self.query.sort or ("pertinence" if self.text else "titre")
+        names = [name for name in SORT_LABELS if self.text or name != "pertinence"]
+        return [Link(SORT_LABELS[name], self.url(replace(self.query, sort=name, page=1)), name == current) for name in names]
+
+    @cached_property
+    def pages(self) -> list[Link]:
+        page, last = self.found.page, self.found.pages
+        if last < 2:
+            return []
+        shown = sorted({1, last, *range(max(1, page - 2), min(last, page + 2) + 1)})
+        links = [self._page_link("Précédent", page - 1, rel="prev")] if page > 1 else []
+        links += [self._page_link(str(number), number, current=number == page) for number in shown]
+        return links + ([self._page_link("Suivant", page + 1, rel="next")] if page < last else [])
+
+    def _page_link(self, label: str, number: int, current: bool = False, rel: str = "") -> Link:
+        return Link(label, self.url(replace(self.query, page=number)), current, rel)
+
+    @property
+    def alternate_json_url(self) -> str:
+        pairs = [*((facet, code) for facet, codes in self.fixed.items() for code in codes), *self.query.items(self.fixed)]
+        return f"/api/v1/search?{urlencode(pairs)}"
+
+    # Nothing found.
+
+    @cached_property
+    def drops(self) -> list[Drop]:
+        """One line per filter, and one for the words, with what dropping it would give."""
+        drops = [
+            self._drop(f"Sans « {self.taxonomy.label(facet, code)} »", self.query.without(facet, code))
+            for facet, code in self.chosen[:MOST_DROPS]
+        ]
+        if self.text and self.chosen:
+            drops.append(self._drop(f"Sans les mots « {self.text} »", replace(self.query, text="", page=1)))
+        return sorted(drops, key=lambda drop: -drop.count)
+
+    def _drop(self, label: str, query: Query) -> Drop:
+        kept = [self.taxonomy.label(facet, code) for facet, code in chosen(query, self.fixed)]
+        context = ", ".join([*([f"« {query.text} »"] if query.text else []), *kept]) or "Toutes les pages"
+        return Drop(label, context, count(query, self.taxonomy, self.site, self.locale), self.url(query))
+
+    @cached_property
+    def help_contacts(self) -> list[Contact]:
+        """Whom to call: the liaison posts of the sectors asked for, where the register knows some."""
+        sectors = self.query.selections.get("secteur", ())
+        liaisons = Contact.objects.public().filter(role=Contact.Role.LIAISON, organization__active=True)
+        liaisons = liaisons.filter(organization__sectors__code__in=sectors) if sectors else liaisons.none()
+        return list(liaisons.select_related("organization").distinct().order_by("organization__name")[:2])
+
+
+__all__ = ["TYPE", "Listing", "plural"]

@@ -18,6 +18,7 @@ class Entry(models.Model):
     digest = models.CharField(max_length=64)
     locale = models.CharField(max_length=12)
     site = models.PositiveIntegerField()
+    expires = models.DateTimeField(null=True, db_index=True)
 
     class Meta:
         verbose_name = _("entrée de recherche")

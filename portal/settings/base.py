@@ -211,7 +211,7 @@ WAGTAILDOCS_SERVE_METHOD = "serve_view"
 
 SEARCH_ENGINE = "tantivy"
 SEARCH_ENGINES = {
-    "tantivy": {"ENGINE": "search.engines.embedded.EmbeddedEngine", "PATH": str(VAR_DIR / "index")},
+    "tantivy": {"ENGINE": "search.engines.embedded.EmbeddedEngine", "PATH": str(VAR_DIR / "index"), "LEXICON": "search.lexicon_source.glossary_lexicon"},
 }
 
 LOGGING = {
@@ -225,5 +225,6 @@ LOGGING = {
         "django": {"handlers": [], "propagate": True},
         "django.server": {"handlers": [], "propagate": True},
         "axes": {"level": "WARNING"},
+        "django_tasks": {"level": "WARNING"},
     },
 }

@@ -1,0 +1,15 @@
+"""Addresses of the pages made of data."""
+
+from django.urls import path
+from wagtail.contrib.sitemaps.views import sitemap
+
+from home import views
+from home.sitemaps import PublicSitemap
+
+urlpatterns = [
+    path("glossaire/", views.glossary, name="glossary"),
+    path("changements/", views.changes, name="changes"),
+    path("plan-du-site/", views.site_map, name="site_map"),
+    path("robots.txt", views.robots, name="robots"),
+    path("sitemap.xml", sitemap, {"sitemaps": {"pages": PublicSitemap}}, name="sitemap"),
+]

@@ -1,0 +1,53 @@
+"""Pages made of data: glossary, what changed, site map, robots."""
+
+from collections import defaultdict
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+from wagtail.models import Site
+
+from directory.models import GlossaryEntry
+from home.models import Change
+from portal.visibility import public_pages
+
+MOST_CHANGES = 50
+
+
+def public_changes(site, limit):
+    """The latest changes of pages anyone may read."""
+    return Change.objects.filter(page__in=public_pages(site)).select_related("page")[:limit]
+
+
+@require_safe
+def glossary(request):
+    entries = GlossaryEntry.objects.filter(live=True).order_by("term")
+    return render(request, "home/glossary.html", {"entries": entries})
+
+
+@require_safe
+def changes(request):
+    site = Site.find_for_request(request)
+    return render(request, "home/changes.html", {"changes": public_changes(site, MOST_CHANGES)})
+
+
+@require_safe
+def site_map(request):
+    pages = list(public_pages(Site.find_for_request(request)).order_by("path"))
+    children = defaultdict(list)
+    for page in pages:
+        children[page.path[: -page.steplen]].append(page)
+
+    def branch(page):
+        return (page, [branch(child) for child in children[page.path]])
+
+    tree = [branch(page) for page in pages[:1]]
+    return render(request, "home/site_map.html", {"tree": tree})
+
+
+@require_safe
+def robots(request):
+    sitemap = request.build_absolute_uri(reverse("sitemap"))
+    lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /api/", f"Sitemap: {sitemap}", ""]
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")

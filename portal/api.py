@@ -1,0 +1,8 @@
+"""The public API: each room registers its router here."""
+
+from ninja import NinjaAPI
+
+from search.api import router as search_router
+
+api = NinjaAPI(title="Passerelles", version="1", urls_namespace="api", docs_url=None, openapi_url="/openapi.json")
+api.add_router("", search_router)

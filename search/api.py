@@ -1,0 +1,63 @@
+"""The JSON twin of the search page, with the same parameters."""
+
+from django.http import HttpRequest
+from ninja import Router
+from wagtail.models import Site
+
+from search.contract import EngineError
+from search.engine import get_engine
+from search.indexing import drop_expired
+from search.listing import Listing
+
+router = Router(tags=["recherche"])
+
+MOST_SUGGESTIONS = 8
+
+
+@router.get("/search", url_name="search")
+def search(request: HttpRequest):
+    """Same parameters as ``/recherche/``; unknown ones are ignored."""
+    listing = Listing.from_request(request, path="/recherche/")
+    query, found = listing.query, listing.found
+    return {
+        "query": {"q": query.text, **{facet: list(codes) for facet, codes in query.selections.items() if codes}, "tri": query.sort},
+        "total": listing.total,
+        "page": found.page,
+        "pages": found.pages,
+        "corrected": listing.corrected,
+        "results": [
+            {
+                "type": result.type,
+                "title": result.title,
+                "url": result.url,
+                "summary": result.summary,
+                "highlight": result.highlight,
+                "terms": result.terms,
+                "ages": result.ages,
+            }
+            for result in listing.results
+        ],
+        "facets": {view.code: [_value(value) for _label, values in view.groups for value in values] for view in listing.facets},
+        "engine": found.result.engine,
+    }
+
+
+def _value(value):
+    return {
+        "value": value.value,
+        "label": value.label,
+        "count": value.count,
+        "selected": value.selected,
+        "parent": value.parent,
+    }
+
+
+@router.get("/suggest", url_name="suggest")
+def suggest(request: HttpRequest, q: str = ""):
+    """Completions of the last word, in real words."""
+    drop_expired()
+    site = Site.find_for_request(request)
+    try:
+        return {"suggestions": get_engine().suggest(q[:200], site=site.pk, limit=MOST_SUGGESTIONS)}
+    except EngineError:
+        return {"suggestions": []}

@@ -1,0 +1,129 @@
+"""Entries: the search documents of public pages, kept in a table that every engine is built from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from wagtail.models import Page, Site
+
+from portal.pages import BasePage, page_models
+from portal.visibility import public_pages
+from search.contract import SearchDocument
+from search.models import Entry
+from search.taxonomy import Taxonomy, load_taxonomy
+
+
+EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+SPACES = re.compile(r"[ \t\r\f\v\u00a0]+")
+
+
+def page_key(pk: int) -> str:
+    return f"wagtailcore.page:{pk}"
+
+
+def page_pk(key: str) -> int:
+    return int(key.rpartition(":")[2])
+
+
+def without_addresses(text: str) -> str:
+    """E-mail addresses stand on the page they belong to, never in results or in indexed text."""
+    return SPACES.sub(" ", EMAIL.sub("", text or "")).strip()
+
+
+def document_of(page: BasePage, taxonomy: Taxonomy, site: Site) -> SearchDocument:
+    terms, ages = page.search_terms(), page.search_ages()
+    words = [*page.search_keywords(), *taxonomy.words(terms, ages)]
+    return SearchDocument(
+        key=page_key(page.pk),
+        title=page.title,
+        body=without_addresses(page.search_text()),
+        keywords=without_addresses(" ; ".join(dict.fromkeys(word for word in words if word))),
+        facets=taxonomy.expand(page.type_code, terms, ages),
+        date=page.search_date(),
+        sort_title=page.title,
+        locale=page.locale.language_code,
+        site=site.pk,
+    )
+
+
+def card_of(page: BasePage) -> dict:
+    card, ages = page.search_card(), page.search_ages()
+    span = [ages.years[0], ages.years[-1]] if ages and ages.years else None
+    return {
+        **card,
+        "summary": without_addresses(card["summary"]),
+        "type": page.type_code,
+        "terms": page.search_terms(),
+        "ages": span,
+        "every_age": bool(ages and ages.every),
+    }
+
+
+def refresh_entries(pks: Iterable[int], taxonomy: Taxonomy | None = None) -> None:
+    """Brings the entries of these pages in line with the pages: made, changed or removed."""
+    pks, taxonomy = set(pks), taxonomy or load_taxonomy()
+    kept = set()
+    for site in Site.objects.select_related("root_page"):
+        for page in public_pages(site).filter(pk__in=pks).specific().select_related("locale"):
+            if isinstance(page, BasePage) and page.is_searchable:
+                _write_entry(page, taxonomy, site)
+                kept.add(page.pk)
+    Entry.objects.filter(page_id__in=pks - kept).delete()
+
+
+def _write_entry(page: BasePage, taxonomy: Taxonomy, site: Site) -> None:
+    document = document_of(page, taxonomy, site)
+    values = {
+        "key": document.key,
+        "code": page.code,
+        "type": page.type_code,
+        "title": page.title,
+        "url": page.get_url() or "",
+        "card": card_of(page),
+        "document": to_json(document),
+        "digest": document.digest,
+        "locale": document.locale,
+        "site": site.pk,
+        "expires": page.expire_at,
+    }
+    Entry.objects.update_or_create(page_id=page.pk, defaults=values)
+
+
+def searchable_page_ids() -> list[int]:
+    """Every page that has, or may have, an entry."""
+    models = [model for model in page_models() if model.is_searchable]
+    pages = Page.objects.type(*models).values_list("pk", flat=True)
+    return sorted({*pages, *Entry.objects.values_list("page_id", flat=True)})
+
+
+def to_json(document: SearchDocument) -> dict:
+    return {
+        "title": document.title,
+        "body": document.body,
+        "keywords": document.keywords,
+        "facets": {name: list(codes) for name, codes in document.facets.items()},
+        "date": document.date.isoformat() if document.date else None,
+        "sort_title": document.sort_title,
+    }
+
+
+def from_entry(entry: Entry) -> SearchDocument:
+    data = entry.document
+    return SearchDocument(
+        key=entry.key,
+        title=data["title"],
+        body=data["body"],
+        keywords=data["keywords"],
+        facets={name: tuple(codes) for name, codes in data["facets"].items()},
+        date=date.fromisoformat(data["date"]) if data["date"] else None,
+        sort_title=data["sort_title"],
+        locale=entry.locale,
+        site=entry.site,
+    )
+
+
+def all_documents() -> Iterator[SearchDocument]:
+    for entry in Entry.objects.order_by("pk").iterator(chunk_size=500):
+        yield from_entry(entry)

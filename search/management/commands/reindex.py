@@ -1,0 +1,37 @@
+"""Rebuilds the index beside the live one, then swaps: visitors never see fewer results meanwhile."""
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+
+from search.engine import get_engine
+from search.indexing import drift, rebuild, sync
+from search.models import Entry
+
+
+class Command(BaseCommand):
+    help = "Reconstruit l’index de recherche à côté de l’index en service, puis les échange."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--engine", choices=list(settings.SEARCH_ENGINES), help="Un seul moteur (tous, sinon).")
+        parser.add_argument("--if-needed", action="store_true", help="Seulement si l’index manque ou n’est plus à jour.")
+        parser.add_argument("--verify", action="store_true", help="Compare ensuite l’index à la base, page par page.")
+
+    def handle(self, *args, engine=None, if_needed=False, verify=False, **options):
+        for name in [engine] if engine else settings.SEARCH_ENGINES:
+            if if_needed and is_current(name):
+                sync()
+                self.stdout.write(f"{name} : l’index est à jour.")
+                continue
+            count = rebuild(name, progress=self._progress)
+            self.stdout.write(f"{name} : {count} documents indexés.")
+            if verify:
+                missing, ghosts = drift(name)
+                self.stdout.write(f"{name} : {len(missing)} absents ou anciens, {len(ghosts)} en trop.")
+
+    def _progress(self, done, total):
+        self.stdout.write(f"  {done} / {total} pages lues")
+
+
+def is_current(name):
+    health = get_engine(name).health()
+    return not health["error"] and health["version_ok"] and health["documents"] == Entry.objects.count() > 0

@@ -1,0 +1,40 @@
+"""Engine, documents, position, drift: what an operator asks first."""
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+
+from search.contract import EngineError
+from search.engine import get_engine
+from search.indexing import drift, repair
+from search.models import Entry, EnginePosition, Outbox
+
+
+class Command(BaseCommand):
+    help = "Dit l’état de la recherche ; --repair corrige les écarts avec la base."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--repair", action="store_true", help="Réindexe les seules pages qui diffèrent.")
+
+    def handle(self, *args, **options):
+        newest = Outbox.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+        self.stdout.write(f"Base : {Entry.objects.count()} entrées, dernier changement n° {newest}")
+        for name in settings.SEARCH_ENGINES:
+            self._describe(name, options["repair"])
+
+    def _describe(self, name, mend):
+        health = get_engine(name).health()
+        applied = EnginePosition.objects.filter(engine=name).values_list("applied", flat=True).first() or 0
+        chosen = " (en service)" if name == settings.SEARCH_ENGINE else ""
+        self.stdout.write(f"{name}{chosen} : {health['documents']} documents, position {applied}, {health['size_bytes']} octets")
+        if health["error"]:
+            self.stdout.write(f"  erreur : {health['error']}")
+            return
+        if not health["version_ok"]:
+            self.stdout.write("  l’analyse ou le glossaire a changé : lancez « manage.py reindex »")
+        try:
+            missing, ghosts = drift(name)
+            self.stdout.write(f"  écart : {len(missing)} absents ou anciens, {len(ghosts)} en trop")
+            if mend and (missing or ghosts):
+                self.stdout.write(f"  {repair(name)} document(s) corrigé(s)")
+        except EngineError as error:
+            self.stdout.write(f"  erreur : {error}")

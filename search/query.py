@@ -1,0 +1,135 @@
+"""The address of a search: read into a plain ``Query``, and written back, always in the same order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+
+from search.contract import SearchRequest, Sort
+from search.taxonomy import AGE, NO_AGE, TYPE, YEARS, Taxonomy
+
+SORTS: dict[str, Sort] = {"pertinence": "relevance", "titre": "title", "date": "date"}
+LONGEST_TEXT = 200
+MOST_VALUES = 60  # of one parameter: more than any person ticks
+MOST_NAMED = 3  # unknown names quoted in the notice
+MOST_PAGES = 10_000
+
+
+@dataclass(frozen=True)
+class Query:
+    text: str = ""
+    selections: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by parameter, in the taxonomy's order
+    sort: str = ""
+    page: int = 1
+    notices: tuple[str, ...] = ()
+
+    def without(self, facet: str, code: str) -> Query:
+        kept = tuple(value for value in self.selections.get(facet, ()) if value != code)
+        return replace(self, page=1, selections={**self.selections, facet: kept})
+
+    def items(self, hidden: Iterable[str] = ()) -> list[tuple[str, str]]:
+        """Parameters in the canonical order, defaults left out."""
+        pairs = [("q", self.text)] if self.text else []
+        pairs += [(facet, code) for facet, codes in self.selections.items() if facet not in hidden for code in codes]
+        pairs += [("tri", self.sort)] if self.sort else []
+        return pairs + ([("page", str(self.page))] if self.page > 1 else [])
+
+    def query_string(self, hidden: Iterable[str] = ()) -> str:
+        return urlencode(self.items(hidden))
+
+
+def read_query(params: QueryDict, taxonomy: Taxonomy, fixed: Mapping[str, tuple[str, ...]] | None = None) -> Query:
+    """What the address asks for. What it does not know is ignored, and said."""
+    fixed = fixed or {}
+    selections, unknown = {}, []
+    offered = [facet.code for facet in taxonomy.offered]
+    for facet in offered:
+        if facet in fixed:
+            selections[facet] = fixed[facet]
+            continue
+        codes, refused = _read_codes(facet, params.getlist(facet), taxonomy)
+        selections[facet] = codes
+        unknown += [f"{facet}={value}" for value in refused]
+    known = {*offered, "q", "tri", "page"}
+    unknown += [name for name in params if name not in known]
+    sort = params.get("tri", "")
+    if sort and sort not in SORTS:
+        unknown.append(f"tri={sort}")
+        sort = ""
+    text = _clean(params.get("q", ""))
+    return Query(text, selections, sort, _read_page(params.get("page", ""), unknown), _notices(unknown))
+
+
+def _read_codes(facet, values, taxonomy):
+    wanted, refused = set(), []
+    for value in values[:MOST_VALUES]:
+        code = _year(value.strip()) if facet == AGE else value.strip()
+        if not code:
+            continue
+        if taxonomy.accepts(facet, code):
+            wanted.add(code)
+        else:
+            refused.append(value)
+    return tuple(code for code in _order(facet, taxonomy) if code in wanted), refused
+
+
+def _order(facet, taxonomy):
+    codes = [term.code for term in taxonomy.by_code[facet].terms]
+    return [*codes, *YEARS, NO_AGE] if facet == AGE else codes
+
+
+def _year(value):
+    return str(int(value)) if value.isascii() and value.isdigit() and len(value) < 4 else value
+
+
+def _read_page(value, unknown):
+    if not value:
+        return 1
+    if value.isascii() and value.isdigit() and len(value) < 10 and int(value) >= 1:
+        return min(int(value), MOST_PAGES)
+    unknown.append(f"page={value}")
+    return 1
+
+
+def _clean(text):
+    """Text that can be shown, stored and searched: no control character, no half surrogate, one line."""
+    text = text.encode("utf-8", "ignore").decode("utf-8")
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())[:LONGEST_TEXT].strip()
+
+
+def _notices(unknown):
+    if not unknown:
+        return ()
+    named = ", ".join(f"« {_clean(name)[:40]} »" for name in unknown[:MOST_NAMED])
+    more = f" et {len(unknown) - MOST_NAMED} autres" if len(unknown) > MOST_NAMED else ""
+    return (f"Nous n’avons pas compris une partie de l’adresse, et nous l’avons ignorée : {named}{more}.",)
+
+
+def to_request(query: Query, taxonomy: Taxonomy, *, site: int, locale: str, size: int, count: bool = True) -> SearchRequest:
+    selections: dict[str, list[str]] = {}
+    for facet, codes in query.selections.items():
+        for code in codes:
+            selections.setdefault(taxonomy.engine_facet(facet, code), []).append(code)
+    names = [name for facet in taxonomy.offered for name in facet.engine_names]
+    default = "pertinence" if query.text else "titre"
+    return SearchRequest(
+        text=query.text,
+        selections={name: tuple(codes) for name, codes in selections.items()},
+        sort=SORTS[query.sort or default],
+        page=query.page,
+        size=size,
+        locale=locale,
+        site=site,
+        facets=tuple(names) if count else (),
+    )
+
+
+def chosen(query: Query, fixed: Mapping[str, tuple[str, ...]]) -> list[tuple[str, str]]:
+    """``(facet, code)`` pairs the visitor chose, fixed ones left out."""
+    return [(facet, code) for facet, codes in query.selections.items() if facet not in fixed for code in codes]
+
+
+__all__ = ["SORTS", "TYPE", "Query", "chosen", "read_query", "to_request"]

@@ -1,0 +1,92 @@
+"""One search for everybody: the page, the index pages, the API. Falls back on titles when the engine cannot answer."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from wagtail.models import Site
+
+from portal.visibility import public_pages
+from search.contract import EngineError, Hit, SearchRequest, SearchResult
+from search.engine import get_engine
+from search.entries import page_key
+from search.indexing import drop_expired
+from search.models import Entry
+from search.query import Query, to_request
+from search.taxonomy import Taxonomy
+
+logger = logging.getLogger(__name__)
+
+PAGE_SIZE = 20
+
+
+@dataclass(frozen=True)
+class Found:
+    """A result with the entries of its page of hits, in order."""
+
+    result: SearchResult
+    entries: tuple[tuple[Hit, Entry], ...]
+    page: int
+    pages: int
+    degraded: bool = False
+
+
+def find(query: Query, taxonomy: Taxonomy, site: Site, locale: str = "fr", size: int = PAGE_SIZE) -> Found:
+    drop_expired()
+    request = to_request(query, taxonomy, site=site.pk, locale=locale, size=size)
+    try:
+        result = get_engine().search(request)
+    except EngineError as error:
+        logger.error("Recherche : %s", error)
+        return _by_title(query, site, locale, size)
+    pages = max(1, -(-result.total // size))
+    if query.page > pages:
+        return replace(find(replace(query, page=pages), taxonomy, site, locale, size), page=pages)
+    return Found(result, hydrate(result.hits, site), query.page, pages)
+
+
+def count(query: Query, taxonomy: Taxonomy, site: Site, locale: str = "fr") -> int:
+    """How many pages a query would find; 0 when the engine cannot answer."""
+    request = to_request(replace(query, page=1), taxonomy, site=site.pk, locale=locale, size=0, count=False)
+    try:
+        return get_engine().search(request).total
+    except EngineError:
+        return 0
+
+
+def hydrate(hits: tuple[Hit, ...], site: Site) -> tuple[tuple[Hit, Entry], ...]:
+    """Hits with their entries, by one query; a page that stopped being public meanwhile is left out."""
+    entries = Entry.objects.filter(key__in=[hit.key for hit in hits], page__in=public_pages(site))
+    by_key = {entry.key: entry for entry in entries.defer("document")}
+    return tuple((hit, by_key[hit.key]) for hit in hits if hit.key in by_key)
+
+
+def _by_title(query: Query, site: Site, locale: str, size: int) -> Found:
+    """Without an engine: titles that hold the words, no filters and no counts."""
+    entries = Entry.objects.filter(page__in=public_pages(site), locale=locale).defer("document").order_by("title", "pk")
+    for word in query.text.split()[:12]:
+        entries = entries.filter(title__icontains=word)
+    types = query.selections.get("type", ())
+    if types:
+        entries = entries.filter(type__in=types)
+    total = entries.count()
+    pages = max(1, -(-total // size))
+    page = min(query.page, pages)
+    shown = list(entries[(page - 1) * size : page * size])
+    hits = tuple(Hit(page_key(entry.page_id)) for entry in shown)
+    return Found(SearchResult(total, hits, {}, engine="titres"), tuple(zip(hits, shown, strict=True)), page, pages, True)
+
+
+def counts_of(result: SearchResult, taxonomy: Taxonomy) -> Mapping[str, Mapping[str, int]]:
+    """Counts by parameter: the branches of a tree are gathered under its code."""
+    gathered: dict[str, dict[str, int]] = {}
+    for facet in taxonomy.offered:
+        gathered[facet.code] = {}
+        for name in facet.engine_names:
+            gathered[facet.code] |= result.counts.get(name, {})
+    return gathered
+
+
+__all__ = ["PAGE_SIZE", "Found", "SearchRequest", "count", "counts_of", "find"]

@@ -1,0 +1,89 @@
+"""What makes a page's entry change: each handler only notes which pages, inside the content's transaction."""
+
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
+from django.dispatch import receiver
+from wagtail.models import Page, PageViewRestriction, ReferenceIndex, Site
+from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
+
+from directory.models import Contact, GlossaryEntry, Organization, Term, Vocabulary
+from directory.usage import page_ids_of_term, page_ids_of_vocabulary
+from portal.pages import BasePage
+
+from .indexing import enqueue, enqueue_rebuild
+
+TERM_FIELDS = ("label", "code", "parent_id", "matches_all", "age_min", "age_max", "synonyms", "concerns_children")
+VOCABULARY_FIELDS = ("code", "kind", "branches_as_facets", "source")
+
+
+def subtree_ids(page):
+    return Page.objects.descendant_of(page, inclusive=True).values_list("pk", flat=True)
+
+
+@receiver([page_published, page_unpublished])
+def page_changed(instance, **kwargs):
+    enqueue([instance.pk])
+
+
+@receiver(post_save)
+def page_saved(sender, instance, raw=False, **kwargs):
+    if not raw and issubclass(sender, BasePage) and (instance.live or not kwargs.get("created")):
+        enqueue([instance.pk])
+
+
+@receiver(pre_delete)
+def page_deleted(sender, instance, **kwargs):
+    if issubclass(sender, Page):
+        enqueue(list(subtree_ids(instance)))
+
+
+@receiver([post_page_move, page_slug_changed])
+def addresses_changed(instance, **kwargs):
+    enqueue(subtree_ids(instance))
+
+
+@receiver([post_save, post_delete], sender=PageViewRestriction)
+def privacy_changed(instance, **kwargs):
+    enqueue(subtree_ids(instance.page))
+
+
+@receiver(post_save, sender=Site)
+def site_changed(instance, **kwargs):
+    enqueue(subtree_ids(instance.root_page))
+
+
+def _changed(instance, fields):
+    """Whether one of ``fields`` differs from the database; a new record has changed nothing yet."""
+    stored = type(instance).objects.filter(pk=instance.pk).values(*fields).first()
+    return bool(stored) and any(stored[name] != getattr(instance, name) for name in fields)
+
+
+@receiver(pre_save, sender=Term)
+def term_changed(instance, raw=False, **kwargs):
+    if not raw and _changed(instance, TERM_FIELDS):
+        enqueue(page_ids_of_term(instance))
+
+
+@receiver(pre_save, sender=Vocabulary)
+def vocabulary_changed(instance, raw=False, **kwargs):
+    if not raw and _changed(instance, VOCABULARY_FIELDS):
+        enqueue(page_ids_of_vocabulary(instance))
+
+
+@receiver(post_save, sender=Organization)
+@receiver(post_save, sender=Contact)
+def record_changed(instance, created=False, raw=False, **kwargs):
+    if not created and not raw:
+        references = ReferenceIndex.get_references_to(instance).values_list("object_id", flat=True).distinct()
+        enqueue(Page.objects.filter(pk__in=[pk for pk in references if str(pk).isdigit()]).values_list("pk", flat=True))
+
+
+@receiver(m2m_changed, sender=Organization.sectors.through)
+def sectors_changed(instance, action, **kwargs):
+    if action.startswith("post_") and isinstance(instance, Organization):
+        record_changed(instance)
+
+
+@receiver([post_save, post_delete], sender=GlossaryEntry)
+def words_changed(raw=False, **kwargs):
+    if not raw:
+        enqueue_rebuild()

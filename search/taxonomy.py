@@ -1,0 +1,159 @@
+"""The vocabularies as the search reads them: plain data, two queries, then pure functions."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from directory.models import Vocabulary
+from portal.pages import Ages, page_type_choices
+
+TYPE, AGE = "type", "age"
+NO_AGE = "non-precise"
+OLDEST = 25
+YEARS = tuple(str(year) for year in range(OLDEST + 1))
+
+
+@dataclass(frozen=True)
+class TermRow:
+    code: str
+    label: str
+    parent: str | None = None
+    matches_all: bool = False
+    span: tuple[int, int] | None = None
+    synonyms: tuple[str, ...] = ()
+
+    @property
+    def branch(self) -> str:
+        return self.parent or self.code
+
+
+@dataclass(frozen=True)
+class Facet:
+    """A vocabulary, or the type of page, as the search offers it."""
+
+    code: str
+    label: str
+    help: str = ""
+    terms: tuple[TermRow, ...] = ()  # roots in order, each followed by its children
+    by_branch: bool = False
+    is_offered: bool = True
+    page_types: tuple[str, ...] = ()
+
+    @cached_property
+    def by_code(self) -> dict[str, TermRow]:
+        return {term.code: term for term in self.terms}
+
+    def engine_name(self, code: str) -> str:
+        """The engine's facet that a term counts in: its branch, where each branch is a facet of its own."""
+        return f"{self.code}--{self.by_code[code].branch}" if self.by_branch else self.code
+
+    @cached_property
+    def engine_names(self) -> tuple[str, ...]:
+        if not self.by_branch:
+            return (self.code,)
+        return tuple(dict.fromkeys(self.engine_name(term.code) for term in self.terms))
+
+    def expand(self, codes: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """What a page carrying ``codes`` answers to: its terms, their parents, everything for « vaut pour tout »."""
+        known = [self.by_code[code] for code in codes if code in self.by_code]
+        if any(term.matches_all for term in known):
+            # Another term that stands for everything is not one of the values this page is about.
+            answers = {term.code for term in self.terms if not term.matches_all or term in known}
+        else:
+            answers = {code for term in known for code in (term.code, term.parent) if code}
+        found = defaultdict(list)
+        for term in self.terms:
+            if term.code in answers:
+                found[self.engine_name(term.code)].append(term.code)
+        return {name: tuple(values) for name, values in found.items()}
+
+
+@dataclass(frozen=True)
+class Taxonomy:
+    facets: tuple[Facet, ...]  # all vocabularies pages may carry, in order, then the type of page
+
+    @cached_property
+    def by_code(self) -> dict[str, Facet]:
+        return {facet.code: facet for facet in self.facets}
+
+    @cached_property
+    def offered(self) -> tuple[Facet, ...]:
+        return tuple(facet for facet in self.facets if facet.is_offered)
+
+    def accepts(self, facet: str, code: str) -> bool:
+        if facet == AGE and (code in YEARS or code == NO_AGE):
+            return True
+        return code in self.by_code[facet].by_code
+
+    def label(self, facet: str, code: str) -> str:
+        if facet == AGE and code in YEARS:
+            return f"{code} an" if code in ("0", "1") else f"{code} ans"
+        if facet == AGE and code == NO_AGE:
+            return "Âge non précisé"
+        return self.by_code[facet].by_code[code].label
+
+    def engine_facet(self, facet: str, code: str) -> str:
+        return AGE if facet == AGE else self.by_code[facet].engine_name(code)
+
+    def expand(self, type_code: str, terms: Mapping[str, Iterable[str]], ages: Ages | None) -> dict[str, tuple[str, ...]]:
+        """The engine facets of a page of this type with these terms and ages."""
+        facets = {TYPE: (type_code,)}
+        for code, codes in terms.items():
+            if code != AGE and code in self.by_code:
+                facets |= self.by_code[code].expand(codes)
+        return facets | ({AGE: self.age_codes(ages)} if AGE in self.by_code else {})
+
+    def age_codes(self, ages: Ages | None) -> tuple[str, ...]:
+        bands = self.by_code[AGE].terms if AGE in self.by_code else ()
+        if ages is None:
+            return (NO_AGE,)
+        if ages.every:
+            return (*[band.code for band in bands], *YEARS)
+        years = set(ages.years)
+        shared = [
+            band.code
+            for band in bands
+            if band.span and not band.matches_all and years & set(range(band.span[0], band.span[1] + 1))
+        ]
+        return (*shared, *(str(year) for year in ages.years))
+
+    def words(self, terms: Mapping[str, Iterable[str]], ages: Ages | None) -> list[str]:
+        """Labels and synonyms of a page's terms: they find the page without standing in its text."""
+        rows = [self.by_code[facet].by_code.get(code) for facet, codes in terms.items() if facet in self.by_code for code in codes]
+        if AGE in self.by_code and ages and not ages.every:
+            rows += [self.by_code[AGE].by_code.get(code) for code in self.age_codes(ages)]
+        return [word for row in rows if row for word in (row.label, *row.synonyms)]
+
+
+def load_taxonomy() -> Taxonomy:
+    vocabularies = Vocabulary.objects.exclude(source=Vocabulary.Source.REGISTER).prefetch_related("terms")
+    facets = [_facet(vocabulary) for vocabulary in vocabularies]
+    types = tuple(TermRow(code, str(label)) for code, label in page_type_choices())
+    return Taxonomy((*facets, Facet(TYPE, "Type", terms=types)))
+
+
+def _facet(vocabulary) -> Facet:
+    terms = sorted(vocabulary.terms.all(), key=lambda term: (term.sort_order or 0, term.label))
+    codes = {term.pk: term.code for term in terms}
+    rows = {term.pk: _row(term, codes) for term in terms}
+    ordered = []
+    for root in (term for term in terms if not term.parent_id):
+        ordered.append(rows[root.pk])
+        ordered += [rows[term.pk] for term in terms if term.parent_id == root.pk]
+    return Facet(
+        vocabulary.code,
+        vocabulary.label,
+        vocabulary.help,
+        tuple(ordered),
+        by_branch=vocabulary.branches_as_facets and vocabulary.kind == vocabulary.Kind.TREE,
+        is_offered=vocabulary.is_facet,
+        page_types=tuple(vocabulary.page_types or ()),
+    )
+
+
+def _row(term, codes) -> TermRow:
+    span = (term.age_min, term.age_max) if term.age_min is not None and term.age_max is not None else None
+    return TermRow(term.code, term.label, codes.get(term.parent_id), term.matches_all, span, tuple(term.synonyms or ()))
