@@ -21,6 +21,10 @@ ANALYSIS_VERSION = 1
 # Capitals up to this length are taken for an acronym even when the lexicon does not know it.
 LONGEST_UNKNOWN_ACRONYM = 5
 
+# In a search, capitals up to this length mean an acronym and nothing else, known or not; longer ones may well be a
+# visitor's caps lock, and words as long as that hardly ever collide with an acronym.
+LONGEST_STRICT_ACRONYM = 3
+
 
 class Word(NamedTuple):
     form: str  # as a reader sees it: lower case, or capitals for an acronym
@@ -110,7 +114,7 @@ class Analyzer:
 
     def _query_tokens(self, raw: str, shouting: bool) -> tuple[str, tuple[str, ...]]:
         acronym = self._acronym(raw, shouting)
-        if acronym:
+        if acronym and (acronym in self.acronyms or len(acronym.rstrip("+")) <= LONGEST_STRICT_ACRONYM):
             return raw[:LONGEST_WORD], (f"^{acronym}",)
         small = raw.rstrip("+").lower()
         if small in STOP_WORDS:
@@ -124,9 +128,7 @@ class Analyzer:
         if not letters.isupper() or sum(map(str.isalpha, letters)) < 2:
             return ""
         folded = fold(raw)
-        if folded in self.acronyms:
-            return folded
-        if fold(letters) in self.acronyms:
+        if folded in self.acronyms or folded.rstrip("+") in self.acronyms:
             return folded
         unknown = shouting or len(letters) > LONGEST_UNKNOWN_ACRONYM or letters.lower() in STOP_WORDS
         return "" if unknown else folded

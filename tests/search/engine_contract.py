@@ -1,4 +1,4 @@
-"""What every engine must do, as tests: an engine's own test class subclasses ``EngineContract`` and says how to make one.
+"""What every engine must do, as tests: its own test class subclasses ``EngineContract`` and says how to make one.
 
 See ``tests/search/engines``: one line each. Engines give the same totals, counts and orders because they pass this.
 """

@@ -34,7 +34,7 @@ def meet(left: str, right: str) -> bool:
     [
         ("parentalité", "parentalite"), ("loisir", "loisirs"), ("jeu", "jeux"), ("lieu", "lieux"), ("œuvre", "oeuvre"),
         ("œuvre", "œuvres"), ("éducative", "educatif"), ("éducatif", "éducatives"), ("bateau", "bateaux"),
-        ("local", "locaux"), ("élève", "eleves"), ("ÉCOLE", "ecole"), ("inscription", "inscriptions"), ("cheval", "chevaux"),
+        ("local", "locaux"), ("élève", "eleves"), ("ÉCOLE", "ecole"), ("métro", "metros"), ("cheval", "chevaux"),
         ("réseau", "reseaux"), ("activité", "activites"), ("parent", "parents"), ("festival", "festivals"),
     ],
 )  # fmt: skip
@@ -108,6 +108,11 @@ def test_what_is_no_acronym(text: str) -> None:
 def test_an_acronym_asked_in_capitals_is_nothing_else() -> None:
     assert asked("PRE") == [("^pre",)]
     assert asked("pre") == asked("pré") == [("pre",)]
+
+
+def test_longer_capitals_may_be_caps_lock_unless_they_are_known() -> None:
+    assert asked("ECOLE") == asked("ecole")
+    assert asked("RASED", Analyzer(Lexicon({"RASED": []}))) == [("^rased",)]
 
 
 def test_a_known_acronym_asked_in_lower_case_is_both() -> None:
