@@ -21,13 +21,13 @@ class Ages:
 
 
 def page_models():
-    """The concrete page types of the portal, lowest floor first."""
+    """The concrete page types of the portal, highest floor first."""
     return [model for model in apps.get_models() if issubclass(model, BasePage)]
 
 
 def page_type_choices():
     """``(code, name)`` of the types a vocabulary may be carried by and the public may filter on."""
-    seen = {model.type_code: model.type_label for model in page_models() if model.type_code}
+    seen = {model.type_code: model.type_label for model in reversed(page_models())}
     return list(seen.items())
 
 
@@ -89,6 +89,15 @@ class BasePage(Page):
         while code_is_taken(code, self):
             code, number = f"{base}-{number}", number + 1
         return code
+
+    def with_content_json(self, content):
+        """A revision never brings a code along; one copied from another page leaves that page's own values there."""
+        page = super().with_content_json(content)
+        if content.get("code") not in ("", None, self.code):
+            for name in self.exclude_fields_in_copy:
+                setattr(page, name, self._meta.get_field(name).get_default())
+        page.code = self.code
+        return page
 
     # The protocol search knows pages by.
 

@@ -1,6 +1,6 @@
 """The search page and the short links."""
 
-from django.http import Http404, HttpResponsePermanentRedirect
+from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -24,4 +24,4 @@ def short_link(request, code):
     entry = Entry.objects.filter(code=code, page__in=pages).only("url").first()
     if entry is None:
         raise Http404
-    return HttpResponsePermanentRedirect(entry.url)
+    return HttpResponseRedirect(entry.url)

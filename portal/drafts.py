@@ -1,0 +1,46 @@
+"""Drafts may be incomplete: what keeps one from being published is said in French, and never stops the others."""
+
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.shortcuts import redirect
+from wagtail.admin import messages
+from wagtail.admin.views.pages.workflow import WorkflowActionView
+
+
+def publication_problems(draft):
+    """Sentences that keep ``draft`` (an object built from a revision) from being published; none when it may be."""
+    draft.live = True  # what is live must be complete: drafts are let off
+    try:
+        draft.full_clean()
+    except ValidationError as error:
+        return describe(error, type(draft))
+    return []
+
+
+def describe(error, model):
+    """One sentence per field, named as the form names it."""
+    if not hasattr(error, "error_dict"):
+        return list(error.messages)
+    sentences = []
+    for name, errors in error.message_dict.items():
+        text = " ".join(str(each) for each in errors)
+        sentences.append(text if name == NON_FIELD_ERRORS else f"{_label(model, name)} : {text}")
+    return sentences
+
+
+def _label(model, name):
+    try:
+        return str(model._meta.get_field(name).verbose_name).capitalize()
+    except LookupError:
+        return name
+
+
+class CompleteBeforeApproval(WorkflowActionView):
+    """Stock approval answers 500 when the draft may not be published: say why, and leave the review in progress."""
+
+    def post(self, request, *args, **kwargs):
+        try:
+            return super().post(request, *args, **kwargs)
+        except ValidationError as error:
+            problems = " ".join(describe(error, type(self.object)))
+            messages.error(request, f"« {self.object} » ne peut pas encore être publiée. {problems}")
+            return redirect("wagtailadmin_pages:edit", self.object.pk)

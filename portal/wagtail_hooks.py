@@ -1,0 +1,66 @@
+"""What the ground floor adds to Wagtail: expiry at once, private documents, safe publishing, the admin's look."""
+
+from django.http import Http404
+from django.shortcuts import redirect
+from django.templatetags.static import static
+from django.utils import timezone
+from django.utils.html import format_html
+from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.admin.viewsets.pages import PageViewSet
+from wagtail.models import Page, ReferenceIndex
+
+from portal.drafts import CompleteBeforeApproval, publication_problems
+from portal.pages import page_models
+from portal.visibility import public_pages
+
+
+@hooks.register("before_serve_page")
+def gone_when_expired(page, request, serve_args, serve_kwargs):
+    """A page past its date does not answer, even if no scheduler ran."""
+    if page.expire_at and page.expire_at <= timezone.now():
+        raise Http404
+
+
+@hooks.register("before_serve_document")
+def only_documents_of_public_pages(document, request):
+    """The public gets a document only where a page it may read refers to it."""
+    if request.user.is_authenticated and request.user.has_perm("wagtailadmin.access_admin"):
+        return
+    references = ReferenceIndex.get_references_to(document).values_list("object_id", flat=True)
+    ids = [int(pk) for pk in references.distinct() if str(pk).isdigit()]
+    if not public_pages().filter(pk__in=ids).exists():
+        raise Http404
+
+
+@hooks.register("before_bulk_action")
+def refuse_incomplete(request, action_type, objects, action):
+    """Stock bulk publishing answers 500 on the first draft that is not complete: say which ones instead."""
+    if action_type != "publish" or request.method != "POST":
+        return None
+    chosen = [page for page in objects if isinstance(page, Page)]
+    if request.POST.get("include_descendants"):
+        chosen += [child for page in chosen for child in page.get_descendants().not_live()]
+    refused = []
+    for page in chosen:
+        problems = publication_problems(page.specific.get_latest_revision_as_object())
+        if problems:
+            refused.append(f"« {page.title} » : {' '.join(problems)}")
+    if not refused:
+        return None
+    messages.error(request, f"Rien n’a été publié. {' '.join(refused)}")
+    return redirect(action.next_url)
+
+
+@hooks.register("register_admin_viewset")
+def approve_complete_pages_only():
+    options = {"workflow_action_view_class": CompleteBeforeApproval}
+    return [
+        type(f"{model.__name__}ViewSet", (PageViewSet,), {"model": model, **options})(model._meta.label_lower.replace(".", "_"))
+        for model in page_models()
+    ]
+
+
+@hooks.register("insert_global_admin_css")
+def admin_colours():
+    return format_html('<link rel="stylesheet" href="{}">', static("portal/admin/admin.css"))
