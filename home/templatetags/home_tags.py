@@ -1,5 +1,8 @@
 """What the home page and the page head gather from other rooms."""
 
+import unicodedata
+from itertools import groupby
+
 from django import template
 from django.db.models import Count, Q
 
@@ -30,3 +33,14 @@ def themes(portal, vocabulary="theme"):
     carried = Count("page_terms", filter=Q(page_terms__page__in=public_pages(portal.site)), distinct=True)
     terms = Term.objects.filter(vocabulary__code=vocabulary, vocabulary__is_facet=True, parent=None)
     return list(terms.annotate(pages=carried).filter(pages__gt=0).order_by("sort_order", "label"))
+
+
+@register.simple_tag
+def by_letter(entries):
+    """``[(letter, entries)]``, accents aside."""
+    ordered = sorted(entries, key=lambda entry: plain(entry.term))
+    return [(letter, list(words)) for letter, words in groupby(ordered, key=lambda entry: plain(entry.term)[:1].upper())]
+
+
+def plain(text):
+    return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().casefold()

@@ -37,6 +37,11 @@ def term_icon(code):
 
 
 @register.simple_tag
+def term_mark(term):
+    return icon(icons.sector_icon([term] if term else []), "")
+
+
+@register.simple_tag
 def sentence_icon(sentence):
     return icon(icons.sentence_icon(sentence), "")
 
