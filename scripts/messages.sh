@@ -1,11 +1,19 @@
 #!/bin/sh
-# Source strings are French: the fr catalogue only says their plurals, other languages will say everything.
+# Source strings are French: the fr catalogue says their plurals only, and copies them; other languages say everything.
 set -eu
 cd "$(dirname "$0")/.."
 
-command -v msgfmt >/dev/null || {
+command -v msgen >/dev/null || {
     echo "gettext manque : sudo apt-get install gettext" >&2
     exit 1
 }
-.venv/bin/python manage.py makemessages --all --no-wrap --add-location file --ignore .venv --ignore var --ignore tests
-.venv/bin/python manage.py compilemessages --ignore .venv --ignore var
+manage() {
+    DJANGO_SETTINGS_MODULE=portal.settings.dev .venv/bin/python manage.py "$@"
+}
+manage makemessages --all --no-wrap --no-obsolete --add-location file --ignore '.venv' --ignore 'var' --ignore 'tests' --ignore 'scripts'
+french=locale/fr/LC_MESSAGES/django.po
+kept=$(mktemp)
+.venv/bin/python scripts/keep_plurals.py <"$french" | msgen --no-wrap --lang=fr --output-file="$kept" -
+grep -v -e "^\"POT-Creation-Date" -e "^\"Report-Msgid-Bugs-To" "$kept" >"$french" # they change without a reason
+rm -f "$kept"
+manage compilemessages --ignore '.venv' --ignore 'var'
