@@ -27,6 +27,7 @@ class DatabaseStates:
 
     def restore(self, state):
         if not self.snapshots.names:
+            call_command("reindex", verbosity=0)
             self._keep("bare")
         if state not in self.snapshots.names:
             self._build_sample()

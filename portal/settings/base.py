@@ -53,6 +53,8 @@ INSTALLED_APPS = [
     "axes",
     "csp",
     "ninja",
+    # wagtail-modeladmin's filters come from it; its own site is mounted nowhere.
+    "django.contrib.admin.apps.SimpleAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -211,7 +213,11 @@ WAGTAILDOCS_SERVE_METHOD = "serve_view"
 
 SEARCH_ENGINE = "tantivy"
 SEARCH_ENGINES = {
-    "tantivy": {"ENGINE": "search.engines.embedded.EmbeddedEngine", "PATH": str(VAR_DIR / "index"), "LEXICON": "search.lexicon_source.glossary_lexicon"},
+    "tantivy": {
+        "ENGINE": "search.engines.embedded.EmbeddedEngine",
+        "PATH": str(VAR_DIR / "index"),
+        "LEXICON": "search.lexicon_source.glossary_lexicon",
+    },
 }
 
 LOGGING = {

@@ -161,7 +161,7 @@ def test_gigantic_images_are_refused_before_they_are_unpacked(size):
 
 
 def test_every_frame_of_an_animation_counts(settings):
-    frames = [PillowImage.new("P", (100, 100), n) for n in range(3)]
+    frames = [PillowImage.new("RGB", (100, 100), colour) for colour in ("red", "green", "blue")]
     buffer = io.BytesIO()
     frames[0].save(buffer, "GIF", save_all=True, append_images=frames[1:])
     validate_image(SimpleUploadedFile("a.gif", buffer.getvalue()))
