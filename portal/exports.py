@@ -5,6 +5,8 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 def neutralize(value):
     """The value as plain text: an apostrophe before what a spreadsheet would run. Numbers are left alone."""
+    if value == "-":  # how modeladmin writes that there is nothing
+        return ""
     if isinstance(value, str) and value.startswith(FORMULA_STARTS):
         return f"'{value}"
     return value

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.admin.ui.tables import BooleanColumn, Column
-from wagtail.admin.views.generic import DeleteView
+from wagtail.admin.views.generic import DeleteView, IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from directory.models import Term, Vocabulary
@@ -73,6 +73,11 @@ class RefuseUsedTerm(DeleteView):
         return super().form_valid(form)
 
 
+class TermIndexView(IndexView):
+    def get_base_queryset(self):
+        return super().get_base_queryset().select_related("vocabulary", "parent")
+
+
 class VocabularyViewSet(ModelViewSet):
     model = Vocabulary
     icon = "tag"
@@ -111,4 +116,5 @@ class TermViewSet(ModelViewSet):
     list_per_page = 100
     copy_view_enabled = False
     delete_view_class = RefuseUsedTerm
+    index_view_class = TermIndexView
     panels = ["vocabulary", *TERM_PANELS]
