@@ -63,7 +63,9 @@ class ClassifiedPageForm(WagtailAdminPageForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        chosen = [link.term_id for link in sorted(self.instance.page_terms.all(), key=lambda link: link.sort_order or 0)]
+        chosen = [
+            link.term_id for link in sorted(self.instance.page_terms.all(), key=lambda link: link.sort_order or 0)
+        ]
         for vocabulary in self.vocabularies:
             field = TermsField(vocabulary)
             own = {term.pk for term in vocabulary.terms.all()}

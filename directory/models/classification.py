@@ -14,7 +14,9 @@ from directory.forms import ClassifiedPageForm
 
 class PageTerm(Orderable):
     page = ParentalKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="page_terms")
-    term = models.ForeignKey("directory.Term", on_delete=models.PROTECT, related_name="page_terms", verbose_name=_("terme"))
+    term = models.ForeignKey(
+        "directory.Term", on_delete=models.PROTECT, related_name="page_terms", verbose_name=_("terme")
+    )
 
     class Meta(Orderable.Meta):
         verbose_name = _("terme de la page")

@@ -32,7 +32,9 @@ class Contact(index.Indexed, Coded):
         INCLUSION = "inclusion", _("Inclusion")
         OTHER = "autre", _("Autre")
 
-    title = models.CharField(_("fonction"), max_length=255, help_text=_("L’intitulé du poste, jamais un nom de personne."))
+    title = models.CharField(
+        _("fonction"), max_length=255, help_text=_("L’intitulé du poste, jamais un nom de personne.")
+    )
     organization = models.ForeignKey(
         "directory.Organization",
         on_delete=models.PROTECT,
@@ -56,17 +58,26 @@ class Contact(index.Indexed, Coded):
         help_text=_("Le territoire dont la fonction s’occupe."),
     )
     holder = models.CharField(
-        _("titulaire"), max_length=120, blank=True, help_text=_("La personne en poste. Reste interne sauf case cochée plus bas.")
+        _("titulaire"),
+        max_length=120,
+        blank=True,
+        help_text=_("La personne en poste. Reste interne sauf case cochée plus bas."),
     )
     holder_since = models.DateField(_("en poste depuis"), null=True, blank=True, help_text=_("Facultatif."))
-    holder_until = models.DateField(_("en poste jusqu’au"), null=True, blank=True, help_text=_("Après cette date, le nom n’est plus montré."))
+    holder_until = models.DateField(
+        _("en poste jusqu’au"), null=True, blank=True, help_text=_("Après cette date, le nom n’est plus montré.")
+    )
     holder_public = models.BooleanField(
         _("montrer le titulaire au public"), default=False, help_text=_("Seulement avec l’accord de la personne.")
     )
     public = models.BooleanField(
-        _("contact public"), default=False, help_text=_("Sans cette case, le contact ne quitte jamais l’administration.")
+        _("contact public"),
+        default=False,
+        help_text=_("Sans cette case, le contact ne quitte jamais l’administration."),
     )
-    review_on = models.DateField(_("à revoir le"), null=True, blank=True, help_text=_("Le contact paraît alors dans « À vérifier »."))
+    review_on = models.DateField(
+        _("à revoir le"), null=True, blank=True, help_text=_("Le contact paraît alors dans « À vérifier ».")
+    )
     doubts = LinesField(_("doutes de la rédaction"), help_text=_("Un par ligne. Jamais montrés au public."))
 
     search_fields = [

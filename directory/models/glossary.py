@@ -19,13 +19,18 @@ class GlossaryEntry(DraftStateMixin, RevisionMixin, PreviewableMixin, Translatab
 
     term = models.CharField(_("mot ou sigle"), max_length=80, help_text=_("Tel qu’il est écrit sur les fiches."))
     expansion = models.CharField(
-        _("développé"), max_length=255, blank=True, help_text=_("Le sigle en toutes lettres. Vide s’il n’est pas connu.")
+        _("développé"),
+        max_length=255,
+        blank=True,
+        help_text=_("Le sigle en toutes lettres. Vide s’il n’est pas connu."),
     )
     explanation = models.TextField(_("explication"), blank=True, help_text=_("Une phrase simple, pour tout le monde."))
     origin = models.CharField(
         _("origine"), max_length=12, choices=Origin, blank=True, default="", help_text=_("D’où vient l’explication.")
     )
-    synonyms = LinesField(_("synonymes"), help_text=_("Un par ligne : autres écritures et mots équivalents, pour la recherche."))
+    synonyms = LinesField(
+        _("synonymes"), help_text=_("Un par ligne : autres écritures et mots équivalents, pour la recherche.")
+    )
 
     search_fields = [index.SearchField("term"), index.AutocompleteField("term"), index.SearchField("expansion")]
 

@@ -45,9 +45,13 @@ class Organization(index.Indexed, Coded):
     )
     description = models.TextField(_("description"), blank=True, help_text=_("Une phrase."))
     website = models.URLField(_("site internet"), blank=True, help_text=_("Adresse complète, avec https://."))
-    email = models.EmailField(_("courriel"), blank=True, help_text=_("Une adresse générique, jamais celle d’une personne."))
+    email = models.EmailField(
+        _("courriel"), blank=True, help_text=_("Une adresse générique, jamais celle d’une personne.")
+    )
     phone = models.CharField(_("téléphone"), max_length=30, blank=True, help_text=_("Accueil public seulement."))
-    address = models.CharField(_("adresse"), max_length=255, blank=True, help_text=_("Numéro, rue, code postal, ville."))
+    address = models.CharField(
+        _("adresse"), max_length=255, blank=True, help_text=_("Numéro, rue, code postal, ville.")
+    )
     address_date = models.CharField(
         _("adresse connue depuis"),
         max_length=20,
@@ -83,7 +87,9 @@ class Organization(index.Indexed, Coded):
         validators=[MaxValueValidator(20000)],
         help_text=_("Vide : 200 m pour une rue, 500 m pour un quartier, 1 km pour un territoire."),
     )
-    aliases = LinesField(_("autres noms"), help_text=_("Un par ligne : autres écritures rencontrées, pour la recherche et l’import."))
+    aliases = LinesField(
+        _("autres noms"), help_text=_("Un par ligne : autres écritures rencontrées, pour la recherche et l’import.")
+    )
     sectors = models.ManyToManyField(
         "directory.Term",
         blank=True,

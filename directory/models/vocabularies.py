@@ -19,15 +19,28 @@ code_validator = RegexValidator(
 )
 
 
+class CodeField(models.CharField):
+    """Blank until the label gives it: two new rows of one form must not look like duplicates."""
+
+    def formfield(self, **kwargs):
+        return super().formfield(**{"empty_value": None, **kwargs})
+
+    def deconstruct(self):
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.CharField", args, kwargs
+
+
 class Coded(models.Model):
     """A code that stands in addresses and in content: it must not change once used."""
 
-    code = models.CharField(
+    code = CodeField(
         _("code"),
         max_length=60,
         blank=True,
         validators=[code_validator],
-        help_text=_("Mot court sans accent, montré dans les adresses. Laissez vide : il vient du nom. Fixe dès qu’il sert."),
+        help_text=_(
+            "Mot court sans accent, montré dans les adresses. Laissez vide : il vient du nom. Fixe dès qu’il sert."
+        ),
     )
 
     class Meta:
@@ -120,10 +133,10 @@ class Vocabulary(TranslatableMixin, Coded, ClusterableModel):
 
 
 class Term(TranslatableMixin, Coded, Orderable):
-    vocabulary = ParentalKey(
-        Vocabulary, on_delete=models.CASCADE, related_name="terms", verbose_name=_("vocabulaire")
+    vocabulary = ParentalKey(Vocabulary, on_delete=models.CASCADE, related_name="terms", verbose_name=_("vocabulaire"))
+    label = models.CharField(
+        _("libellé"), max_length=160, help_text=_("Montré au public. Le changer ici suffit partout.")
     )
-    label = models.CharField(_("libellé"), max_length=160, help_text=_("Montré au public. Le changer ici suffit partout."))
     parent = models.ForeignKey(
         "self",
         null=True,
@@ -133,20 +146,30 @@ class Term(TranslatableMixin, Coded, Orderable):
         verbose_name=_("terme parent"),
         help_text=_("Seulement dans un arbre : le terme qui contient celui-ci."),
     )
-    synonyms = LinesField(_("synonymes"), help_text=_("Un par ligne : les mots que le public emploie pour dire la même chose."))
-    description = models.TextField(_("description"), blank=True, help_text=_("Quand employer ce terme. Pour la rédaction."))
+    synonyms = LinesField(
+        _("synonymes"), help_text=_("Un par ligne : les mots que le public emploie pour dire la même chose.")
+    )
+    description = models.TextField(
+        _("description"), blank=True, help_text=_("Quand employer ce terme. Pour la rédaction.")
+    )
     introduction = models.TextField(
-        _("présentation"), blank=True, help_text=_("Une à trois phrases pour le public, par exemple à quoi sert un axe.")
+        _("présentation"),
+        blank=True,
+        help_text=_("Une à trois phrases pour le public, par exemple à quoi sert un axe."),
     )
     matches_all = models.BooleanField(
         _("vaut pour tout"),
         default=False,
-        help_text=_("Pour « toute la ville », « tous publics » : la page répond alors à tous les filtres du vocabulaire."),
+        help_text=_(
+            "Pour « toute la ville », « tous publics » : la page répond alors à tous les filtres du vocabulaire."
+        ),
     )
     age_min = models.PositiveSmallIntegerField(
         _("âge de début"), null=True, blank=True, help_text=_("Pour une tranche d’âge : années révolues, comprises.")
     )
-    age_max = models.PositiveSmallIntegerField(_("âge de fin"), null=True, blank=True, help_text=_("Années révolues, comprises."))
+    age_max = models.PositiveSmallIntegerField(
+        _("âge de fin"), null=True, blank=True, help_text=_("Années révolues, comprises.")
+    )
     school_level = models.CharField(
         _("classes"), max_length=120, blank=True, help_text=_("Les classes correspondantes, à titre de repère.")
     )

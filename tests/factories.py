@@ -1,0 +1,57 @@
+"""Records for tests: the least that makes them valid, each field open to be given."""
+
+import itertools
+
+from wagtail.models import Locale, Page
+
+from actions.models import ActionIndexPage, ActionPage
+from directory.models import Contact, Organization, PageTerm, Term, Vocabulary
+from sheets.models import TargetAudience
+
+_numbers = itertools.count(1000)
+
+
+def vocabulary(code="langue", label="Langue parlée", terms=(), **values):
+    values = {"page_types": ["action", "ressource"], "is_facet": True, **values}
+    made = Vocabulary.objects.create(locale=Locale.get_active(), code=code, label=label, **values)
+    for order, name in enumerate(terms):
+        term(made, name, sort_order=order)
+    return made
+
+
+def term(of, label, **values):
+    return Term.objects.create(locale=of.locale, vocabulary=of, label=label, **values)
+
+
+def organization(name="Association d’exemple", **values):
+    return Organization.objects.create(name=f"{name} {next(_numbers)}", **values)
+
+
+def contact(title="Coordination", **values):
+    values.setdefault("organization", values.get("organization") or organization())
+    return Contact.objects.create(title=f"{title} {next(_numbers)}", **values)
+
+
+def action(title="Atelier du mercredi", live=True, terms=(), audiences=(), **values):
+    """An action sheet under the site's index; published when ``live``. ``audiences`` are dictionaries."""
+    number = next(_numbers)
+    values = {"summary": "Ce que l’on y fait.", "slug": f"essai-{number}", "number": number, **values}
+    page = ActionPage(title=title, live=live, **values)
+    page.page_terms = [PageTerm(term=each, sort_order=order) for order, each in enumerate(terms)]
+    page.audiences = [audience(**each) for each in audiences]
+    index = ActionIndexPage.objects.first()
+    index.add_child(instance=page)
+    revision = page.save_revision()
+    if live:
+        revision.publish()
+    return ActionPage.objects.get(pk=page.pk)
+
+
+def audience(label="Enfants", publics=(), levels=(), **values):
+    row = TargetAudience(label=label, **values)
+    row.publics, row.levels = list(publics), list(levels)
+    return row
+
+
+def reload(page):
+    return Page.objects.get(pk=page.pk).specific
