@@ -10,5 +10,5 @@ worker_class = "gthread"
 timeout = 60
 max_requests = 5000
 max_requests_jitter = 500
-loglevel = "warning"
+loglevel = "error"  # at "warning" it writes a line for each HEAD request that Django answers
 control_socket_disable = True

@@ -40,8 +40,8 @@ def venv_python():
 
 
 def digest(names):
-    """What the installation depends on: the locks, and the Python that .venv was made with."""
-    content = hashlib.sha256()
+    """What the installation depends on: the locks, the Python that .venv was made with, and where it was made."""
+    content = hashlib.sha256(str(VENV).encode())
     for name in names:
         content.update((ROOT / name).read_bytes())
     content.update((VENV / "pyvenv.cfg").read_bytes())

@@ -1,6 +1,7 @@
 """What ``make demo`` does before it serves: database, sample, static files, index. Django is loaded once."""
 
 import hashlib
+import io
 import logging
 import os
 import sys
@@ -53,6 +54,7 @@ def main():
 
     say("Base de données : migrations")
     call_command("migrate", interactive=False, verbosity=0)
+    call_command("reindex", if_needed=True, stdout=io.StringIO())  # the sample's pages find an index to go to
     say("Contenu d’exemple (ce qui a été modifié à la main est gardé)")
     call_command("load_sample", demo_account=True)
     collect_static(settings)
