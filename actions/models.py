@@ -25,7 +25,9 @@ class ActionIndexPage(RoutablePageMixin, SheetIndexMixin, BasePage):
 
     listed_type = "action"
     tint = "fiche"
-    introduction = StreamField(body_blocks(), blank=True, verbose_name=_("présentation"), help_text=_("Au-dessus de la liste."))
+    introduction = StreamField(
+        body_blocks(), blank=True, verbose_name=_("présentation"), help_text=_("Au-dessus de la liste.")
+    )
 
     content_panels = [*BasePage.content_panels, "introduction"]
     parent_page_types = ["home.HomePage"]
@@ -56,7 +58,9 @@ class RolloutRow(Orderable):
         NEW = "new", _("Nouveau")
 
     page = ParentalKey("actions.ActionPage", on_delete=models.CASCADE, related_name="rollout_rows")
-    status = models.CharField(_("état"), max_length=8, choices=Status, default=Status.PLANNED, help_text=_("Où en est-on ?"))
+    status = models.CharField(
+        _("état"), max_length=8, choices=Status, default=Status.PLANNED, help_text=_("Où en est-on ?")
+    )
     organization = models.ForeignKey(
         "directory.Organization",
         null=True,
@@ -67,7 +71,9 @@ class RolloutRow(Orderable):
         help_text=_("Facultatif."),
     )
     label = models.CharField(_("quoi ou où"), max_length=400, blank=True, help_text=_("Une phrase ou un nom de lieu."))
-    since = models.CharField(_("quand"), max_length=40, blank=True, help_text=_("« 2021 », « avril 2021 », « 2024-2025 »…"))
+    since = models.CharField(
+        _("quand"), max_length=40, blank=True, help_text=_("« 2021 », « avril 2021 », « 2024-2025 »…")
+    )
 
     class Meta(Orderable.Meta):
         verbose_name = _("étape du déploiement")
@@ -86,7 +92,9 @@ class ActionPage(SheetPage):
     number = models.PositiveSmallIntegerField(
         _("numéro"), null=True, blank=True, unique=True, help_text=_("Celui de la fiche dans la programmation. Unique.")
     )
-    programme_period = models.CharField(_("programmation"), max_length=40, blank=True, help_text=_("Par exemple « 2020-2022 »."))
+    programme_period = models.CharField(
+        _("programmation"), max_length=40, blank=True, help_text=_("Par exemple « 2020-2022 ».")
+    )
     twin = models.ForeignKey(
         "self",
         null=True,
@@ -96,11 +104,15 @@ class ActionPage(SheetPage):
         verbose_name=_("fiche jumelle"),
         help_text=_("La même action dans l’autre secteur. Il suffit de l’indiquer d’un côté."),
     )
-    sites = StreamField([("site", SiteBlock())], blank=True, verbose_name=_("lieux"), help_text=_("Collèges, écoles, centres."))
+    sites = StreamField(
+        [("site", SiteBlock())], blank=True, verbose_name=_("lieux"), help_text=_("Collèges, écoles, centres.")
+    )
 
     exclude_fields_in_copy = [*SheetPage.exclude_fields_in_copy, "number"]
     edit_handler = sheet_edit_handler(
-        own_content=[MultiFieldPanel([FieldPanel("number"), FieldPanel("programme_period")], heading=_("Programmation"))],
+        own_content=[
+            MultiFieldPanel([FieldPanel("number"), FieldPanel("programme_period")], heading=_("Programmation"))
+        ],
         own_tab=(
             _("Déploiement"),
             ["twin", InlinePanel("rollout_rows", heading=_("Où en est-on ?"), label=_("Étape")), "sites"],
@@ -115,7 +127,7 @@ class ActionPage(SheetPage):
 
     @cached_property
     def axis(self):
-        axes = self.chosen_terms().get("axe")
+        axes = self.own_terms.get("axe")
         return axes[0] if axes else None
 
     @cached_property

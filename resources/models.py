@@ -20,7 +20,9 @@ class ResourceIndexPage(SheetIndexMixin, BasePage):
 
     listed_type = "ressource"
     tint = "ressource"
-    introduction = StreamField(body_blocks(), blank=True, verbose_name=_("présentation"), help_text=_("Au-dessus de la liste."))
+    introduction = StreamField(
+        body_blocks(), blank=True, verbose_name=_("présentation"), help_text=_("Au-dessus de la liste.")
+    )
 
     content_panels = [*BasePage.content_panels, "introduction"]
     parent_page_types = ["home.HomePage"]
@@ -38,12 +40,19 @@ class ResourcePage(SheetPage):
 
     eligibility_rule = models.TextField(_("règle"), blank=True, help_text=_("À qui l’aide est ouverte, en une phrase."))
     eligibility_conditions = LinesField(_("conditions"), help_text=_("Une par ligne. Une seule suffit."))
-    child_criteria = LinesField(_("difficultés de l’enfant"), help_text=_("Une par ligne, par exemple « Santé : langage, vue »."))
+    child_criteria = LinesField(
+        _("difficultés de l’enfant"), help_text=_("Une par ligne, par exemple « Santé : langage, vue ».")
+    )
     parent_criteria = LinesField(_("besoins des parents"), help_text=_("Un par ligne."))
     criteria_note = models.TextField(_("précision"), blank=True, help_text=_("Comment ces critères sont pesés."))
-    consent = models.TextField(_("accord de la famille"), blank=True, help_text=_("Ce que la famille doit accepter ou signer."))
+    consent = models.TextField(
+        _("accord de la famille"), blank=True, help_text=_("Ce que la famille doit accepter ou signer.")
+    )
     procedure = StreamField(
-        [("step", StepBlock())], blank=True, verbose_name=_("démarche"), help_text=_("Étape par étape, de la demande à la fin.")
+        [("step", StepBlock())],
+        blank=True,
+        verbose_name=_("démarche"),
+        help_text=_("Étape par étape, de la demande à la fin."),
     )
 
     edit_handler = sheet_edit_handler(
@@ -74,7 +83,7 @@ class ResourcePage(SheetPage):
 
     @cached_property
     def kind(self):
-        kinds = self.chosen_terms().get("type-ressource")
+        kinds = self.own_terms.get("type-ressource")
         return kinds[0] if kinds else None
 
     @property
@@ -88,4 +97,8 @@ class ResourcePage(SheetPage):
     def search_card(self):
         card = super().search_card()
         carriers = [link.name for link in self.organizations("operator")]
-        return {**card, "number": "L", "meta": [str(self.type_name), *([self.kind.label] if self.kind else []), *carriers[:1]]}
+        return {
+            **card,
+            "number": "L",
+            "meta": [str(self.type_name), *([self.kind.label] if self.kind else []), *carriers[:1]],
+        }

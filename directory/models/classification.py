@@ -53,8 +53,9 @@ class ClassifiedMixin(models.Model):
     class Meta:
         abstract = True
 
-    def chosen_terms(self):
-        """``{vocabulary code: [Term]}`` in the order chosen."""
+    @cached_property
+    def own_terms(self):
+        """``{vocabulary code: [Term]}`` as chosen on the page itself, in the order chosen."""
         chosen = defaultdict(list)
         links = self.page_terms.all()
         if hasattr(links, "select_related"):
@@ -62,6 +63,10 @@ class ClassifiedMixin(models.Model):
         for link in sorted(links, key=lambda link: link.sort_order or 0):
             chosen[link.term.vocabulary.code].append(link.term)
         return chosen
+
+    def chosen_terms(self):
+        """``{vocabulary code: [Term]}``: page types add what they derive."""
+        return self.own_terms
 
     @cached_property
     def term_groups(self):

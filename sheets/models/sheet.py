@@ -1,6 +1,7 @@
 """SheetPage: what every sheet (« fiche ») has in common."""
 
 from django.db import models
+from django.db.models import prefetch_related_objects
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import StreamField
@@ -17,10 +18,14 @@ from sheets.panels import sheet_edit_handler
 
 
 class SheetPage(ClassifiedMixin, FreshnessMixin, BasePage):
-    summary = models.TextField(_("résumé"), max_length=600, help_text=_("Une ou deux phrases : montrées en tête et dans la recherche."))
+    summary = models.TextField(
+        _("résumé"), max_length=600, help_text=_("Une ou deux phrases : montrées en tête et dans la recherche.")
+    )
     body = StreamField(sheet_blocks(), blank=True, verbose_name=_("texte"), help_text=_("De quoi s’agit-il ?"))
     easy_french = models.TextField(
-        _("en français facile"), blank=True, help_text=_("Trois à cinq phrases courtes, une par ligne. Une idée par phrase.")
+        _("en français facile"),
+        blank=True,
+        help_text=_("Trois à cinq phrases courtes, une par ligne. Une idée par phrase."),
     )
     cover = models.ForeignKey(
         "portal.Image",
@@ -42,17 +47,21 @@ class SheetPage(ClassifiedMixin, FreshnessMixin, BasePage):
 
     # Who it is for.
 
+    @cached_property
+    def audience_rows(self):
+        """The rows with their terms, in a few queries whatever their number."""
+        rows = list(self.audiences.all())
+        prefetch_related_objects([row for row in rows if row.pk], "publics__vocabulary", "levels")
+        return rows
+
     def chosen_terms(self):
         """Terms chosen on the sheet, and those its audience rows name."""
-        terms = super().chosen_terms()
-        publics = [term for row in self.audiences.all() for term in row.publics.all()]
-        if publics:
-            terms["public"] = list(dict.fromkeys(publics))
-        return terms
+        publics = [term for row in self.audience_rows for term in row.publics.all()]
+        return {**self.own_terms, **({"public": list(dict.fromkeys(publics))} if publics else {})}
 
     @cached_property
     def ages(self):
-        return derive_ages(row.as_ages() for row in self.audiences.all())
+        return derive_ages(row.as_ages() for row in self.audience_rows)
 
     # Organizations, contacts, related pages.
 
@@ -81,7 +90,7 @@ class SheetPage(ClassifiedMixin, FreshnessMixin, BasePage):
 
     def search_text(self):
         parts = [self.summary, self.easy_french, *self.objectives, stream_text(self.body), self.perimeter_note]
-        parts += [f"{row.label} {'' if row.inferred else row.note}" for row in self.audiences.all()]
+        parts += [f"{row.label} {'' if row.inferred else row.note}" for row in self.audience_rows]
         parts += [f"{link.name} {link.detail}" for link in self.organization_links.all()]
         parts += [link.contact.title for link in self.public_contacts]
         parts += [link.label for link in self.document_links.all()]
