@@ -100,7 +100,9 @@ class Annuaire:
 
     @cached_property
     def map(self):
-        return draw_map([self._spot(place) for sector in self.sectors for place in sector.places if is_placed(place.page)])
+        return draw_map(
+            [self._spot(place) for sector in self.sectors for place in sector.places if is_placed(place.page)]
+        )
 
     def _spot(self, place):
         organization = place.page.organization

@@ -72,7 +72,13 @@ class Map:
         """The bar of one kilometre, at the bottom."""
         left, top, _width, height = self.frame.view_box
         length = self.frame.units(1000)
-        return {"x": left + 26, "y": top + height - 18, "length": length, "middle": left + 26 + length // 2, "text": top + height - 28}
+        return {
+            "x": left + 26,
+            "y": top + height - 18,
+            "length": length,
+            "middle": left + 26 + length // 2,
+            "text": top + height - 28,
+        }
 
 
 @lru_cache(maxsize=1)

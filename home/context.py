@@ -12,7 +12,7 @@ from home.models import PortalSettings
 from portal.icons import SECTIONS
 from portal.visibility import public_pages
 
-RELATIONS = ("contact__organization", "logo", "legal_page", "accessibility_page")
+RELATIONS = ("contact__organization", "contact__sector", "logo", "legal_page", "accessibility_page")
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,8 @@ class Portal:
 
     def __init__(self, request):
         self.request = request
+        self._trail = None
+        self._watched = set()
 
     @cached_property
     def site(self):
@@ -67,14 +69,30 @@ class Portal:
     def home_url(self):
         return self.site.root_page.get_url(self.request) if self.site else "/"
 
+    def watch(self, ids):
+        """Pages the view may link to: they are read with the menu, in the same query."""
+        self._watched |= set(ids)
+
     @cached_property
-    def _sections(self):
-        """Public pages of the menu, and the children of the home page, in the order of the tree."""
+    def _public(self):
+        """The public pages of the menu, the children of the home page and the watched pages, in the order of the tree."""
         if self.site is None:
-            return []
+            return {}
         home = self.site.root_page
-        wanted = Q(show_in_menus=True) | Q(depth=home.depth + 1)
-        return list(public_pages(self.site).filter(wanted, path__startswith=home.path, depth__gt=home.depth).order_by("path"))
+        wanted = Q(show_in_menus=True) | Q(depth=home.depth + 1) | Q(pk__in=self._watched)
+        pages = public_pages(self.site).filter(wanted, path__startswith=home.path, depth__gt=home.depth).order_by("path")
+        return {page.pk: page for page in pages}
+
+    def public_page(self, pk):
+        """The page when anyone may read it, else None."""
+        if pk in self._watched or pk in self._public:
+            return self._public.get(pk)
+        return public_pages(self.site).filter(pk=pk).first()
+
+    @property
+    def _sections(self):
+        depth = self.site.root_page.depth + 1 if self.site else 0
+        return [page for page in self._public.values() if page.show_in_menus or page.depth == depth]
 
     def _link(self, title, url, icon=""):
         path = self.request.path
@@ -82,7 +100,9 @@ class Portal:
         return Link(title, url, icon, current)
 
     def _page_link(self, page):
-        return self._link(page.title, page.get_url(self.request), SECTIONS.get(page.specific_class._meta.model_name, "file"))
+        return self._link(
+            page.title, page.get_url(self.request), SECTIONS.get(page.specific_class._meta.model_name, "file")
+        )
 
     @cached_property
     def menu(self):
@@ -107,9 +127,17 @@ class Portal:
             links.append(self._link(settings.legal_page.title, settings.legal_page.get_url(self.request)))
         return [*links, self._link(_("Plan du site"), reverse("site_map"))]
 
+    def trail_of(self, page):
+        """The page's breadcrumbs, for its head and for machines: asked for once."""
+        if self._trail is None or self._trail[0] is not page:
+            self._trail = (page, page.trail())
+        return self._trail[1]
+
     @cached_property
     def centers_page(self):
-        return next((page for page in self._sections if page.specific_class._meta.model_name == "centerindexpage"), None)
+        return next(
+            (page for page in self._sections if page.specific_class._meta.model_name == "centerindexpage"), None
+        )
 
 
 def portal(request):

@@ -2,6 +2,8 @@
 
 from urllib.parse import urljoin
 
+from django.utils.translation import get_language
+
 SCHEDULE_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -24,7 +26,7 @@ def _web_page(page, portal):
         "url": portal.address,
         "name": page.title,
         "description": page.lead,
-        "inLanguage": page.locale.language_code,
+        "inLanguage": get_language(),
         "dateModified": page.last_published_at.isoformat() if page.last_published_at else None,
     }
 
@@ -43,7 +45,7 @@ def _home(page, portal):
 
 def _sheet(page, portal):
     operators = [{"@type": "Organization", "name": link.name} for link in page.organizations("operator")]
-    audience = [{"@type": "Audience", "audienceType": row.label} for row in page.audiences.all()]
+    audience = [{"@type": "Audience", "audienceType": row.label} for row in page.audience_rows]
     area = {"@type": "AdministrativeArea", "name": portal.city} if portal.city else None
     return {
         "@type": "Service",
@@ -91,11 +93,13 @@ def _event(page, portal):
 
 
 def _breadcrumbs(page, portal):
-    trail = page.trail()
+    trail = portal.trail_of(page)
     if not trail:
         return []
     steps = [*((title, urljoin(portal.root_url, url)) for title, url in trail if url), (page.title, portal.address)]
-    items = [{"@type": "ListItem", "position": n, "name": str(name), "item": url} for n, (name, url) in enumerate(steps, 1)]
+    items = [
+        {"@type": "ListItem", "position": n, "name": str(name), "item": url} for n, (name, url) in enumerate(steps, 1)
+    ]
     return [{"@type": "BreadcrumbList", "itemListElement": items}]
 
 

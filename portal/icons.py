@@ -52,6 +52,7 @@ def sector_icon(terms):
 def vocabulary_icon(code, terms=()):
     return sector_icon(terms) if code == "secteur" else VOCABULARIES.get(code, "tag")
 
+
 # Pictograms of the easy-French sentences: the first word found decides.
 SENTENCES = [
     ("phone", r"appel|téléphon"),

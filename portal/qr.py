@@ -23,5 +23,8 @@ def qr_path(text):
 def qr_svg(text, label):
     width, path = qr_path(text)
     return format_html(
-        '<svg viewBox="0 0 {0} {0}" role="img" aria-label="{1}"><path fill="currentColor" d="{2}"/></svg>', width, label, path
+        '<svg viewBox="0 0 {0} {0}" role="img" aria-label="{1}"><path fill="currentColor" d="{2}"/></svg>',
+        width,
+        label,
+        path,
     )

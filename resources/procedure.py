@@ -9,7 +9,11 @@ from resources.blocks import BRANCHES
 
 ROLES = {"enseignant": _("Enseignant·e"), "parent": _("Parent"), "partenaire": _("Partenaire")}
 LEVELS = {"premier-degre": _("en maternelle ou élémentaire"), "second-degre": _("au collège ou au lycée")}
-READERS = {"premier-degre": ("enseignant",), "second-degre": ("enseignant",), "saisine-directe": ("parent", "partenaire")}
+READERS = {
+    "premier-degre": ("enseignant",),
+    "second-degre": ("enseignant",),
+    "saisine-directe": ("parent", "partenaire"),
+}
 
 
 @dataclass(frozen=True)
@@ -53,7 +57,10 @@ class Procedure:
 
     def _step(self, value):
         names = ("title", "text", "actors", "delay", "documents", "outcomes")
-        return {**{name: value[name] for name in names}, "branches": [self._branch(branch) for branch in value["branches"]]}
+        return {
+            **{name: value[name] for name in names},
+            "branches": [self._branch(branch) for branch in value["branches"]],
+        }
 
     def _branch(self, value):
         code = value["branch"]

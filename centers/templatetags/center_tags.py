@@ -24,5 +24,9 @@ def circle_caption(organization):
     metres = organization.blur
     if not metres:
         return _("Le bâtiment.")
-    words = _("%(metres)s m") % {"metres": metres} if metres < 1000 else _("%(km)s km") % {"km": f"{metres / 1000:g}".replace(".", ",")}
+    words = (
+        _("%(metres)s m") % {"metres": metres}
+        if metres < 1000
+        else _("%(km)s km") % {"km": f"{metres / 1000:g}".replace(".", ",")}
+    )
     return _("Cercle d’environ %(distance)s. Le bâtiment n’est pas situé.") % {"distance": words}

@@ -21,6 +21,11 @@ def structured_data(page, portal):
 
 
 @register.simple_tag
+def trail(portal, page):
+    return portal.trail_of(page)
+
+
+@register.simple_tag
 def recent_changes(portal, count):
     """The last explained change of each public page, newest first."""
     rows = Change.objects.filter(page__in=public_pages(portal.site)).select_related("page")
@@ -39,7 +44,9 @@ def themes(portal, vocabulary="theme"):
 def by_letter(entries):
     """``[(letter, entries)]``, accents aside."""
     ordered = sorted(entries, key=lambda entry: plain(entry.term))
-    return [(letter, list(words)) for letter, words in groupby(ordered, key=lambda entry: plain(entry.term)[:1].upper())]
+    return [
+        (letter, list(words)) for letter, words in groupby(ordered, key=lambda entry: plain(entry.term)[:1].upper())
+    ]
 
 
 def plain(text):

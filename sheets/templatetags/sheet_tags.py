@@ -3,9 +3,33 @@
 from django import template
 
 from portal.ages import age_class, age_label
-from portal.visibility import public_pages
+from search import wording
+from search.models import Entry
+from sheets.gather import gather_rows, neighbour_ids
 
 register = template.Library()
+
+
+@register.simple_tag
+def gather(page, portal):
+    """Reads what the page will show in as few queries as its tables allow. A page without rows asks for nothing."""
+    if hasattr(type(page), "term_groups"):
+        gather_rows(page)
+        portal.watch(neighbour_ids(page))
+    return ""
+
+
+@register.simple_tag
+def related(page, portal):
+    """``[(page, reason)]`` of the related sheets anyone may read."""
+    rows = [(portal.public_page(link.related_id), link.reason) for link in page.sheet_links.all()]
+    return [(sheet, reason) for sheet, reason in rows if sheet]
+
+
+@register.simple_tag
+def terms_of(page, vocabulary):
+    """The terms of one vocabulary that the page carries."""
+    return next((group.terms for group in page.term_groups if group.vocabulary.code == vocabulary), [])
 
 
 @register.simple_tag
@@ -20,34 +44,27 @@ def partners(page):
 
 
 @register.simple_tag
-def card(page):
-    """A page as the search shows its results."""
-    facts, ages = page.search_card(), page.search_ages()
-    return {
-        **facts,
-        "title": page.title,
-        "url": page.url,
-        "highlight": "",
-        "tags": [],
-        "age_label": age_label(ages),
-        "age_class": age_class(ages),
-    }
+def cards(pages):
+    """Pages as the search shows its results. What the search keeps of them spares reading each one's rows."""
+    stored = {entry.page_id: entry.card for entry in Entry.objects.filter(page__in=[page.pk for page in pages]).only("page_id", "card")}
+    return [stored_card(page, stored[page.pk]) if page.pk in stored else fresh_card(page) for page in pages]
 
 
-@register.simple_tag(takes_context=True)
-def public_only(context, pages):
-    """Pages a block names, kept when anyone may read them. The public ones are listed once a page."""
-    if not pages:
-        return []
-    known = context.render_context.setdefault("public_pages", set())
-    return [page for page in pages if page and (page.pk in known or is_known_public(page, known))]
+def stored_card(page, card):
+    label, css = wording.age_label(card["ages"], card["every_age"])
+    return {**card, "title": page.title, "url": page.url, "age_label": label, "age_class": css}
 
 
-def is_known_public(page, known):
-    if not public_pages().filter(pk=page.pk).exists():
-        return False
-    known.add(page.pk)
-    return True
+def fresh_card(page):
+    """Of a page the search does not know yet."""
+    ages = page.search_ages()
+    return {**page.search_card(), "title": page.title, "url": page.url, "age_label": age_label(ages), "age_class": age_class(ages)}
+
+
+@register.simple_tag
+def public_only(pages, portal):
+    """Pages a block names, kept when anyone may read them."""
+    return [page for page in pages if page and portal.public_page(page.pk)]
 
 
 @register.simple_tag

@@ -1,0 +1,30 @@
+"""A sheet's rows, each table read once whatever the number of rows."""
+
+from django.db.models import Prefetch, prefetch_related_objects
+
+from sheets.models import ContactLink, DocumentLink, OrganizationLink
+
+
+def gather_rows(page):
+    """Those of a draft came with its revision, and the database knows others."""
+    if not getattr(page, "_cluster_related_objects", None):
+        prefetch_related_objects([page], *[lookup for name, lookup in _lookups() if hasattr(page, name)])
+
+
+def neighbour_ids(page):
+    """The pages this one leads to: its related sheets and its twin."""
+    ids = {link.related_id for link in page.sheet_links.all()} if hasattr(page, "sheet_links") else set()
+    twin = getattr(page, "twin_sheet", None)
+    return ids | {twin.pk} if twin else ids
+
+
+def _lookups():
+    contacts = ContactLink.objects.select_related("contact__organization", "contact__sector")
+    return [
+        ("organization_links", Prefetch("organization_links", OrganizationLink.objects.select_related("organization"))),
+        ("contact_links", Prefetch("contact_links", contacts)),
+        ("document_links", Prefetch("document_links", DocumentLink.objects.select_related("document"))),
+        ("sheet_links", "sheet_links"),
+        ("rollout_rows", "rollout_rows"),
+        ("rollout_rows", "rollout_rows__organization"),
+    ]
