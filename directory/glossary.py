@@ -14,7 +14,7 @@ from django.utils.translation import get_language
 from directory.models import GlossaryEntry
 
 NO_BUTTON_INSIDE = frozenset(
-    "a abbr button caption code dt form h1 h2 h3 h4 h5 h6 label legend nav option pre script select style summary svg "
+    "a abbr article aside button caption code dt form h1 h2 h3 h4 h5 h6 label legend nav option pre script select style summary svg "
     "textarea th title".split()
 )
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
@@ -46,6 +46,12 @@ def term_pattern(terms):
     return re.compile(rf"(?<![\w@.])(?<!\w-){ELIDED}(?P<term>{choices})(?![\w+@]|-\w|\.\w)", re.IGNORECASE)
 
 
+def is_closed(tag, attributes):
+    """Results, contacts and other explanations are no text to explain."""
+    classes = (attributes.get("class") or "").split()
+    return tag in NO_BUTTON_INSIDE or "popover" in attributes or "liste" in classes
+
+
 class Explainer(HTMLParser):
     """Copies HTML, adding explanations. ``used`` holds the codes already explained on the page."""
 
@@ -69,7 +75,7 @@ class Explainer(HTMLParser):
 
     def handle_starttag(self, tag, attrs):
         self.parts.append(self.get_starttag_text())
-        if tag not in VOID and (tag in NO_BUTTON_INSIDE or self.closed_to_buttons or "popover" in dict(attrs)):
+        if tag not in VOID and (self.closed_to_buttons or is_closed(tag, dict(attrs))):
             self.closed_to_buttons.append(tag)
 
     def handle_startendtag(self, tag, attrs):

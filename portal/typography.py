@@ -8,7 +8,9 @@ NBSP = "\N{NO-BREAK SPACE}"
 _KEPT = r"<(?P<raw>script|style|textarea|pre|code)\b.*?</(?P=raw)>|<!--.*?-->|<[^>]*>"
 _BEFORE = r" +(?=[:;?!»%€](?![/\w]))"
 _AFTER = r"(?<=«) +|(?<=\bn°) +"
-_HTML = re.compile(f"(?P<kept>{_KEPT})|{_BEFORE}|{_AFTER}", re.DOTALL | re.IGNORECASE)
+# Templates leave line ends where a sentence has none.
+_LOOSE = r"(?P<loose>\s+(?=[,.](?:[\s<]|$)|\)))"
+_HTML = re.compile(f"(?P<kept>{_KEPT})|{_LOOSE}|{_BEFORE}|{_AFTER}", re.DOTALL | re.IGNORECASE)
 _TEXT = re.compile(f"{_BEFORE}|{_AFTER}")
 
 
@@ -18,5 +20,5 @@ def space_text(text):
 
 
 def space_html(html):
-    """The same between the tags of an HTML text."""
-    return _HTML.sub(lambda match: match["kept"] or NBSP, html)
+    """The same between the tags of an HTML text, and no space before a comma or a full stop."""
+    return _HTML.sub(lambda match: match["kept"] or ("" if match["loose"] else NBSP), html)

@@ -2,14 +2,17 @@
 
 from django import template
 from django.urls import reverse
-from django.utils.safestring import mark_safe
 
 from directory.glossary import Explainer, published_entries
+from portal.nodes import TransformNode, wrapped
 
 register = template.Library()
 
 
-@register.simple_block_tag(takes_context=True)
-def explained(context, content):
-    entries = published_entries(context.get("request"))
-    return mark_safe(Explainer(entries, reverse("glossary")).explain(content))
+@register.tag
+def explained(parser, token):
+    return TransformNode(wrapped(parser, "endexplained"), explain)
+
+
+def explain(html, context):
+    return Explainer(published_entries(context.get("request")), reverse("glossary")).explain(html)

@@ -14,6 +14,7 @@ from django.utils.safestring import mark_safe
 from portal import icons
 from portal.ages import age_class, age_label
 from portal.qr import qr_svg
+from portal.nodes import TransformNode, wrapped
 from portal.typography import NBSP, space_html, space_text
 
 register = template.Library()
@@ -149,7 +150,7 @@ def json_ld(data):
     return mark_safe(f'<script type="application/ld+json">{text}</script>')
 
 
-@register.simple_block_tag
-def french(content):
+@register.tag
+def french(parser, token):
     """No-break spaces where French wants them, in everything between the tags."""
-    return mark_safe(space_html(content))
+    return TransformNode(wrapped(parser, "endfrench"), lambda html, context: space_html(html))
