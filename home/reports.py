@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
-from wagtail.admin.ui.tables import Column, DateColumn, Table, TitleColumn
+from wagtail.admin.ui.tables import Column, Table, TitleColumn
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from directory.models import Contact
@@ -46,6 +47,10 @@ def due_contacts():
     ]
 
 
+def _day(day, otherwise):
+    return date_format(day, "j F Y") if day else otherwise
+
+
 class ReviewReport(WagtailAdminTemplateMixin, TemplateView):
     """The longest overdue first; what was never reviewed before everything."""
 
@@ -58,12 +63,15 @@ class ReviewReport(WagtailAdminTemplateMixin, TemplateView):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
+    def get_breadcrumbs_items(self):
+        return [*super().get_breadcrumbs_items(), {"url": "", "label": self.page_title}]
+
     def get_context_data(self, **kwargs):
         rows = sorted(due_pages() + due_contacts(), key=lambda row: (row.due_on is not None, row.due_on or row.title))
         columns = [
             TitleColumn("title", label=_("Titre"), get_url=lambda row: row.edit_url),
             Column("kind", label=_("Nature")),
-            DateColumn("reviewed_on", label=_("Vérifiée le")),
-            DateColumn("due_on", label=_("À revoir depuis le")),
+            Column("reviewed_on", label=_("Vérifiée le"), accessor=lambda row: _day(row.reviewed_on, _("jamais"))),
+            Column("due_on", label=_("À revoir depuis le"), accessor=lambda row: _day(row.due_on, "—")),
         ]
         return super().get_context_data(table=Table(columns, rows), count=len(rows), **kwargs)

@@ -56,7 +56,9 @@ def refuse_incomplete(request, action_type, objects, action):
 def approve_complete_pages_only():
     options = {"workflow_action_view_class": CompleteBeforeApproval}
     return [
-        type(f"{model.__name__}ViewSet", (PageViewSet,), {"model": model, **options})(model._meta.label_lower.replace(".", "_"))
+        type(f"{model.__name__}ViewSet", (PageViewSet,), {"model": model, **options})(
+            model._meta.label_lower.replace(".", "_")
+        )
         for model in page_models()
     ]
 
@@ -64,3 +66,9 @@ def approve_complete_pages_only():
 @hooks.register("insert_global_admin_css")
 def admin_colours():
     return format_html('<link rel="stylesheet" href="{}">', static("portal/admin/admin.css"))
+
+
+@hooks.register("construct_help_menu")
+def only_our_help(request, menu_items):
+    """Wagtail's news and guide are in English, on another site."""
+    menu_items[:] = [item for item in menu_items if item.name != "editor-guide" and not item.name.startswith("whats-new")]

@@ -2,7 +2,7 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, HelpPanel, InlinePanel, MultiFieldPanel, ObjectList
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel, ObjectList
 
 from directory.panels import ClassificationPanel, DynamicTabs
 from portal.pages import BasePage
@@ -16,7 +16,7 @@ def audience_panel():
         panels=[
             "label",
             FieldPanel("publics", widget=forms.CheckboxSelectMultiple),
-            MultiFieldPanel(["age_min", "age_max"], heading=_("Âges")),
+            FieldRowPanel(["age_min", "age_max"], heading=_("Âges")),
             FieldPanel("levels", widget=forms.CheckboxSelectMultiple),
             "note",
             "inferred",
@@ -38,7 +38,9 @@ def follow_up_panels():
         *BasePage.follow_up_panels,
         MultiFieldPanel(["reviewed_on", "review_every"], heading=_("Fraîcheur")),
         "doubts",
-        HelpPanel(_("Les doutes et les notes internes ne quittent jamais l’administration."), heading=_("Confidentialité")),
+        HelpPanel(
+            _("Les doutes et les notes internes ne quittent jamais l’administration."), heading=_("Confidentialité")
+        ),
     ]
 
 

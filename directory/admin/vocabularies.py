@@ -28,7 +28,7 @@ TERM_PANELS = [
 
 class VocabularyForm(WagtailAdminModelForm):
     page_types = forms.MultipleChoiceField(
-        label=_("pages qui le portent"),
+        label=_("Pages qui le portent"),
         choices=page_type_choices,
         required=False,
         widget=forms.CheckboxSelectMultiple,
