@@ -25,7 +25,9 @@ class CenterIndexPage(SheetIndexMixin, BasePage):
 
     listed_type = "centre"
     tint = "centre"
-    introduction = StreamField(body_blocks(), blank=True, verbose_name=_("présentation"), help_text=_("Au-dessus de la liste."))
+    introduction = StreamField(
+        body_blocks(), blank=True, verbose_name=_("présentation"), help_text=_("Au-dessus de la liste.")
+    )
 
     content_panels = [*BasePage.content_panels, "introduction"]
     parent_page_types = ["home.HomePage"]
@@ -56,9 +58,13 @@ class CenterPage(ClassifiedMixin, FreshnessMixin, BasePage):
         verbose_name=_("organisation"),
         help_text=_("L’adresse, le téléphone et la position se corrigent dans le répertoire."),
     )
-    summary = models.TextField(_("résumé"), max_length=600, blank=True, help_text=_("Une phrase, sous le nom du centre."))
+    summary = models.TextField(
+        _("résumé"), max_length=600, blank=True, help_text=_("Une phrase, sous le nom du centre.")
+    )
     body = StreamField(body_blocks(), blank=True, verbose_name=_("texte"), help_text=_("Ce que l’on y trouve."))
-    easy_french = models.TextField(_("en français facile"), blank=True, help_text=_("Des phrases courtes, une par ligne."))
+    easy_french = models.TextField(
+        _("en français facile"), blank=True, help_text=_("Des phrases courtes, une par ligne.")
+    )
     liaison = models.ForeignKey(
         "directory.Contact",
         null=True,
@@ -69,7 +75,11 @@ class CenterPage(ClassifiedMixin, FreshnessMixin, BasePage):
         help_text=_("Le poste liaison familles-écoles-quartier. Vide si le poste est vacant."),
     )
     hours = models.CharField(
-        _("horaires"), max_length=12, choices=Hours, default=Hours.UNKNOWN, help_text=_("Dire que l’on ne sait pas est utile.")
+        _("horaires"),
+        max_length=12,
+        choices=Hours,
+        default=Hours.UNKNOWN,
+        help_text=_("Dire que l’on ne sait pas est utile."),
     )
     languages = LinesField(_("langues parlées"), help_text=_("Une par ligne. Vide si on ne le sait pas."))
 

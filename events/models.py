@@ -17,7 +17,9 @@ class EventIndexPage(SheetIndexMixin, BasePage):
     """The events, the next ones first."""
 
     listed_type = "evenement"
-    introduction = StreamField(body_blocks(), blank=True, verbose_name=_("présentation"), help_text=_("Au-dessus de la liste."))
+    introduction = StreamField(
+        body_blocks(), blank=True, verbose_name=_("présentation"), help_text=_("Au-dessus de la liste.")
+    )
 
     content_panels = [*BasePage.content_panels, "introduction"]
     parent_page_types = ["home.HomePage"]
@@ -34,12 +36,24 @@ class EventPage(SheetPage):
 
     kind = models.CharField(_("nature"), max_length=60, blank=True, help_text=_("Séminaire, journée régionale…"))
     date = models.DateField(_("date"), null=True, blank=True, help_text=_("Le premier jour."))
-    end_date = models.DateField(_("jusqu’au"), null=True, blank=True, help_text=_("Si l’événement dure plusieurs jours."))
-    place = models.CharField(_("lieu"), max_length=255, blank=True, help_text=_("Salle ou bâtiment. Vide s’il n’est pas connu."))
-    town = models.CharField(_("ville"), max_length=120, blank=True, help_text=_("Ville, et département si elle est loin."))
-    slots = StreamField([("slot", SlotBlock())], blank=True, verbose_name=_("programme"), help_text=_("Créneau par créneau."))
-    workshops = StreamField([("workshop", WorkshopBlock())], blank=True, verbose_name=_("ateliers"), help_text=_("Et leur question."))
-    figures = StreamField([("figure", FigureBlock())], blank=True, verbose_name=_("chiffres"), help_text=_("Ce qui a été compté."))
+    end_date = models.DateField(
+        _("jusqu’au"), null=True, blank=True, help_text=_("Si l’événement dure plusieurs jours.")
+    )
+    place = models.CharField(
+        _("lieu"), max_length=255, blank=True, help_text=_("Salle ou bâtiment. Vide s’il n’est pas connu.")
+    )
+    town = models.CharField(
+        _("ville"), max_length=120, blank=True, help_text=_("Ville, et département si elle est loin.")
+    )
+    slots = StreamField(
+        [("slot", SlotBlock())], blank=True, verbose_name=_("programme"), help_text=_("Créneau par créneau.")
+    )
+    workshops = StreamField(
+        [("workshop", WorkshopBlock())], blank=True, verbose_name=_("ateliers"), help_text=_("Et leur question.")
+    )
+    figures = StreamField(
+        [("figure", FigureBlock())], blank=True, verbose_name=_("chiffres"), help_text=_("Ce qui a été compté.")
+    )
 
     edit_handler = sheet_edit_handler(
         own_content=[MultiFieldPanel(["kind", "date", "end_date", "place", "town"], heading=_("Quand et où"))],

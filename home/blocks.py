@@ -30,7 +30,9 @@ class DoorBlock(blocks.StructBlock):
         default="fiche",
     )
     page = blocks.PageChooserBlock(label=_("Page"), required=False)
-    address = blocks.CharBlock(label=_("ou adresse"), required=False, help_text=_("Par exemple /recherche/?public=parents."))
+    address = blocks.CharBlock(
+        label=_("ou adresse"), required=False, help_text=_("Par exemple /recherche/?public=parents.")
+    )
     links = blocks.ListBlock(DoorLinkBlock(), label=_("Raccourcis"))
 
     class Meta:

@@ -15,16 +15,28 @@ from portal.pages import BasePage, plain_tabs
 
 class HomePage(BasePage):
     heading = models.CharField(
-        _("grand titre"), max_length=120, default="", blank=True, help_text=_("Ce que l’on vient chercher ici, en une phrase.")
+        _("grand titre"),
+        max_length=120,
+        default="",
+        blank=True,
+        help_text=_("Ce que l’on vient chercher ici, en une phrase."),
     )
     introduction = models.TextField(_("présentation"), max_length=400, blank=True, help_text=_("Une ou deux phrases."))
-    search_examples = LinesField(_("souvent cherché"), help_text=_("Un exemple par ligne, proposé sous le champ de recherche."))
-    doors = StreamField([("door", DoorBlock())], blank=True, max_num=3, verbose_name=_("portes"), help_text=_("Trois au plus."))
+    search_examples = LinesField(
+        _("souvent cherché"), help_text=_("Un exemple par ligne, proposé sous le champ de recherche.")
+    )
+    doors = StreamField(
+        [("door", DoorBlock())], blank=True, max_num=3, verbose_name=_("portes"), help_text=_("Trois au plus.")
+    )
     news_count = models.PositiveSmallIntegerField(
         _("nombre de nouveautés"), default=4, help_text=_("Combien de changements montrer. 0 pour ne rien montrer.")
     )
     ask_title = models.CharField(
-        _("titre de l’encadré d’aide"), max_length=120, blank=True, default="", help_text=_("« Vous préférez demander ? »")
+        _("titre de l’encadré d’aide"),
+        max_length=120,
+        blank=True,
+        default="",
+        help_text=_("« Vous préférez demander ? »"),
     )
     ask_text = models.TextField(_("texte de l’encadré d’aide"), blank=True, help_text=_("Vers qui se tourner."))
 
@@ -50,7 +62,9 @@ class HomePage(BasePage):
 
 
 class StandardPage(BasePage):
-    summary = models.TextField(_("résumé"), max_length=600, blank=True, help_text=_("Une ou deux phrases, sous le titre."))
+    summary = models.TextField(
+        _("résumé"), max_length=600, blank=True, help_text=_("Une ou deux phrases, sous le titre.")
+    )
     body = StreamField(body_blocks(), blank=True, verbose_name=_("texte"), help_text=_("Le contenu de la page."))
 
     content_panels = [*BasePage.content_panels, "summary", "body"]
@@ -105,7 +119,9 @@ class SampleRecord(models.Model):
 
 @register_setting(icon="site")
 class PortalSettings(BaseSiteSetting):
-    name = models.CharField(_("nom du portail"), max_length=60, default="Passerelles", help_text=_("En haut de chaque page."))
+    name = models.CharField(
+        _("nom du portail"), max_length=60, default="Passerelles", help_text=_("En haut de chaque page.")
+    )
     city = models.CharField(_("ville"), max_length=80, blank=True, help_text=_("Par exemple « Ville de Roubaix »."))
     contact = models.ForeignKey(
         "directory.Contact",
@@ -114,7 +130,9 @@ class PortalSettings(BaseSiteSetting):
         on_delete=models.SET_NULL,
         related_name="+",
         verbose_name=_("contact du site"),
-        help_text=_("Son téléphone est en haut et en bas de chaque page ; il reçoit les erreurs signalées. Il doit être public."),
+        help_text=_(
+            "Son téléphone est en haut et en bas de chaque page ; il reçoit les erreurs signalées. Il doit être public."
+        ),
     )
     help_title = models.CharField(
         _("titre de l’aide"), max_length=120, blank=True, default="", help_text=_("« Besoin de parler à quelqu’un ? »")
@@ -156,7 +174,9 @@ class PortalSettings(BaseSiteSetting):
     panels = [
         MultiFieldPanel(["name", "city", "logo"], heading=_("Le portail")),
         MultiFieldPanel(["contact", "help_title"], heading=_("À qui s’adresser")),
-        MultiFieldPanel(["legal_page", "accessibility_page", FieldPanel("accessibility_state")], heading=_("Pages dues")),
+        MultiFieldPanel(
+            ["legal_page", "accessibility_page", FieldPanel("accessibility_state")], heading=_("Pages dues")
+        ),
     ]
 
     class Meta:

@@ -81,7 +81,9 @@ class PictureBlock(blocks.StructBlock):
 
 
 class TableBlock(blocks.StructBlock):
-    title = blocks.CharBlock(label=_("Titre du tableau"), help_text=_("Lu avant le tableau : il dit ce qu’on y trouve."))
+    title = blocks.CharBlock(
+        label=_("Titre du tableau"), help_text=_("Lu avant le tableau : il dit ce qu’on y trouve.")
+    )
     table = TypedTableBlock(
         [("text", blocks.TextBlock(label=_("Texte"), required=False, rows=2))],
         label=_("Tableau"),

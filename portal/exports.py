@@ -23,4 +23,6 @@ class SafeExportMixin:
 def _text(value):
     if isinstance(value, list | tuple):
         return " ; ".join(map(str, value))
-    return value if value is None or isinstance(value, bool | int | float) or hasattr(value, "isoformat") else str(value)
+    return (
+        value if value is None or isinstance(value, bool | int | float) or hasattr(value, "isoformat") else str(value)
+    )

@@ -15,6 +15,9 @@ class User(AbstractUser):
     """A person of the editorial team. Visitors have no account."""
 
 
+from portal.uploads import check_upload, validate_document, validate_image
+
+
 def _uploader():
     """Wagtail's own models stay in the project: the same reverse names would clash."""
     return models.ForeignKey(
@@ -37,6 +40,10 @@ class Image(AbstractImage):
         verbose_name = _("image")
         verbose_name_plural = _("images")
 
+    def clean(self):
+        super().clean()
+        check_upload(self, validate_image)
+
 
 class Rendition(AbstractRendition):
     image = models.ForeignKey(Image, on_delete=models.CASCADE, related_name="renditions")
@@ -53,3 +60,7 @@ class Document(AbstractDocument):
     class Meta(AbstractDocument.Meta):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
+
+    def clean(self):
+        super().clean()
+        check_upload(self, validate_document)

@@ -33,7 +33,9 @@ def page_type_choices():
 
 def code_is_taken(code, page=None):
     """Codes are one namespace for all page types: short links and imports rely on it."""
-    return any(model.objects.filter(code=code).exclude(pk=getattr(page, "pk", None)).exists() for model in page_models())
+    return any(
+        model.objects.filter(code=code).exclude(pk=getattr(page, "pk", None)).exists() for model in page_models()
+    )
 
 
 class BasePage(Page):
@@ -119,7 +121,7 @@ class BasePage(Page):
 
     def search_ages(self):
         """``Ages`` or None (no age applies, or none is known)."""
-        return None
+        return
 
     def search_date(self):
         published = self.last_published_at or self.first_published_at

@@ -28,7 +28,11 @@ class OutcomeBlock(blocks.StructBlock):
     supports = blocks.ListBlock(blocks.CharBlock(label=_("Aide")), label=_("Formes d’aide"), default=[])
     carried_by = blocks.ListBlock(blocks.CharBlock(label=_("Acteur")), label=_("Qui la met en œuvre"), default=[])
     next_step = blocks.IntegerBlock(
-        label=_("Étape suivante"), required=False, min_value=1, max_value=50, help_text=_("Vide quand la démarche s’arrête là.")
+        label=_("Étape suivante"),
+        required=False,
+        min_value=1,
+        max_value=50,
+        help_text=_("Vide quand la démarche s’arrête là."),
     )
 
     class Meta:

@@ -20,7 +20,11 @@ def search(request: HttpRequest):
     listing = Listing.from_request(request, path="/recherche/")
     query, found = listing.query, listing.found
     return {
-        "query": {"q": query.text, **{facet: list(codes) for facet, codes in query.selections.items() if codes}, "tri": query.sort},
+        "query": {
+            "q": query.text,
+            **{facet: list(codes) for facet, codes in query.selections.items() if codes},
+            "tri": query.sort,
+        },
         "total": listing.total,
         "page": found.page,
         "pages": found.pages,
@@ -37,7 +41,9 @@ def search(request: HttpRequest):
             }
             for result in listing.results
         ],
-        "facets": {view.code: [_value(value) for _label, values in view.groups for value in values] for view in listing.facets},
+        "facets": {
+            view.code: [_value(value) for _label, values in view.groups for value in values] for view in listing.facets
+        },
         "engine": found.result.engine,
     }
 

@@ -14,7 +14,6 @@ from search.contract import SearchDocument
 from search.models import Entry
 from search.taxonomy import Taxonomy, load_taxonomy
 
-
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 SPACES = re.compile(r"[ \t\r\f\v\u00a0]+")
 

@@ -16,7 +16,7 @@ from django.utils import timezone
 from search.contract import EngineError
 from search.engine import get_engine
 from search.entries import all_documents, from_entry, page_key, page_pk, refresh_entries, searchable_page_ids
-from search.models import Entry, EnginePosition, Outbox
+from search.models import EnginePosition, Entry, Outbox
 
 logger = logging.getLogger(__name__)
 

@@ -75,7 +75,9 @@ class Result:
 
 
 class Listing:
-    def __init__(self, query: Query, taxonomy: Taxonomy, site: Site, fixed: Mapping, path: str, locale: str = "fr") -> None:
+    def __init__(
+        self, query: Query, taxonomy: Taxonomy, site: Site, fixed: Mapping, path: str, locale: str = "fr"
+    ) -> None:
         self.query, self.taxonomy, self.site = query, taxonomy, site
         self.fixed, self.path, self.locale = fixed, path, locale
 
@@ -111,7 +113,9 @@ class Listing:
     def notices(self) -> list[str]:
         notices = list(self.query.notices)
         if self.found.degraded:
-            notices.append("La recherche complète est en panne pour le moment : seuls les titres ont été cherchés, sans filtres.")
+            notices.append(
+                "La recherche complète est en panne pour le moment : seuls les titres ont été cherchés, sans filtres."
+            )
         return notices
 
     @cached_property
@@ -121,7 +125,11 @@ class Listing:
     def _result(self, hit, entry) -> Result:
         card = entry.card
         label, css = age_label(card["ages"], card["every_age"], has_ages=entry.type in self._types_with_age)
-        sectors = [self.taxonomy.label("secteur", code) for code in card["terms"].get("secteur", []) if self._knows("secteur", code)]
+        sectors = [
+            self.taxonomy.label("secteur", code)
+            for code in card["terms"].get("secteur", [])
+            if self._knows("secteur", code)
+        ]
         meta = [*card["meta"][:1], *([", ".join(sectors)] if sectors else []), *card["meta"][1:]]
         return Result(
             title=entry.title,
@@ -168,7 +176,9 @@ class Listing:
     @cached_property
     def facets(self) -> list[FacetView]:
         counts = counts_of(self.found.result, self.taxonomy)
-        views = [self._facet(facet, counts[facet.code]) for facet in self.taxonomy.offered if facet.code not in self.fixed]
+        views = [
+            self._facet(facet, counts[facet.code]) for facet in self.taxonomy.offered if facet.code not in self.fixed
+        ]
         return [view for view in views if any(values for _label, values in view.groups)]
 
     def _facet(self, facet: Facet, counts: Mapping[str, int]) -> FacetView:
@@ -177,7 +187,9 @@ class Listing:
         if facet.code == AGE:
             values[NO_AGE] = self._value(AGE, NO_AGE, counts, selected)
             years = [year for year in YEARS if year in selected]
-            return FacetView(AGE, facet.label, facet.help, [("", list(values.values()))], True, years[0] if len(years) == 1 else "")
+            return FacetView(
+                AGE, facet.label, facet.help, [("", list(values.values()))], True, years[0] if len(years) == 1 else ""
+            )
         return FacetView(facet.code, facet.label, facet.help, self._groups(facet, values))
 
     def _groups(self, facet: Facet, values: Mapping[str, Value]) -> list[tuple[str, list[Value]]]:
@@ -222,7 +234,10 @@ class Listing:
 
     @cached_property
     def chips(self) -> list[Link]:
-        return [Link(self.taxonomy.label(facet, code), self.url(self.query.without(facet, code))) for facet, code in self.chosen]
+        return [
+            Link(self.taxonomy.label(facet, code), self.url(self.query.without(facet, code)))
+            for facet, code in self.chosen
+        ]
 
     @property
     def clear_url(self) -> str:
@@ -232,7 +247,9 @@ class Listing:
     def sorts(self) -> list[Link]:
         current = self.query.sort or ("pertinence" if self.text else "titre")
         names = [name for name in SORT_LABELS if self.text or name != "pertinence"]
-        return [Link(SORT_LABELS[name], self.url(replace(self.query, sort=name, page=1)), name == current) for name in names]
+        return [
+            Link(SORT_LABELS[name], self.url(replace(self.query, sort=name, page=1)), name == current) for name in names
+        ]
 
     @cached_property
     def pages(self) -> list[Link]:
@@ -249,7 +266,10 @@ class Listing:
 
     @property
     def alternate_json_url(self) -> str:
-        pairs = [*((facet, code) for facet, codes in self.fixed.items() for code in codes), *self.query.items(self.fixed)]
+        pairs = [
+            *((facet, code) for facet, codes in self.fixed.items() for code in codes),
+            *self.query.items(self.fixed),
+        ]
         return f"/api/v1/search?{urlencode(pairs)}"
 
     # Nothing found.

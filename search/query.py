@@ -108,7 +108,9 @@ def _notices(unknown):
     return (f"Nous n’avons pas compris une partie de l’adresse, et nous l’avons ignorée : {named}{more}.",)
 
 
-def to_request(query: Query, taxonomy: Taxonomy, *, site: int, locale: str, size: int, count: bool = True) -> SearchRequest:
+def to_request(
+    query: Query, taxonomy: Taxonomy, *, site: int, locale: str, size: int, count: bool = True
+) -> SearchRequest:
     selections: dict[str, list[str]] = {}
     for facet, codes in query.selections.items():
         for code in codes:

@@ -76,7 +76,9 @@ def _by_title(query: Query, site: Site, locale: str, size: int) -> Found:
     page = min(query.page, pages)
     shown = list(entries[(page - 1) * size : page * size])
     hits = tuple(Hit(page_key(entry.page_id)) for entry in shown)
-    return Found(SearchResult(total, hits, {}, engine="titres"), tuple(zip(hits, shown, strict=True)), page, pages, True)
+    return Found(
+        SearchResult(total, hits, {}, engine="titres"), tuple(zip(hits, shown, strict=True)), page, pages, True
+    )
 
 
 def counts_of(result: SearchResult, taxonomy: Taxonomy) -> Mapping[str, Mapping[str, int]]:

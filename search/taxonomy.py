@@ -98,7 +98,9 @@ class Taxonomy:
     def engine_facet(self, facet: str, code: str) -> str:
         return AGE if facet == AGE else self.by_code[facet].engine_name(code)
 
-    def expand(self, type_code: str, terms: Mapping[str, Iterable[str]], ages: Ages | None) -> dict[str, tuple[str, ...]]:
+    def expand(
+        self, type_code: str, terms: Mapping[str, Iterable[str]], ages: Ages | None
+    ) -> dict[str, tuple[str, ...]]:
         """The engine facets of a page of this type with these terms and ages."""
         facets = {TYPE: (type_code,)}
         for code, codes in terms.items():
@@ -122,7 +124,12 @@ class Taxonomy:
 
     def words(self, terms: Mapping[str, Iterable[str]], ages: Ages | None) -> list[str]:
         """Labels and synonyms of a page's terms: they find the page without standing in its text."""
-        rows = [self.by_code[facet].by_code.get(code) for facet, codes in terms.items() if facet in self.by_code for code in codes]
+        rows = [
+            self.by_code[facet].by_code.get(code)
+            for facet, codes in terms.items()
+            if facet in self.by_code
+            for code in codes
+        ]
         if AGE in self.by_code and ages and not ages.every:
             rows += [self.by_code[AGE].by_code.get(code) for code in self.age_codes(ages)]
         return [word for row in rows if row for word in (row.label, *row.synonyms)]

@@ -20,7 +20,9 @@ def add_months(day, months):
 
 
 class FreshnessMixin(models.Model):
-    reviewed_on = models.DateField(_("vérifiée le"), null=True, blank=True, help_text=_("Le jour où quelqu’un a tout relu."))
+    reviewed_on = models.DateField(
+        _("vérifiée le"), null=True, blank=True, help_text=_("Le jour où quelqu’un a tout relu.")
+    )
     review_every = models.PositiveSmallIntegerField(
         _("à revoir tous les (mois)"),
         default=12,

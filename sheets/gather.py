@@ -7,7 +7,7 @@ from sheets.models import ContactLink, DocumentLink, OrganizationLink
 
 def gather_rows(page):
     """Those of a draft came with its revision, and the database knows others."""
-    if not getattr(page, "_cluster_related_objects", None):
+    if page.pk and not getattr(page, "_cluster_related_objects", None):
         prefetch_related_objects([page], *[lookup for name, lookup in _lookups() if hasattr(page, name)])
 
 

@@ -29,4 +29,3 @@ class SheetIndexMixin:
 
     def search_text(self):
         return stream_text(self.introduction)
-

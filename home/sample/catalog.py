@@ -32,7 +32,14 @@ def page_items():
     site = read_yaml("site")
     kinds = [
         ("action", ActionPage, ActionIndexPage, read_yaml("actions")["actions"], sheets.fill_action, link_action),
-        ("resource", ResourcePage, ResourceIndexPage, read_yaml("resources")["resources"], sheets.fill_resource, link_resource),
+        (
+            "resource",
+            ResourcePage,
+            ResourceIndexPage,
+            read_yaml("resources")["resources"],
+            sheets.fill_resource,
+            link_resource,
+        ),
         ("center", CenterPage, CenterIndexPage, read_yaml("centres")["centres"], places.fill_center, None),
         ("event", EventPage, EventIndexPage, read_yaml("events")["events"], places.fill_event, places.link_event),
         ("page", StandardPage, None, site["pages"], pages.fill_standard_page, None),
@@ -58,5 +65,6 @@ def link_action(page, data, read, loaded):
 def link_resource(page, data, read, loaded):
     numbers = data.get("related_actions") or []
     page.sheet_links = [
-        SheetLink(sort_order=order, related=loaded[f"fiche-{number:02d}"].page_ptr) for order, number in enumerate(numbers)
+        SheetLink(sort_order=order, related=loaded[f"fiche-{number:02d}"].page_ptr)
+        for order, number in enumerate(numbers)
     ]

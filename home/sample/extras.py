@@ -7,7 +7,12 @@ SKILLS = {"socio-educatif": "Socio-éducatif", "medical-paramedical": "Médical 
 
 
 def origin(value, _read):
-    pairs = [("Document", value["document"]), ("Commune", value["town"]), ("Année", value["year"]), ("Précision", value["note"])]
+    pairs = [
+        ("Document", value["document"]),
+        ("Commune", value["town"]),
+        ("Année", value["year"]),
+        ("Précision", value["note"]),
+    ]
     return [facts_block("D’où vient cette fiche", pairs)]
 
 
@@ -22,7 +27,12 @@ def support_team(value, read):
         ("Confidentialité", value["confidentiality"]),
     ]
     rows = [
-        (SKILLS[member["skill"]], member["function"], member["institution"], read.organization_name(member["organisation"]))
+        (
+            SKILLS[member["skill"]],
+            member["function"],
+            member["institution"],
+            read.organization_name(member["organisation"]),
+        )
         for member in value["members"]
     ]
     headings = ["Compétence", "Fonction", "Institution", "Organisation"]
@@ -60,7 +70,9 @@ def articles(value, _read):
 
 def levels(value, _read):
     rows = [(row["number"], row["title"], row["sharing"], row["basis"]) for row in value]
-    return [table_block("Les niveaux d’information", ["Niveau", "Informations", "Avec qui les partager", "Fondement"], rows)]
+    return [
+        table_block("Les niveaux d’information", ["Niveau", "Informations", "Avec qui les partager", "Fondement"], rows)
+    ]
 
 
 def bodies(value, _read):

@@ -48,7 +48,11 @@ def state_of(instance):
         data = instance.get_latest_revision_as_object().serializable_data()
         return digest(_without(data))
     data = model_to_dict(type(instance).objects.get(pk=instance.pk))
-    many = {name: sorted(each.pk for each in value) for name, value in data.items() if isinstance(value, list) and value and hasattr(value[0], "pk")}
+    many = {
+        name: sorted(each.pk for each in value)
+        for name, value in data.items()
+        if isinstance(value, list) and value and hasattr(value[0], "pk")
+    }
     return digest(_without({**data, **many}))
 
 

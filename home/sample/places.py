@@ -60,9 +60,17 @@ def _event_body(data):
         body.append(facts_block("Repères", [(row["date"], row["text"].strip()) for row in data["milestones"]]))
     questions = data["three_questions"]
     if questions:
-        body.append(list_block("Les trois questions de la séance collective", [questions[key] for key in ("drop", "keep", "invent")]))
+        body.append(
+            list_block(
+                "Les trois questions de la séance collective", [questions[key] for key in ("drop", "keep", "invent")]
+            )
+        )
     feedback = data["feedback"] or {}
-    titles = [("liked", "Ce qui a plu"), ("missing", "Ce qui a manqué"), ("next_themes", "Thèmes souhaités pour la suite")]
+    titles = [
+        ("liked", "Ce qui a plu"),
+        ("missing", "Ce qui a manqué"),
+        ("next_themes", "Thèmes souhaités pour la suite"),
+    ]
     return body + [list_block(title, feedback[key]) for key, title in titles if feedback.get(key)]
 
 

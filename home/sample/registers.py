@@ -6,7 +6,13 @@ from wagtail.models import Locale
 from directory.models import Contact, GlossaryEntry, Organization, Term, Vocabulary
 from home.setup.vocabularies import BEHAVIOURS, CHILDREN_PUBLICS
 
-PRECISIONS = {"batiment": "building", "rue": "street", "quartier": "quarter", "territoire": "territory", "secteur": "sector"}
+PRECISIONS = {
+    "batiment": "building",
+    "rue": "street",
+    "quartier": "quarter",
+    "territoire": "territory",
+    "secteur": "sector",
+}
 
 
 def fill_vocabulary(vocabulary, data, read):
@@ -70,7 +76,9 @@ def term_rows(vocabularies):
 
 
 def find_term(data):
-    return Term.objects.filter(vocabulary__code=data["vocabulary"], code=data["code"]).first() or Term(code=data["code"])
+    return Term.objects.filter(vocabulary__code=data["vocabulary"], code=data["code"]).first() or Term(
+        code=data["code"]
+    )
 
 
 def glossary_code(data):

@@ -98,7 +98,12 @@ def fill_resource(page, data, read):
     terms = read.terms("secteur", data.get("sectors")) + read.terms("theme", data["themes"])
     set_terms(page, [*terms, read.term("type-ressource", data["type"])])
     page.organization_links = [
-        OrganizationLink(sort_order=order, role=_role(row["role"]), organization=read.organization(row["organisation"]), detail=row["role"])
+        OrganizationLink(
+            sort_order=order,
+            role=_role(row["role"]),
+            organization=read.organization(row["organisation"]),
+            detail=row["role"],
+        )
         for order, row in enumerate(data["organisations"])
     ]
     documents = {row["code"]: row for row in data.get("documents") or []}
@@ -139,7 +144,12 @@ def _step(row, documents):
         {"branch": each["branch"], "label": each["label"], "text": each["text"].strip()} for each in row["branches"]
     ]
     value["documents"] = [
-        {"label": documents[code]["label"], "url": documents[code]["url"] or "", "year": documents[code]["year"], "document": None}
+        {
+            "label": documents[code]["label"],
+            "url": documents[code]["url"] or "",
+            "year": documents[code]["year"],
+            "document": None,
+        }
         for code in row["documents"]
     ]
     value["outcomes"] = [

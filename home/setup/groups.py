@@ -64,7 +64,11 @@ def _permissions(codenames, media=False):
     """Images and documents: Wagtail reads the rights of its own models, whatever model replaces them."""
     apps = ["wagtailimages", "wagtaildocs"]
     permissions = Permission.objects.filter(codename__in=codenames)
-    permissions = permissions.filter(content_type__app_label__in=apps) if media else permissions.exclude(content_type__app_label__in=apps)
+    permissions = (
+        permissions.filter(content_type__app_label__in=apps)
+        if media
+        else permissions.exclude(content_type__app_label__in=apps)
+    )
     found = {permission.codename: permission for permission in permissions}
     return [found[codename] for codename in codenames]
 

@@ -15,7 +15,9 @@ class TargetAudience(ClusterableModel, Orderable):
     """Whom the sheet is for. A parent's age is that of the child."""
 
     page = ParentalKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="audiences")
-    label = models.CharField(_("pour qui"), max_length=255, help_text=_("Tel qu’on le dit : « Élèves de CM2 », « Parents »."))
+    label = models.CharField(
+        _("pour qui"), max_length=255, help_text=_("Tel qu’on le dit : « Élèves de CM2 », « Parents ».")
+    )
     publics = ParentalManyToManyField(
         "directory.Term",
         blank=True,
@@ -25,10 +27,18 @@ class TargetAudience(ClusterableModel, Orderable):
         help_text=_("Ce que la recherche propose sous « Pour qui »."),
     )
     age_min = models.PositiveSmallIntegerField(
-        _("de (années)"), null=True, blank=True, validators=[MaxValueValidator(OLDEST)], help_text=_("Âge révolu, compris.")
+        _("de (années)"),
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(OLDEST)],
+        help_text=_("Âge révolu, compris."),
     )
     age_max = models.PositiveSmallIntegerField(
-        _("à (années)"), null=True, blank=True, validators=[MaxValueValidator(OLDEST)], help_text=_("Âge révolu, compris.")
+        _("à (années)"),
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(OLDEST)],
+        help_text=_("Âge révolu, compris."),
     )
     levels = ParentalManyToManyField(
         "directory.Term",
@@ -41,7 +51,9 @@ class TargetAudience(ClusterableModel, Orderable):
     inferred = models.BooleanField(
         _("déduit"), default=False, help_text=_("La source ne le dit pas elle-même. La précision reste alors interne.")
     )
-    note = models.CharField(_("précision"), max_length=500, blank=True, help_text=_("Conditions, ou d’où vient l’information."))
+    note = models.CharField(
+        _("précision"), max_length=500, blank=True, help_text=_("Conditions, ou d’où vient l’information.")
+    )
 
     class Meta(Orderable.Meta):
         verbose_name = _("public visé")
@@ -72,7 +84,9 @@ class OrganizationLink(Orderable):
         FUNDER = "funder", _("Financeur")
 
     page = ParentalKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="organization_links")
-    role = models.CharField(_("rôle"), max_length=12, choices=Role, default=Role.PARTNER, help_text=_("Sa part dans l’action."))
+    role = models.CharField(
+        _("rôle"), max_length=12, choices=Role, default=Role.PARTNER, help_text=_("Sa part dans l’action.")
+    )
     organization = models.ForeignKey(
         "directory.Organization",
         null=True,
@@ -83,11 +97,18 @@ class OrganizationLink(Orderable):
         help_text=_("De préférence une organisation du répertoire."),
     )
     label = models.CharField(
-        _("ou libellé"), max_length=255, blank=True, help_text=_("Sans fiche au répertoire, ou pour l’afficher autrement.")
+        _("ou libellé"),
+        max_length=255,
+        blank=True,
+        help_text=_("Sans fiche au répertoire, ou pour l’afficher autrement."),
     )
-    detail = models.CharField(_("sa part, en clair"), max_length=255, blank=True, help_text=_("« Porte le programme »…"))
+    detail = models.CharField(
+        _("sa part, en clair"), max_length=255, blank=True, help_text=_("« Porte le programme »…")
+    )
     inferred = models.BooleanField(_("déduit"), default=False, help_text=_("La source ne le dit pas elle-même."))
-    note = models.CharField(_("note interne"), max_length=500, blank=True, help_text=_("Pour la rédaction, jamais publique."))
+    note = models.CharField(
+        _("note interne"), max_length=500, blank=True, help_text=_("Pour la rédaction, jamais publique.")
+    )
 
     class Meta(Orderable.Meta):
         verbose_name = _("organisation associée")
@@ -126,7 +147,11 @@ class ContactLink(Orderable):
         help_text=_("Une fonction du répertoire. Un contact interne n’est jamais montré au public."),
     )
     heading = models.CharField(
-        _("rubrique"), max_length=12, choices=Heading, default=Heading.STRUCTURE, help_text=_("Le titre au-dessus du contact.")
+        _("rubrique"),
+        max_length=12,
+        choices=Heading,
+        default=Heading.STRUCTURE,
+        help_text=_("Le titre au-dessus du contact."),
     )
 
     class Meta(Orderable.Meta):
@@ -140,7 +165,9 @@ class ContactLink(Orderable):
 class DocumentLink(Orderable):
     page = ParentalKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="document_links")
     label = models.CharField(_("intitulé"), max_length=255, help_text=_("Ce que l’on trouve derrière le lien."))
-    url = models.URLField(_("adresse"), max_length=500, blank=True, help_text=_("Pour une page ou un fichier d’un autre site."))
+    url = models.URLField(
+        _("adresse"), max_length=500, blank=True, help_text=_("Pour une page ou un fichier d’un autre site.")
+    )
     document = models.ForeignKey(
         "portal.Document",
         null=True,
@@ -168,7 +195,11 @@ class DocumentLink(Orderable):
 class SheetLink(Orderable):
     page = ParentalKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="sheet_links")
     related = models.ForeignKey(
-        "wagtailcore.Page", on_delete=models.CASCADE, related_name="+", verbose_name=_("fiche"), help_text=_("À lire aussi.")
+        "wagtailcore.Page",
+        on_delete=models.CASCADE,
+        related_name="+",
+        verbose_name=_("fiche"),
+        help_text=_("À lire aussi."),
     )
     reason = models.CharField(_("pourquoi"), max_length=120, blank=True, help_text=_("« même public », « même axe »…"))
 

@@ -13,7 +13,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--engine", choices=list(settings.SEARCH_ENGINES), help="Un seul moteur (tous, sinon).")
-        parser.add_argument("--if-needed", action="store_true", help="Seulement si l’index manque ou n’est plus à jour.")
+        parser.add_argument(
+            "--if-needed", action="store_true", help="Seulement si l’index manque ou n’est plus à jour."
+        )
         parser.add_argument("--verify", action="store_true", help="Compare ensuite l’index à la base, page par page.")
 
     def handle(self, *args, engine=None, if_needed=False, verify=False, **options):

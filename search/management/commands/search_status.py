@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand
 from search.contract import EngineError
 from search.engine import get_engine
 from search.indexing import drift, repair
-from search.models import Entry, EnginePosition, Outbox
+from search.models import EnginePosition, Entry, Outbox
 
 
 class Command(BaseCommand):
@@ -25,7 +25,9 @@ class Command(BaseCommand):
         health = get_engine(name).health()
         applied = EnginePosition.objects.filter(engine=name).values_list("applied", flat=True).first() or 0
         chosen = " (en service)" if name == settings.SEARCH_ENGINE else ""
-        self.stdout.write(f"{name}{chosen} : {health['documents']} documents, position {applied}, {health['size_bytes']} octets")
+        self.stdout.write(
+            f"{name}{chosen} : {health['documents']} documents, position {applied}, {health['size_bytes']} octets"
+        )
         if health["error"]:
             self.stdout.write(f"  erreur : {health['error']}")
             return
