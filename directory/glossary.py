@@ -43,7 +43,8 @@ def term_pattern(terms):
     """One pattern for all terms, the longest first: « REP+ » is not « REP »."""
     words = sorted(terms, key=len, reverse=True)
     choices = "|".join(f"(?-i:{re.escape(word)})" if is_acronym(word) else re.escape(word) for word in words)
-    return re.compile(rf"(?<![\w@.])(?<!\w-){ELIDED}(?P<term>{choices})(?![\w+@]|-\w|\.\w)", re.IGNORECASE)
+    word = rf"(?<![\w@.])(?<!\w-)(?P<word>{ELIDED}(?P<term>{choices}))(?![\w+@]|-\w|\.\w)"
+    return re.compile(rf"(?P<before>[(\[]|«[ \u00a0])?{word}(?P<after>[)\],.;…]+|[ \u00a0]»)?", re.IGNORECASE)
 
 
 def is_closed(tag, attributes):
@@ -97,7 +98,12 @@ class Explainer(HTMLParser):
         if entry is None or entry.code in self.used:
             return match[0]
         self.used.add(entry.code)
-        return explanation_html(entry, match[0], self.glossary_url)
+        explained = explanation_html(entry, match["word"], self.glossary_url)
+        if match["before"] or match["after"]:
+            explained = format_html(
+                '<span class="nb">{}{}{}</span>', match["before"] or "", explained, match["after"] or ""
+            )
+        return explained
 
     def handle_entityref(self, name):
         self.parts.append(f"&{name};")

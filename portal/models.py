@@ -10,12 +10,11 @@ from wagtail.documents.models import Document as WagtailDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.images.models import Image as WagtailImage
 
+from portal.uploads import check_upload, validate_document, validate_image
+
 
 class User(AbstractUser):
     """A person of the editorial team. Visitors have no account."""
-
-
-from portal.uploads import check_upload, validate_document, validate_image
 
 
 def _uploader():

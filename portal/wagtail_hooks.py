@@ -71,4 +71,4 @@ def admin_colours():
 @hooks.register("construct_help_menu")
 def only_our_help(request, menu_items):
     """Wagtail's news and guide are in English, on another site."""
-    menu_items[:] = [item for item in menu_items if item.name != "editor-guide" and not item.name.startswith("whats-new")]
+    menu_items[:] = [item for item in menu_items if not item.name.startswith(("editor-guide", "whats-new"))]

@@ -1,4 +1,4 @@
-"""Organizations and contacts: dense lists, filters, search, inspection with « utilisé par », export, protected delete."""
+"""Organizations and contacts: dense lists, filters, search, inspection with « utilisé par », safe export and delete."""
 
 from django.contrib.admin.utils import quote
 from django.db.models import ProtectedError
@@ -27,14 +27,24 @@ class UsedByInspectView(InspectView):
         return context
 
 
+class RecordInUse(Exception):
+    pass
+
+
 class ProtectedDeleteView(DeleteView):
     """A record in use stays: the refusal names the pages."""
+
+    def delete_instance(self):
+        try:
+            super().delete_instance()
+        except ProtectedError as error:  # stock code would look for the culprits, and stumble on hidden relations
+            raise RecordInUse(error.args[0]) from error
 
     def post(self, request, *args, **kwargs):
         try:
             return super().post(request, *args, **kwargs)
-        except ProtectedError as error:
-            messages.error(request, error.args[0])
+        except RecordInUse as refusal:
+            messages.error(request, str(refusal))
             return HttpResponseRedirect(self.url_helper.get_action_url("inspect", quote(self.instance.pk)))
 
 

@@ -27,9 +27,8 @@ class Command(BaseCommand):
             if options["demo_account"]:
                 make_demo_account()
         report = loader.report
-        self.stdout.write(
-            f"Contenu d’exemple : {report['added']} ajoutés, {report['updated']} mis à jour, {report['kept']} conservés."
-        )
+        counts = f"{report['added']} ajoutés, {report['updated']} mis à jour, {report['kept']} conservés"
+        self.stdout.write(f"Contenu d’exemple : {counts}.")
 
 
 def make_demo_account():

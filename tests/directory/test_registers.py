@@ -1,0 +1,103 @@
+"""Organizations and contacts in the admin: lists without N+1, « utilisé par », protected delete, safe exports."""
+
+import csv
+import io
+
+import openpyxl
+import pytest
+from django.db.models import ProtectedError
+from django.urls import reverse
+
+from directory.models import Contact, Organization
+from tests import factories
+
+LISTS = ["directory_organization_modeladmin_index", "directory_contact_modeladmin_index"]
+
+
+def body(answer):
+    return b"".join(answer.streaming_content)
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_the_list_asks_as_many_queries_for_two_rows_as_for_forty(
+    db, admin_client, name, django_assert_max_num_queries
+):
+    factories.contact()
+    admin_client.get(reverse(name))
+    for _number in range(40):
+        factories.contact()
+    with django_assert_max_num_queries(18):
+        answer = admin_client.get(reverse(name))
+    assert answer.context["result_count"] >= 41
+
+
+@pytest.mark.parametrize(("name", "words"), [(LISTS[0], "CAF"), (LISTS[1], "Rosa Parks")])
+def test_records_are_searched(sample_site, admin_client, name, words):
+    answer = admin_client.get(reverse(name), {"q": words})
+    assert 0 < answer.context["result_count"] < 10
+
+
+def test_organizations_are_filtered_by_kind(sample_site, admin_client):
+    kind = Organization.objects.get(code="cs-alma").kind
+    answer = admin_client.get(reverse(LISTS[0]), {"kind__id__exact": kind.pk})
+    assert answer.context["result_count"] == 10
+
+
+def test_inspect_says_where_a_record_is_used(sample_site, admin_client):
+    echo = Organization.objects.get(code="cs-echo")
+    html = admin_client.get(reverse("directory_organization_modeladmin_inspect", args=[echo.pk])).content.decode()
+    assert "Utilisé par" in html
+    assert "Centre social ECHO" in html
+
+
+@pytest.mark.parametrize(
+    ("model", "code", "page"),
+    [(Organization, "cs-echo", "Centre social ECHO"), (Contact, "plfeq-echo", "Centre social ECHO")],
+)
+def test_a_record_in_use_is_not_deleted(sample_site, model, code, page):
+    with pytest.raises(ProtectedError, match=page):
+        model.objects.get(code=code).delete()
+
+
+def test_the_delete_screen_refuses_in_french(sample_site, admin_client):
+    contact = Contact.objects.get(code="troika-etat")
+    address = reverse("directory_contact_modeladmin_delete", args=[contact.pk])
+    answer = admin_client.post(address, follow=True)
+    assert "est utilisé par" in answer.content.decode()
+    assert Contact.objects.filter(pk=contact.pk).exists()
+
+
+def test_an_unused_record_is_deleted(sample_site, admin_client):
+    contact = factories.contact()
+    admin_client.post(reverse("directory_contact_modeladmin_delete", args=[contact.pk]))
+    assert not Contact.objects.filter(pk=contact.pk).exists()
+
+
+FORMULAS = ['=HYPERLINK("http://x.example")', "+33", "-2+3", "@SUM(A1)", "\tx", "\rx"]
+
+
+@pytest.mark.parametrize("formula", FORMULAS)
+def test_csv_cells_are_never_formulas(db, admin_client, formula):
+    factories.contact(title=formula)
+    rows = list(csv.reader(io.StringIO(body(admin_client.get(reverse(LISTS[1]), {"export": "csv"})).decode())))
+    cells = [cell for row in rows[1:] for cell in row]
+    assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r")) for cell in cells)
+    assert any(formula.strip() in cell for cell in cells)
+
+
+@pytest.mark.parametrize("formula", FORMULAS[:4])
+def test_xlsx_cells_are_never_formulas(db, admin_client, formula):
+    factories.contact(title=formula)
+    book = openpyxl.load_workbook(
+        io.BytesIO(body(admin_client.get(reverse(LISTS[1]), {"export": "xlsx"}))), data_only=False
+    )
+    cells = [cell for row in book.active.iter_rows(min_row=2) for cell in row if cell.value is not None]
+    assert all(cell.data_type != "f" for cell in cells)
+    assert not any(str(cell.value).startswith(("=", "+", "@")) for cell in cells)
+
+
+def test_codes_of_records_are_fixed_once_used(sample_site):
+    echo = Organization.objects.get(code="cs-echo")
+    echo.code = "autre"
+    with pytest.raises(Exception, match="ne peut plus changer"):
+        echo.full_clean()
