@@ -69,9 +69,15 @@ class Portal:
     def home_url(self):
         return self.site.root_page.get_url(self.request) if self.site else "/"
 
+    @cached_property
+    def public_pages(self):
+        """What anyone may read here. Building it reads the restrictions, so it is built once."""
+        return public_pages(self.site)
+
     def watch(self, ids):
         """Pages the view may link to: they are read with the menu, in the same query."""
-        self._watched |= set(ids)
+        if "_public" not in self.__dict__:
+            self._watched |= set(ids)
 
     @cached_property
     def _public(self):
@@ -80,14 +86,14 @@ class Portal:
             return {}
         home = self.site.root_page
         wanted = Q(show_in_menus=True) | Q(depth=home.depth + 1) | Q(pk__in=self._watched)
-        pages = public_pages(self.site).filter(wanted, path__startswith=home.path, depth__gt=home.depth).order_by("path")
+        pages = self.public_pages.filter(wanted, path__startswith=home.path, depth__gt=home.depth).order_by("path")
         return {page.pk: page for page in pages}
 
     def public_page(self, pk):
         """The page when anyone may read it, else None."""
         if pk in self._watched or pk in self._public:
             return self._public.get(pk)
-        return public_pages(self.site).filter(pk=pk).first()
+        return self.public_pages.filter(pk=pk).first()
 
     @property
     def _sections(self):
@@ -130,8 +136,19 @@ class Portal:
     def trail_of(self, page):
         """The page's breadcrumbs, for its head and for machines: asked for once."""
         if self._trail is None or self._trail[0] is not page:
-            self._trail = (page, page.trail())
+            self._trail = (page, self._known_trail(page) or page.trail())
         return self._trail[1]
+
+    def _known_trail(self, page):
+        """Most pages stand right below a section, which the menu has read."""
+        if self.site is None or not page.path.startswith(self.site.root_page.path):
+            return None
+        home = self.site.root_page
+        sections = [each for each in self._sections if page.path.startswith(each.path) and each.pk != page.pk]
+        if page.depth != home.depth + len(sections) + 1:
+            return None
+        steps = [(_("Accueil"), self.home_url), *((each.title, each.get_url(self.request)) for each in sections)]
+        return steps if page.depth > home.depth else []
 
     @cached_property
     def centers_page(self):

@@ -6,14 +6,14 @@ from sheets.models import ContactLink, DocumentLink, OrganizationLink
 
 
 def gather_rows(page):
-    """Those of a draft came with its revision, and the database knows others."""
-    if page.pk and not getattr(page, "_cluster_related_objects", None):
+    """Only sheets have rows. Those of a draft came with its revision, and the database knows others."""
+    if page.pk and hasattr(page, "organizations") and not getattr(page, "_cluster_related_objects", None):
         prefetch_related_objects([page], *[lookup for name, lookup in _lookups() if hasattr(page, name)])
 
 
 def neighbour_ids(page):
     """The pages this one leads to: its related sheets and its twin."""
-    ids = {link.related_id for link in page.sheet_links.all()} if hasattr(page, "sheet_links") else set()
+    ids = {link.related_id for link in page.sheet_links.all()} if hasattr(page, "organizations") else set()
     twin = getattr(page, "twin_sheet", None)
     return ids | {twin.pk} if twin else ids
 

@@ -1,9 +1,14 @@
 """The directory and the maps of the centers' pages."""
 
 from django import template
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.translation import gettext as _
+from wagtail.models import ReferenceIndex
 
 from centers import annuaire as directory
+from centers.models import CenterPage
+from directory.models import Contact
+from sheets.templatetags.sheet_tags import cards
 
 register = template.Library()
 
@@ -11,6 +16,25 @@ register = template.Library()
 @register.simple_tag
 def annuaire(page, request):
     return directory.Annuaire(page.listed_pages(), request.GET.getlist("secteur"))
+
+
+@register.simple_tag
+def gather_center(page):
+    """Its organization and the post to contact, each in one query."""
+    contacts = Contact.objects.select_related("organization", "sector")
+    prefetch_related_objects([page], "organization", Prefetch("liaison", contacts))
+    return ""
+
+
+@register.simple_tag
+def cards_here(page, portal):
+    """The public sheets that name this center's organization, in the order of the site, as the search shows them."""
+    if not page.organization_id:
+        return []
+    references = ReferenceIndex.get_references_to(page.organization).values_list("object_id", flat=True)
+    ids = {int(pk) for pk in references if pk.isdigit()} - {page.pk}
+    sheets = portal.public_pages.filter(pk__in=ids).not_type(CenterPage).order_by("path")
+    return cards(list(sheets))
 
 
 @register.simple_tag

@@ -10,7 +10,6 @@ from directory.models import Term
 from home.models import Change
 from home.structured import structured_data as graph
 from portal.templatetags.portal_tags import json_ld
-from portal.visibility import public_pages
 
 register = template.Library()
 
@@ -26,16 +25,31 @@ def trail(portal, page):
 
 
 @register.simple_tag
+def watch_doors(page, portal):
+    """The pages that the doors lead to are read with the menu."""
+    links = [link for block in page.doors for link in (block.value, *block.value["links"])]
+    portal.watch(link["page"].pk for link in links if link["page"])
+    return ""
+
+
+@register.simple_tag
+def destination(link, portal):
+    """Where a door leads: its page when anyone may read it, else its address, else nowhere."""
+    page = portal.public_page(link["page"].pk) if link["page"] else None
+    return page.get_url(portal.request) if page else link["address"]
+
+
+@register.simple_tag
 def recent_changes(portal, count):
     """The last explained change of each public page, newest first."""
-    rows = Change.objects.filter(page__in=public_pages(portal.site)).select_related("page")
+    rows = Change.objects.filter(page__in=portal.public_pages).select_related("page")
     return list(rows[:count])
 
 
 @register.simple_tag
 def themes(portal, vocabulary="theme"):
     """Terms in use, each with the number of public pages that carry it."""
-    carried = Count("page_terms", filter=Q(page_terms__page__in=public_pages(portal.site)), distinct=True)
+    carried = Count("page_terms", filter=Q(page_terms__page__in=portal.public_pages), distinct=True)
     terms = Term.objects.filter(vocabulary__code=vocabulary, vocabulary__is_facet=True, parent=None)
     return list(terms.annotate(pages=carried).filter(pages__gt=0).order_by("sort_order", "label"))
 

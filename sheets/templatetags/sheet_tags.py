@@ -46,7 +46,10 @@ def partners(page):
 @register.simple_tag
 def cards(pages):
     """Pages as the search shows its results. What the search keeps of them spares reading each one's rows."""
-    stored = {entry.page_id: entry.card for entry in Entry.objects.filter(page__in=[page.pk for page in pages]).only("page_id", "card")}
+    stored = {
+        entry.page_id: entry.card
+        for entry in Entry.objects.filter(page__in=[page.pk for page in pages]).only("page_id", "card")
+    }
     return [stored_card(page, stored[page.pk]) if page.pk in stored else fresh_card(page) for page in pages]
 
 
@@ -57,8 +60,15 @@ def stored_card(page, card):
 
 def fresh_card(page):
     """Of a page the search does not know yet."""
+    page = page.specific
     ages = page.search_ages()
-    return {**page.search_card(), "title": page.title, "url": page.url, "age_label": age_label(ages), "age_class": age_class(ages)}
+    return {
+        **page.search_card(),
+        "title": page.title,
+        "url": page.url,
+        "age_label": age_label(ages),
+        "age_class": age_class(ages),
+    }
 
 
 @register.simple_tag
