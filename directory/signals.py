@@ -6,7 +6,7 @@ from django.dispatch import receiver
 from wagtail.models import Page, Revision
 
 from .models import Contact, Organization, Term, TermUse
-from .usage import page_usages, term_usages
+from .usage import page_usages, refusal, term_usages
 
 
 def term_ids_in(content, model):
@@ -51,5 +51,4 @@ def protect_record(instance, **kwargs):
 
 def _refuse(instance, usages):
     if usages:
-        names = ", ".join(f"« {usage.title} »" for usage in usages[:10])
-        raise ProtectedError(f"« {instance} » est utilisé par : {names}.", {instance})
+        raise ProtectedError(refusal(instance, usages), {instance})

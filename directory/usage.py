@@ -9,6 +9,9 @@ from wagtail.models import Page, ReferenceIndex, get_page_models
 from .models.classification import TermUse
 
 
+MOST_NAMED = 10
+
+
 @dataclass(frozen=True)
 class Usage:
     title: str
@@ -34,6 +37,15 @@ def term_usages(term):
     drafts = Page.objects.filter(pk__in=_pages_with_revisions(term)).order_by("title")
     usages += [usage for page in drafts if (usage := _page_usage(page, "brouillon ou historique")).edit_url not in seen]
     return usages
+
+
+def refusal(instance, usages):
+    """Why ``instance`` cannot be deleted, in one sentence; empty when it can."""
+    if not usages:
+        return ""
+    names = ", ".join(f"« {usage.title} »" for usage in usages[:MOST_NAMED])
+    more = f" et {len(usages) - MOST_NAMED} autres" if len(usages) > MOST_NAMED else ""
+    return f"« {instance} » est utilisé par : {names}{more}."
 
 
 def term_is_used(term):

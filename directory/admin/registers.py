@@ -1,7 +1,6 @@
 """Organizations and contacts: dense lists, filters, search, inspection with « utilisé par », safe export and delete."""
 
 from django.contrib.admin.utils import quote
-from django.db.models import ProtectedError
 from django.http import HttpResponseRedirect
 from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +9,7 @@ from wagtail_modeladmin.options import ModelAdmin
 from wagtail_modeladmin.views import DeleteView, IndexView, InspectView
 
 from directory.models import Contact, Organization
-from directory.usage import page_usages
+from directory.usage import page_usages, refusal
 from portal.exports import SafeExportMixin
 
 
@@ -27,25 +26,15 @@ class UsedByInspectView(InspectView):
         return context
 
 
-class RecordInUse(Exception):
-    pass
-
-
 class ProtectedDeleteView(DeleteView):
     """A record in use stays: the refusal names the pages."""
 
-    def delete_instance(self):
-        try:
-            super().delete_instance()
-        except ProtectedError as error:  # stock code would look for the culprits, and stumble on hidden relations
-            raise RecordInUse(error.args[0]) from error
-
     def post(self, request, *args, **kwargs):
-        try:
-            return super().post(request, *args, **kwargs)
-        except RecordInUse as refusal:
-            messages.error(request, str(refusal))
+        refused = refusal(self.instance, page_usages(self.instance))
+        if refused:
+            messages.error(request, refused)
             return HttpResponseRedirect(self.url_helper.get_action_url("inspect", quote(self.instance.pk)))
+        return super().post(request, *args, **kwargs)
 
 
 class RegisterAdmin(ModelAdmin):

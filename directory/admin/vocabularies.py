@@ -10,7 +10,7 @@ from wagtail.admin.views.generic import DeleteView, IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from directory.models import Term, Vocabulary
-from directory.usage import term_is_used, term_usages
+from directory.usage import refusal, term_is_used, term_usages
 from portal.pages import page_type_choices
 
 TERM_PANELS = [
@@ -49,9 +49,7 @@ class VocabularyForm(WagtailAdminModelForm):
         for form in self.formsets["terms"].deleted_forms:
             usages = term_usages(form.instance) if form.instance.pk else []
             if usages:
-                names = ", ".join(f"« {usage.title} »" for usage in usages[:10])
-                message = _("Le terme « %(term)s » sert encore : %(names)s.") % {"term": form.instance, "names": names}
-                self.add_error(None, ValidationError(message))
+                self.add_error(None, ValidationError(refusal(form.instance, usages)))
                 valid = False
         return valid
 

@@ -152,5 +152,5 @@ def test_a_used_term_removed_in_the_vocabulary_form_is_refused_beside_it(sample_
     data["terms-0-DELETE"] = "1"
     answer = admin_client.post(reverse("vocabulaires:edit", args=[theme.pk]), data)
     assert answer.status_code == 200
-    assert "sert encore" in answer.content.decode()
+    assert "est utilisé par" in answer.content.decode()
     assert Term.objects.filter(pk=terms[0].pk).exists()
