@@ -6,7 +6,7 @@ from django.dispatch import receiver
 from wagtail.models import Page, Revision
 
 from .models import Contact, Organization, Term, TermUse
-from .usage import page_usages, refusal, term_usages
+from .usage import record_usages, refusal, term_usages
 
 
 def term_ids_in(content, model):
@@ -46,7 +46,7 @@ def protect_term(instance, **kwargs):
 @receiver(pre_delete, sender=Organization)
 @receiver(pre_delete, sender=Contact)
 def protect_record(instance, **kwargs):
-    _refuse(instance, page_usages(instance))
+    _refuse(instance, record_usages(instance))
 
 
 def _refuse(instance, usages):

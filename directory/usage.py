@@ -8,7 +8,6 @@ from wagtail.models import Page, ReferenceIndex, get_page_models
 
 from .models.classification import TermUse
 
-
 MOST_NAMED = 10
 
 
@@ -26,6 +25,14 @@ def page_usages(instance):
     )
     ids = {int(pk) for pk in references.values_list("object_id", flat=True).distinct()}
     return [_page_usage(page, "page") for page in Page.objects.filter(pk__in=ids).order_by("title")]
+
+
+def record_usages(record):
+    """What keeps an organization or a contact from being deleted: pages, and records that depend on it."""
+    usages = page_usages(record)
+    for name, where in (("contacts", "contact"), ("children", "organisation")):
+        usages += [Usage(str(each), where) for each in getattr(record, name, record.__class__.objects.none()).all()]
+    return usages
 
 
 def term_usages(term):

@@ -9,7 +9,7 @@ from wagtail_modeladmin.options import ModelAdmin
 from wagtail_modeladmin.views import DeleteView, IndexView, InspectView
 
 from directory.models import Contact, Organization
-from directory.usage import page_usages, refusal
+from directory.usage import page_usages, record_usages, refusal
 from portal.exports import SafeExportMixin
 
 
@@ -30,7 +30,7 @@ class ProtectedDeleteView(DeleteView):
     """A record in use stays: the refusal names the pages."""
 
     def post(self, request, *args, **kwargs):
-        refused = refusal(self.instance, page_usages(self.instance))
+        refused = refusal(self.instance, record_usages(self.instance))
         if refused:
             messages.error(request, refused)
             return HttpResponseRedirect(self.url_helper.get_action_url("inspect", quote(self.instance.pk)))

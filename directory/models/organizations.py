@@ -127,9 +127,9 @@ class Organization(index.Indexed, Coded):
             raise ValidationError({"parent": _("Une organisation ne dépend pas d’elle-même.")})
 
     def is_used(self):
-        from directory.usage import page_usages
+        from directory.usage import record_usages
 
-        return bool(page_usages(self)) or self.contacts.exists()
+        return bool(self.pk) and bool(record_usages(self))
 
     @property
     def blur(self):

@@ -67,6 +67,13 @@ def test_the_delete_screen_refuses_in_french(sample_site, admin_client):
     assert Contact.objects.filter(pk=contact.pk).exists()
 
 
+def test_an_organization_with_contacts_is_not_deleted(db, admin_client):
+    contact = factories.contact()
+    address = reverse("directory_organization_modeladmin_delete", args=[contact.organization_id])
+    assert contact.title in admin_client.post(address, follow=True).content.decode()
+    assert Organization.objects.filter(pk=contact.organization_id).exists()
+
+
 def test_an_unused_record_is_deleted(sample_site, admin_client):
     contact = factories.contact()
     admin_client.post(reverse("directory_contact_modeladmin_delete", args=[contact.pk]))
