@@ -40,6 +40,7 @@ def collect_static(settings):
     if stamp.is_file() and stamp.read_text() == digest and settings.STATIC_ROOT.is_dir():
         return
     say("Fichiers statiques : rassemblés et compressés")
+    stamp.unlink(missing_ok=True)  # interrupted halfway, it must start again
     call_command("collectstatic", interactive=False, clear=True, verbosity=0)
     stamp.write_text(digest)
 
