@@ -93,7 +93,8 @@ def interrupt(*_):
 
 
 def main():
-    signal.signal(signal.SIGTERM, interrupt)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, interrupt)
     port = wanted_port()
     check_port(port)
     check_disk(100 * MEGABYTE)
@@ -106,6 +107,7 @@ def main():
         "DEMO_PASSWORD": os.environ.get("DEMO_PASSWORD") or "passerelles-demo",
     }
     run([venv_python(), "scripts/prepare_demo.py"], "La préparation du site a échoué.", env=environment)
+    check_port(port)  # again: the preparation took a while
     say("Démarrage du serveur")
     serve(f"http://127.0.0.1:{port}/", environment)
 
