@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from django.core.serializers.json import DjangoJSONEncoder
 from django.forms.models import model_to_dict
 from wagtail.models import Page
+from wagtail.signal_handlers import disable_reference_index_auto_update, update_reference_index_on_save
 
 from home.models import SampleRecord
 from portal.pages import page_models
@@ -87,12 +88,17 @@ class Loader:
 
     def load(self, items):
         self.pages = {page.code: page for model in page_models() for page in model.objects.all()}
-        for item in items:
-            self._place(item)
+        # Wagtail would index the references of each row of a page, several times over: once a record is enough.
+        with disable_reference_index_auto_update():
+            for item in items:
+                self._place(item)
+            for item in items:
+                if item.outcome != "kept":
+                    self._finish(item)
+                self.report[item.outcome] += 1
         for item in items:
             if item.outcome != "kept":
-                self._finish(item)
-            self.report[item.outcome] += 1
+                update_reference_index_on_save(item.instance)
 
     def _place(self, item):
         """Finds or creates the record and fills it, unless an editor changed or removed it."""
