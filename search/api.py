@@ -41,9 +41,7 @@ def search(request: HttpRequest):
             }
             for result in listing.results
         ],
-        "facets": {
-            view.code: [_value(value) for _label, values in view.groups for value in values] for view in listing.facets
-        },
+        "facets": {view.code: [_value(value) for value in view.values.values()] for view in listing.facets},
         "engine": found.result.engine,
     }
 

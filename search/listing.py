@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from urllib.parse import urlencode
 
@@ -11,6 +11,7 @@ from django.utils.safestring import mark_safe
 from wagtail.models import Site
 
 from directory.models import Contact
+from search.presentation import Drop, FacetView, Link, Result, Value
 from search.query import Query, chosen, read_query
 from search.service import Found, count, counts_of, find
 from search.taxonomy import AGE, NO_AGE, TYPE, YEARS, Facet, Taxonomy, load_taxonomy
@@ -18,60 +19,6 @@ from search.wording import age_label, heading, plural
 
 MOST_DROPS = 6
 SORT_LABELS = {"pertinence": "Pertinence", "titre": "Titre", "date": "Vérifiée récemment"}
-
-
-@dataclass(frozen=True)
-class Link:
-    label: str
-    url: str
-    current: bool = False
-    rel: str = ""
-
-
-@dataclass(frozen=True)
-class Drop:
-    label: str
-    context: str
-    count: int
-    url: str
-
-
-@dataclass(frozen=True)
-class Value:
-    value: str
-    label: str
-    count: int
-    selected: bool
-    disabled: bool
-    depth: int = 0
-    parent: str | None = None
-
-
-@dataclass(frozen=True)
-class FacetView:
-    code: str
-    label: str
-    help: str
-    groups: list[tuple[str, list[Value]]]
-    is_age: bool = False
-    exact_age: str = ""
-
-
-@dataclass(frozen=True)
-class Result:
-    title: str
-    url: str
-    type: str
-    summary: str
-    highlight: str
-    meta: list[str]
-    number: str
-    tint: str
-    age_label: str
-    age_class: str
-    terms: Mapping[str, list[str]]
-    ages: list[int] | None
-    tags: tuple[str, ...] = ()
 
 
 class Listing:
@@ -187,18 +134,20 @@ class Listing:
         if facet.code == AGE:
             values[NO_AGE] = self._value(AGE, NO_AGE, counts, selected)
             years = [year for year in YEARS if year in selected]
-            return FacetView(
-                AGE, facet.label, facet.help, [("", list(values.values()))], True, years[0] if len(years) == 1 else ""
-            )
-        return FacetView(facet.code, facet.label, facet.help, self._groups(facet, values))
+            exact = years[0] if len(years) == 1 else ""
+            return FacetView(AGE, facet.label, facet.help, [("", list(values.values()))], values, True, exact)
+        return FacetView(facet.code, facet.label, facet.help, self._groups(facet, values), values)
 
     def _groups(self, facet: Facet, values: Mapping[str, Value]) -> list[tuple[str, list[Value]]]:
+        """A branch's root is the title of its group; it is a box too once an address has chosen it."""
         if not facet.by_branch:
             return [("", list(values.values()))]
         parents = {term.parent for term in facet.terms if term.parent}
         groups = [("", [values[term.code] for term in facet.terms if not term.parent and term.code not in parents])]
         for root in (term for term in facet.terms if term.code in parents):
-            groups.append((root.label, [values[term.code] for term in facet.terms if term.parent == root.code]))
+            boxes = [root.code] if values[root.code].selected else []
+            boxes += [term.code for term in facet.terms if term.parent == root.code]
+            groups.append((root.label, [values[code] for code in boxes]))
         return [group for group in groups if group[1]]
 
     def _value(self, facet: str, code: str, counts, selected: set[str], parent: str | None = None) -> Value:
