@@ -49,6 +49,8 @@ def page_items():
             note = site["changes"].get(data["code"], "")
             parent = index.objects.get if index else None
             yield Item(f"{name}:{data['code']}", data, finder(model), fill, link, parent, note)
+    for data in site["sections"]:
+        yield Item(f"section:{data['code']}", data, pages.find_section, pages.fill_section)
     yield Item("home", site["home"], pages.find_home, pages.fill_home, pages.link_home)
     yield Item("settings", site["settings"], pages.find_settings, pages.fill_settings)
 

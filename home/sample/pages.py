@@ -2,7 +2,11 @@
 
 from wagtail.models import Site
 
+from actions.models import ActionIndexPage
+from centers.models import CenterIndexPage
+from events.models import EventIndexPage
 from home.models import HomePage, PortalSettings
+from resources.models import ResourceIndexPage
 
 from .text import stream, text_block
 
@@ -19,6 +23,15 @@ def _with_headings(text):
         block = paragraph.strip()
         parts.append(f"<h2>{block[3:]}</h2>" if block.startswith("## ") else text_block(block)["value"])
     return {"type": "text", "value": "".join(parts)}
+
+
+def find_section(data):
+    models = (ResourceIndexPage, ActionIndexPage, CenterIndexPage, EventIndexPage)
+    return next(page for model in models for page in model.objects.filter(code=data["code"]))
+
+
+def fill_section(page, data, read):
+    page.introduction = stream([text_block(data["text"])])
 
 
 def fill_home(page, data, read):
