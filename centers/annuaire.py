@@ -52,7 +52,7 @@ class Sector:
 
 
 class Annuaire:
-    """``chosen``: the sector terms asked for in the address; sectors that are not among them are marked, not dropped."""
+    """``chosen``: the sector terms the address asks for. Other sectors are marked, not dropped."""
 
     def __init__(self, pages, chosen=()):
         self.pages, self.chosen = pages, set(chosen)

@@ -1,7 +1,7 @@
 """The schematic map: positions in degrees become points of one SVG, never more exact than what is known.
 
-``outline.json`` draws the town behind the points. It belongs to one town: when the centers lie elsewhere, or the file is
-absent, the frame is made around the points and nothing is drawn behind them.
+``outline.json`` draws the town behind the points. It belongs to one town: when the centers lie elsewhere, or the file
+is absent, the frame is made around the points and nothing is drawn behind them.
 """
 
 import json
@@ -108,7 +108,7 @@ def frame_for(places):
 
 
 def draw_map(places):
-    """``places``: (number, label, anchor, css, latitude, longitude, blur in metres). None when there is nothing to place."""
+    """``places``: (number, label, anchor, css, latitude, longitude, blur in metres). None when there is none."""
     if not places:
         return None
     frame = frame_for([(latitude, longitude) for *_rest, latitude, longitude, _blur in places])

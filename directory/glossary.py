@@ -14,8 +14,8 @@ from django.utils.translation import get_language
 from directory.models import GlossaryEntry
 
 NO_BUTTON_INSIDE = frozenset(
-    "a abbr article aside button caption code dt form h1 h2 h3 h4 h5 h6 label legend nav option pre script select style summary svg "
-    "textarea th title".split()
+    "a abbr article aside button caption code dt form h1 h2 h3 h4 h5 h6 label legend nav option pre script select "
+    "style summary svg textarea th title".split()
 )
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 # « l’EPS »: the article belongs to the button, or a line could break between the two.

@@ -1,4 +1,4 @@
-"""What every page shows around its own content: name, city, contact, menu, links at the foot. Read once a request, if at all."""
+"""What every page shows around its own content: name, city, contact, menu, foot. Read once a request, if at all."""
 
 from dataclasses import dataclass
 
@@ -81,7 +81,7 @@ class Portal:
 
     @cached_property
     def _public(self):
-        """The public pages of the menu, the children of the home page and the watched pages, in the order of the tree."""
+        """Public pages of the menu, children of the home page and watched pages, in the order of the tree."""
         if self.site is None:
             return {}
         home = self.site.root_page

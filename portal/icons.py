@@ -1,4 +1,4 @@
-"""Which drawing of the sprite stands beside a vocabulary, a term or a section. Content without a drawing gets a plain one."""
+"""Which drawing of the sprite stands beside a vocabulary, a term or a section. Unknown content gets a plain one."""
 
 import re
 

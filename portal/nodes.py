@@ -1,4 +1,4 @@
-"""Block tags that change the HTML they wrap. Django's own ``simple_block_tag`` hides ``{% block %}`` from inheritance."""
+"""Block tags that change the HTML they wrap. Django's ``simple_block_tag`` hides ``{% block %}``."""
 
 from django.template import Node
 from django.utils.safestring import mark_safe

@@ -13,8 +13,8 @@ from django.utils.safestring import mark_safe
 
 from portal import icons
 from portal.ages import age_class, age_label
-from portal.qr import qr_svg
 from portal.nodes import TransformNode, wrapped
+from portal.qr import qr_svg
 from portal.typography import NBSP, space_html, space_text
 
 register = template.Library()

@@ -1,0 +1,167 @@
+"""What templates write again and again: dates, phones, ages, addresses, French spacing, QR codes."""
+
+import datetime
+import json
+import re
+
+import pytest
+from django.template import Context, Template
+from django.test import override_settings
+
+from portal.ages import age_class, age_label, year_runs
+from portal.icons import sector_icon, sentence_icon
+from portal.pages import Ages
+from portal.qr import qr_path
+from portal.templatetags import portal_tags
+from portal.typography import space_html, space_text
+
+NBSP = "\N{NO-BREAK SPACE}"
+
+
+def render(source, **context):
+    return Template("{% load portal_tags %}" + source).render(Context(context))
+
+
+def test_the_first_of_a_month_is_an_ordinal():
+    assert portal_tags.french_date(datetime.date(2026, 10, 1)) == f"1er{NBSP}octobre 2026"
+    assert portal_tags.french_date(datetime.date(2026, 10, 12)) == f"12{NBSP}octobre 2026"
+    assert portal_tags.french_date(datetime.date(2026, 11, 1), "l j F Y") == f"dimanche{NBSP}1er novembre 2026"
+    assert portal_tags.french_date(datetime.date(2027, 4, 11), "F Y") == f"avril{NBSP}2027"
+    assert portal_tags.french_date(None) == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "address"),
+    [
+        ("03 53 01 20 01", "tel:+33353012001"),
+        ("03.53.01.20.01", "tel:+33353012001"),
+        ("+32 2 555 12 12", "tel:+3225551212"),
+        ("3020", "tel:3020"),
+    ],
+)
+def test_phone_addresses(typed, address):
+    assert portal_tags.tel(typed) == address
+
+
+def test_a_phone_number_stays_on_one_line():
+    assert portal_tags.phone(" 03 53 01 ") == f"03{NBSP}53{NBSP}01"
+
+
+def test_an_email_may_wrap_and_is_escaped():
+    assert portal_tags.breakable("liaison@ville.example") == "liaison@<wbr>ville.example"
+    assert portal_tags.breakable("<b>@x") == "&lt;b&gt;@<wbr>x"
+
+
+def test_lists_in_words_are_escaped():
+    assert portal_tags.listed([]) == ""
+    assert portal_tags.listed(["Alma"]) == "Alma"
+    assert portal_tags.listed(["Alma", "Nautilus", "<i>"]) == "Alma, Nautilus et &lt;i&gt;"
+
+
+@pytest.mark.parametrize(
+    ("ages", "words", "css"),
+    [
+        (None, "Âge non précisé", "sans"),
+        (Ages(), "Âge non précisé", "sans"),
+        (Ages(every=True), "Tous les âges", "a0 b25"),
+        (Ages(years=(2, 3, 4)), f"2–4{NBSP}ans", "a2 b4"),
+        (Ages(years=(7,)), f"7{NBSP}ans", "a7 b7"),
+        (Ages(years=(0, 1)), f"0–1{NBSP}an", "a0 b1"),
+        (Ages(years=(3, 4, 11, 12, 13)), f"3–4 et 11–13{NBSP}ans", "a3 b13"),
+        (Ages(years=tuple(range(16, 40))), f"16–39{NBSP}ans", "a16 b25"),
+    ],
+)
+def test_ages(ages, words, css):
+    assert (age_label(ages), age_class(ages)) == (words, css)
+
+
+def test_runs_of_years():
+    assert year_runs([4, 2, 3, 9]) == [(2, 4), (9, 9)]
+    assert year_runs([]) == []
+
+
+def test_no_break_spaces_in_text():
+    assert space_text("« Quoi ? » : oui ; non ! à 50 %, n° 6") == (
+        f"«{NBSP}Quoi{NBSP}?{NBSP}»{NBSP}: oui{NBSP}; non{NBSP}! à 50{NBSP}%, n°{NBSP}6"
+    )
+
+
+def test_markup_is_left_alone():
+    html = '<a href="x ; y" title="a : b">Qui ?</a><script>a ? b : c</script><textarea>a : b</textarea><!-- a : b -->'
+    assert space_html(html) == html.replace("Qui ?", f"Qui{NBSP}?")
+
+
+def test_no_space_before_a_comma_or_a_full_stop():
+    assert space_html("<b>Alma</b>\n, <i>Echo</i> \n. ... fin (x )") == "<b>Alma</b>, <i>Echo</i>. ... fin (x)"
+
+
+def test_french_keeps_blocks_and_context():
+    assert render("{% french %}{{ word }} ?{% endfrench %}", word="<b>") == f"&lt;b&gt;{NBSP}?"
+
+
+def test_data_blocks_cannot_close_their_element():
+    html = str(portal_tags.json_ld({"name": "</script><b>&", "value": None}))
+    assert html.count("</script>") == 1
+    data = re.fullmatch(r'<script type="application/ld\+json">(.*)</script>', html)[1]
+    assert json.loads(data) == {"name": "</script><b>&", "value": None}
+
+
+def test_a_letter_about_an_error_names_the_page():
+    address = portal_tags.report_mail("contact@ville.example", "L’eau & le feu", "https://ville.example/x/")
+    assert address.startswith("mailto:contact@ville.example?subject=Erreur%20")
+    assert "%26" in address and "&body=https%3A%2F%2Fville.example%2Fx%2F" in address
+
+
+def test_addresses_as_one_types_them():
+    assert portal_tags.bare_address("https://ville.example/f/fiche-06") == "ville.example<wbr>/f<wbr>/fiche-06"
+    assert portal_tags.site_name("https://www.citeseducatives.fr/cite") == "Site citeseducatives.fr"
+
+
+@override_settings(STATIC_URL="/static/")
+def test_icons_are_decoration():
+    assert render("{% icon 'phone' %}") == (
+        '<svg class="i" aria-hidden="true"><use href="/static/portal/assets/icons.svg#phone"/></svg>'
+    )
+
+
+def test_every_icon_named_in_the_code_is_in_the_sprite(settings):
+    from portal import icons
+
+    sprite = (settings.BASE_DIR / "portal/static/portal/assets/icons.svg").read_text()
+    names = {*icons.VOCABULARIES.values(), *icons.THEMES.values(), *icons.SECTIONS.values()}
+    names |= {name for name, _words in icons.SENTENCES} | {f"s-{side}" for side in icons.SECTOR_SIDES}
+    names |= set(
+        re.findall(
+            r'{% icon "([\w-]+)"', " ".join(p.read_text() for p in settings.BASE_DIR.glob("templates/**/*.html"))
+        )
+    )
+    assert {name for name in names if f'id="{name}"' not in sprite} == set()
+
+
+def test_sentences_have_a_drawing():
+    assert sentence_icon("Vous pouvez appeler le PRE.") == "phone"
+    assert sentence_icon("Bla.") == "info"
+
+
+class FakeTerm:
+    def __init__(self, code, matches_all=False):
+        self.code, self.matches_all = code, matches_all
+
+
+def test_the_sector_mark_follows_the_side():
+    assert sector_icon([FakeTerm("ville-nord"), FakeTerm("cite-nord")]) == "s-nord"
+    assert sector_icon([FakeTerm("ville-ouest"), FakeTerm("cite-nord")]) == "s-tous"
+    assert sector_icon([FakeTerm("toute-la-ville", matches_all=True)]) == "s-tous"
+    assert sector_icon([FakeTerm("canton-3")]) == sector_icon([]) == "pin"
+
+
+def test_qr_bars_draw_the_same_squares_as_the_matrix():
+    import segno
+
+    width, path = qr_path("https://ville.example/f/fiche-06")
+    drawn = set()
+    for x, y, run in re.findall(r"M(\d+) (\d+)h(\d+)v1", path):
+        drawn |= {(int(x) + step, int(y)) for step in range(int(run))}
+    matrix = segno.make("https://ville.example/f/fiche-06", error="m", micro=False).matrix
+    assert width == len(matrix)
+    assert drawn == {(x, y) for y, row in enumerate(matrix) for x, dark in enumerate(row) if dark}
