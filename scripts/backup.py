@@ -44,6 +44,8 @@ def check_sqlite(path):
 
 
 def save_sqlite(database, folder):
+    if not Path(database["NAME"]).is_file():
+        sys.exit(f"✗ Il n’y a pas de base à sauver : {database['NAME']}")
     # A plain copy of a database in use may be torn; VACUUM INTO reads one consistent state.
     connection = sqlite3.connect(database["NAME"], timeout=60)
     try:
@@ -63,11 +65,15 @@ def save(target, settings):
     folder = Path(target) / f"passerelles-{now()}"
     partial = folder.with_suffix(".partial")
     partial.mkdir(parents=True, mode=0o700)
-    (save_sqlite if "sqlite" in database["ENGINE"] else save_postgres)(database, partial)
-    # The files after the database: one uploaded in between is a file too many, never one missing.
-    with tarfile.open(partial / MEDIA, "w:gz") as archive:
-        if settings.MEDIA_ROOT.is_dir():
-            archive.add(settings.MEDIA_ROOT, "media")
+    try:
+        (save_sqlite if "sqlite" in database["ENGINE"] else save_postgres)(database, partial)
+        # The files after the database: one uploaded in between is a file too many, never one missing.
+        with tarfile.open(partial / MEDIA, "w:gz") as archive:
+            if settings.MEDIA_ROOT.is_dir():
+                archive.add(settings.MEDIA_ROOT, "media")
+    except BaseException:
+        shutil.rmtree(partial)
+        raise
     partial.rename(folder)
     print(folder)
 
