@@ -44,8 +44,8 @@ class ActionIndexPage(RoutablePageMixin, SheetIndexMixin, BasePage):
     def axis_page(self, request, code):
         """One axis: what it is for, and its sheets in the order of their numbers."""
         axis = get_object_or_404(self.axes, code=code)
-        sheets = [sheet for sheet in self.listed_pages() if code in sheet.search_terms().get("axe", [])]
-        sheets.sort(key=lambda sheet: (sheet.number is None, sheet.number or 0, sheet.title))
+        public = public_pages(self.get_site()).child_of(self).filter(page_terms__term=axis)
+        sheets = ActionPage.objects.filter(pk__in=public).order_by(models.F("number").asc(nulls_last=True), "title")
         context = {"axis": axis, "sheets": sheets, "axes": self.axes}
         return self.render(request, template="actions/axis.html", context_overrides=context)
 
@@ -131,15 +131,9 @@ class ActionPage(SheetPage):
         return axes[0] if axes else None
 
     @cached_property
-    def twin_sheet(self):
-        """The twin, whichever side it was written on."""
-        return self.twin or (self.twins.first() if self.pk else None)
-
-    @cached_property
-    def twin_public(self):
-        """The twin when the public may read it."""
-        twin = self.twin_sheet
-        return twin if twin and public_pages().filter(pk=twin.pk).exists() else None
+    def twin_key(self):
+        """Primary key of the twin, whichever side it was written on, or None."""
+        return self.twin_id or (self.twins.values_list("pk", flat=True).first() if self.pk else None)
 
     def search_text(self):
         rows = [f"{row.label} {row.organization or ''}" for row in self.rollout_rows.all()]

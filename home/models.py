@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TabbedInterface
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import StreamField
+from wagtail.models import Page, PageViewRestriction
 
 from home.blocks import DoorBlock
 from portal.blocks import body_blocks, stream_text
@@ -59,6 +60,17 @@ class HomePage(BasePage):
     @property
     def lead(self):
         return self.introduction
+
+    def route(self, request, path_components):
+        """Straight to a live page by its full address, whatever its depth; else Wagtail's own walk."""
+        url_path = f"{self.url_path}{'/'.join(path_components)}/"
+        restricted = models.Exists(PageViewRestriction.objects.all())
+        found = Page.objects.live().filter(url_path=url_path).annotate(site_is_restricted=restricted).first()
+        if not path_components or found is None:
+            return super().route(request, path_components)
+        page = found.specific
+        page.site_is_open = not found.site_is_restricted
+        return page.route(request, [])
 
 
 class StandardPage(BasePage):

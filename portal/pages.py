@@ -9,7 +9,7 @@ from django.utils.functional import cached_property
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 
 
 @dataclass(frozen=True)
@@ -26,9 +26,9 @@ def page_models():
 
 
 def page_type_choices():
-    """``(code, name)`` of the types a vocabulary may be carried by and the public may filter on."""
+    """``(code, name)`` of the types a vocabulary may be carried by and the public may filter on; plain pages last."""
     seen = {model.type_code: model.type_label for model in reversed(page_models())}
-    return list(seen.items())
+    return sorted(seen.items(), key=lambda choice: choice[0] == BasePage.type_code)
 
 
 def code_is_taken(code, page=None):
@@ -100,6 +100,12 @@ class BasePage(Page):
                 setattr(page, name, self._meta.get_field(name).get_default())
         page.code = self.code
         return page
+
+    def get_view_restrictions(self):
+        """No query when the route already knows that nothing on the site is restricted."""
+        if getattr(self, "site_is_open", False):
+            return PageViewRestriction.objects.none()
+        return super().get_view_restrictions()
 
     # The protocol search knows pages by.
 

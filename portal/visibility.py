@@ -1,8 +1,8 @@
 """The one rule of what the public may see. Search, counts, lists, feeds, sitemap and API all start here."""
 
-from django.db.models import Q
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q
 from django.utils import timezone
-from wagtail.models import Page, Site
+from wagtail.models import Page, PageViewRestriction, Site
 
 
 def not_expired(now=None):
@@ -10,12 +10,23 @@ def not_expired(now=None):
     return Q(expire_at__isnull=True) | Q(expire_at__gt=now or timezone.now())
 
 
+def not_restricted():
+    """Neither the page, nor one above it, nor what it is an alias of, asks for a password, a login or a group."""
+    return ~_restricted_above("path") & ~_restricted_above("alias_of__path")
+
+
+def _restricted_above(path):
+    below = ExpressionWrapper(OuterRef(path), CharField())
+    return Exists(PageViewRestriction.objects.annotate(below=below).filter(below__startswith=F("page__path")))
+
+
 def public_pages(site=None, model=Page):
     """Live, unexpired, unrestricted pages of ``site`` (the default site when none is given)."""
     site = site or Site.objects.filter(is_default_site=True).select_related("root_page").first()
     if site is None:
         return model.objects.none()
-    return model.objects.live().public().filter(not_expired()).descendant_of(site.root_page, inclusive=True)
+    pages = model.objects.live().filter(not_expired(), not_restricted())
+    return pages.descendant_of(site.root_page, inclusive=True)
 
 
 def is_public(page):

@@ -14,8 +14,8 @@ def gather_rows(page):
 def neighbour_ids(page):
     """The pages this one leads to: its related sheets and its twin."""
     ids = {link.related_id for link in page.sheet_links.all()} if hasattr(page, "organizations") else set()
-    twin = getattr(page, "twin_sheet", None)
-    return ids | {twin.pk} if twin else ids
+    twin = getattr(page, "twin_key", None)
+    return ids | {twin} if twin else ids
 
 
 def _lookups():

@@ -3,7 +3,7 @@
 from django import template
 from django.db.models import Count, Q
 
-from directory.models import Term
+from directory.models import PageTerm
 from portal.visibility import public_pages
 
 register = template.Library()
@@ -18,12 +18,15 @@ def axes_with_counts(page):
 
 @register.simple_tag
 def twins(page, portal):
-    """``[(sheet, [sector terms])]``, lower number first, when the twin is public."""
-    twin = page.twin_sheet
-    if twin is None or portal.public_page(twin.pk) is None:
+    """``[(page, number, [sector labels])]``, lower number first, when the twin is public."""
+    twin = portal.public_page(page.twin_key) if page.twin_key else None
+    if twin is None:
         return []
-    sectors = Term.objects.filter(page_terms__page__in=[page.pk, twin.pk], vocabulary__code="secteur")
-    found = {sheet.pk: [] for sheet in (page, twin)}
-    for pk, label in sectors.order_by("page_terms__sort_order").values_list("page_terms__page", "label"):
-        found[pk].append(label)
-    return sorted(((sheet, found[sheet.pk]) for sheet in (page, twin)), key=lambda row: row[0].number or 0)
+    links = PageTerm.objects.filter(page__in=[page.pk, twin.pk], term__vocabulary__code="secteur")
+    rows = links.order_by("sort_order").values_list("page_id", "page__actionpage__number", "term__label")
+    found = {sheet.pk: (sheet, [], []) for sheet in (page, twin)}
+    for pk, number, label in rows:
+        found[pk][1].append(number)
+        found[pk][2].append(label)
+    pair = [(sheet, numbers[0] if numbers else None, labels) for sheet, numbers, labels in found.values()]
+    return sorted(pair, key=lambda row: row[1] or 0)

@@ -1,12 +1,12 @@
 """SheetPage: what every sheet (« fiche ») has in common."""
 
 from django.db import models
-from django.db.models import prefetch_related_objects
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import StreamField
 
-from directory.models import ClassifiedMixin
+from directory.models import ClassifiedMixin, Term
 from portal.blocks import stream_text
 from portal.fields import LinesField
 from portal.pages import BasePage
@@ -51,7 +51,8 @@ class SheetPage(ClassifiedMixin, FreshnessMixin, BasePage):
     def audience_rows(self):
         """The rows with their terms, in a few queries whatever their number."""
         rows = list(self.audiences.all())
-        prefetch_related_objects([row for row in rows if row.pk], "publics__vocabulary", "levels")
+        publics = Prefetch("publics", Term.objects.select_related("vocabulary"))
+        prefetch_related_objects([row for row in rows if row.pk], publics, "levels")
         return rows
 
     def chosen_terms(self):
