@@ -1,6 +1,7 @@
 """Events: seminars and regional days, with their programme, workshops and outputs."""
 
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import MultiFieldPanel
 from wagtail.fields import StreamField
@@ -27,6 +28,18 @@ class EventIndexPage(SheetIndexMixin, BasePage):
 
     class Meta:
         verbose_name = _("liste des événements")
+
+
+def _page_ids(raw, named=False):
+    """Numbers standing under « page » or « pages » in the raw data of streams."""
+    if isinstance(raw, int) and named:
+        yield raw
+    elif isinstance(raw, dict):
+        for key, value in raw.items():
+            yield from _page_ids(value, named or key in ("page", "pages"))
+    elif isinstance(raw, list):
+        for each in raw:
+            yield from _page_ids(each, named)
 
 
 class EventPage(SheetPage):
@@ -65,6 +78,11 @@ class EventPage(SheetPage):
     class Meta:
         verbose_name = _("événement")
         verbose_name_plural = _("événements")
+
+    @cached_property
+    def linked_page_ids(self):
+        """Pages that the programme names: the view asks at once which of them are public."""
+        return set(_page_ids([*self.slots.raw_data, *self.workshops.raw_data]))
 
     def search_text(self):
         parts = [self.kind, self.place, self.town, *map(stream_text, (self.slots, self.workshops, self.figures))]

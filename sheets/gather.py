@@ -12,8 +12,9 @@ def gather_rows(page):
 
 
 def neighbour_ids(page):
-    """The pages this one leads to: its related sheets and its twin."""
-    ids = {link.related_id for link in page.sheet_links.all()} if hasattr(page, "organizations") else set()
+    """The pages this one leads to: its related sheets, its twin, those its programme names."""
+    ids = set(getattr(page, "linked_page_ids", ()))
+    ids |= {link.related_id for link in page.sheet_links.all()} if hasattr(page, "organizations") else set()
     twin = getattr(page, "twin_key", None)
     return ids | {twin} if twin else ids
 
