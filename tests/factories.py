@@ -2,10 +2,13 @@
 
 import itertools
 
-from wagtail.models import Locale, Page
+from django.core.files.base import ContentFile
+from wagtail.models import Locale, Page, PageViewRestriction
 
 from actions.models import ActionIndexPage, ActionPage
 from directory.models import Contact, Organization, PageTerm, Term, Vocabulary
+from portal.models import Document
+from resources.models import ResourceIndexPage, ResourcePage
 from sheets.models import TargetAudience
 
 _numbers = itertools.count(1000)
@@ -55,3 +58,22 @@ def audience(label="Enfants", publics=(), levels=(), **values):
 
 def reload(page):
     return Page.objects.get(pk=page.pk).specific
+
+
+def resource(title="Aide à la maison", live=True, **values):
+    """A resource sheet under the livret; published when ``live``."""
+    values = {"summary": "À qui cela sert.", "slug": f"ressource-{next(_numbers)}", **values}
+    page = ResourcePage(title=title, live=live, **values)
+    ResourceIndexPage.objects.first().add_child(instance=page)
+    revision = page.save_revision()
+    if live:
+        revision.publish()
+    return ResourcePage.objects.get(pk=page.pk)
+
+
+def restrict(page, kind=PageViewRestriction.LOGIN, **values):
+    return PageViewRestriction.objects.create(page=page, restriction_type=kind, **values)
+
+
+def document(title="Guide", text=b"%PDF-1.4 guide"):
+    return Document.objects.create(title=title, file=ContentFile(text, f"guide-{next(_numbers)}.pdf"))
