@@ -15,9 +15,11 @@ from portal import icons
 from portal.ages import age_class, age_label
 from portal.nodes import TransformNode, wrapped
 from portal.qr import qr_svg
-from portal.typography import NBSP, space_html, space_text
+from portal.typography import NBSP, space_html
 
 register = template.Library()
+register.filter("age_words", age_label)
+register.filter("age_classes", age_class)
 
 
 @register.simple_tag
@@ -54,11 +56,6 @@ def french_date(value, style="j F Y"):
         return ""
     text = date_format(value, style)
     return re.sub(r"^(\D*)1 ", r"\g<1>1er ", text).replace(" ", NBSP, 1)
-
-
-@register.filter
-def spaced(value):
-    return space_text(str(value))
 
 
 @register.filter
@@ -114,16 +111,6 @@ def listed(values, word="et"):
     if not parts[1:]:
         return mark_safe("".join(parts))
     return format_html("{} {} {}", format_html_join(", ", "{}", ((part,) for part in parts[:-1])), word, parts[-1])
-
-
-@register.filter
-def age_words(ages):
-    return age_label(ages)
-
-
-@register.filter
-def age_classes(ages):
-    return age_class(ages)
 
 
 @register.simple_tag
