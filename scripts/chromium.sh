@@ -17,5 +17,5 @@ if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
     fi
     tail -5 "$log" >&2
 fi
-echo "Chromium manque : les tests de navigateur sont passés. Pour les avoir : sudo apt-get install chromium" >&2
+echo "Chromium manque : les tests de navigateur ne sont pas faits. Pour les faire : sudo apt-get install chromium" >&2
 exit 1

@@ -4,7 +4,7 @@ set -u
 cd "$(dirname "$0")/.." || exit 1
 
 if ! command -v npm >/dev/null; then
-    echo "Node.js et npm manquent : la vérification du HTML est passée. Pour l’avoir : sudo apt-get install nodejs npm" >&2
+    echo "Node.js et npm manquent : la vérification du HTML n’est pas faite. Pour la faire : sudo apt-get install nodejs npm" >&2
     exit 1
 fi
 target=var/html-tools
@@ -15,7 +15,7 @@ if ! { [ -x "$tool" ] && cmp -s tests/html/package-lock.json "$target/package-lo
     cp tests/html/package.json tests/html/package-lock.json "$target/"
     if ! npm ci --prefix "$target" --ignore-scripts --no-audit --no-fund --loglevel=error >&2 </dev/null; then
         rm -f "$target/package-lock.json"
-        echo "npm n’a pas pu installer html-validate : la vérification du HTML est passée." >&2
+        echo "npm n’a pas pu installer html-validate : la vérification du HTML n’est pas faite." >&2
         exit 1
     fi
 fi
