@@ -1,0 +1,270 @@
+"""The leak matrix: a page that is not public shows nowhere, in any state, on any surface."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from wagtail.models import Page
+
+from actions.models import ActionIndexPage, ActionPage
+from centers.models import CenterPage
+from directory.models import Contact, Organization, Term
+from home.models import Change, HomePage
+from portal.visibility import is_public, public_pages
+from resources.models import ResourcePage
+from search.entries import EMAIL
+from search.models import Entry
+from sheets.models import ContactLink, DocumentLink, OrganizationLink, SheetLink
+from tests import factories
+
+TITLE = "Zibeline"  # in the title only
+WORD = "peluchette"  # in the text only: what a visitor would search for
+
+
+def never_published(page):
+    page.unpublish()
+    Page.objects.filter(pk=page.pk).update(first_published_at=None, last_published_at=None)
+
+
+def private_by_login(page):
+    factories.restrict(page.page_ptr)
+
+
+def private_by_password(page):
+    factories.restrict(page.page_ptr, "password", password="mot de passe")
+
+
+def below_a_private_ancestor(page):
+    factories.restrict(ActionIndexPage.objects.get().page_ptr)
+
+
+def scheduled(page):
+    page.unpublish()
+    page = ActionPage.objects.get(pk=page.pk)
+    page.go_live_at = timezone.now() + timedelta(hours=1)
+    page.save_revision().publish()
+
+
+def expired(page):
+    """Still live in the database: no scheduler ran."""
+    page.expire_at = timezone.now() + timedelta(hours=1)
+    page.save_revision().publish()
+    past = timezone.now() - timedelta(seconds=1)
+    Page.objects.filter(pk=page.pk).update(expire_at=past)
+    Entry.objects.filter(page_id=page.pk).update(expires=past)
+
+
+def unpublished(page):
+    page.unpublish()
+
+
+STATES = [
+    never_published,
+    private_by_login,
+    private_by_password,
+    below_a_private_ancestor,
+    scheduled,
+    expired,
+    unpublished,
+]
+
+
+class World:
+    """A sheet that other public pages lead to by every way there is."""
+
+    def __init__(self, client):
+        self.client = client
+        self.counts = self.api()["facets"]
+        self.axis = Term.objects.filter(vocabulary__code="axe").first()
+        self.center = CenterPage.objects.live().first()
+        self.document = factories.document()
+        self.page = factories.action(
+            title=TITLE,
+            summary=f"Une {WORD}.",
+            terms=[self.axis, Term.objects.get(code="sport")],
+            audiences=[{"label": "Enfants", "age_min": 6, "age_max": 9}],
+        )
+        self.page.organization_links = [OrganizationLink(organization=self.center.organization)]
+        self.page.document_links = [DocumentLink(label="Guide", document=self.document)]
+        self.page.change_note = f"{TITLE} est en ligne."
+        self.page.save_revision().publish()
+        self.page = ActionPage.objects.get(pk=self.page.pk)
+        self.twin = ActionPage.objects.get(code="fiche-26")
+        self.twin.twin = self.page
+        self.twin.save_revision().publish()
+        self.friend = ResourcePage.objects.get(code="clas")
+        self.friend.sheet_links = [SheetLink(related=self.page.page_ptr)]
+        self.friend.save_revision().publish()
+
+    def api(self, text=""):
+        return self.client.get("/api/v1/search", {"q": text}).json()
+
+    def get(self, address):
+        return self.client.get(address).content.decode()
+
+    def download(self):
+        """The title when the file is served."""
+        answer = self.client.get(self.document.url)
+        answer.close()
+        return TITLE if answer.status_code == 200 else ""
+
+
+SURFACES = {
+    "page": lambda world: world.get(world.page.url),
+    "search page": lambda world: world.get(f"/recherche/?q={WORD}"),
+    "search page by sector": lambda world: world.get(f"/recherche/?theme=sport&type=action&axe={world.axis.code}"),
+    "API": lambda world: str(world.api(WORD)),
+    "suggestions": lambda world: str(world.client.get("/api/v1/suggest?q=zibe").json()).replace("zib", "Zib"),
+    "related sheets": lambda world: world.get(world.friend.url),
+    "twin": lambda world: world.get(world.twin.url),
+    "center": lambda world: world.get(world.center.url),
+    "home": lambda world: world.get("/"),
+    "changes": lambda world: world.get("/changements/"),
+    "site map": lambda world: world.get("/plan-du-site/"),
+    "sitemap.xml": lambda world: world.get("/sitemap.xml").replace(world.page.url, TITLE),
+    "list": lambda world: world.get("/actions/?q=peluchette"),
+    "axis": lambda world: world.get(f"/actions/axe/{world.axis.code}/"),
+    "short link": lambda world: (
+        world.client.get(f"/f/{world.page.code}").headers.get("Location", "").replace(world.page.url, TITLE)
+    ),
+    "document": lambda world: world.download(),
+}
+
+
+@pytest.fixture
+def world(sample_site, client, django_capture_on_commit_callbacks, tmp_path, settings):
+    settings.MEDIA_ROOT = tmp_path
+    with django_capture_on_commit_callbacks(execute=True):
+        return World(client)
+
+
+@pytest.mark.parametrize("surface", SURFACES)
+def test_a_public_page_is_everywhere(world, surface):
+    """Without this one, the matrix below would prove nothing."""
+    assert TITLE in SURFACES[surface](world)
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_a_page_that_is_not_public_is_nowhere(world, state, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        state(world.page)
+    with django_capture_on_commit_callbacks(execute=True):
+        leaks = [name for name, read in SURFACES.items() if TITLE in read(world)]
+    assert leaks == []
+    assert world.api(WORD)["results"] == []
+    assert not is_public(world.page)
+    if state is not below_a_private_ancestor:
+        assert world.api()["facets"] == world.counts
+    answer = world.client.get(world.page.url)
+    assert answer.status_code in (302, 404) or (state is private_by_password and WORD not in answer.content.decode())
+
+
+@pytest.mark.parametrize("field", ["title", "summary", "easy_french", "change_note"])
+def test_a_draft_of_a_public_page_is_nowhere(world, field, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        setattr(world.page, field, "Brouillonesque")
+        world.page.save_revision()
+    assert [name for name, read in SURFACES.items() if "Brouillonesque" in read(world)] == []
+    assert world.api("brouillonesque")["total"] in (0, 67)
+
+
+def test_changes_of_a_hidden_page_stay_in_the_database(world):
+    world.page.unpublish()
+    assert Change.objects.filter(page=world.page).exists()
+
+
+def test_another_site_s_pages_are_not_of_this_one(sample_site):
+    root = Page.get_first_root_node()
+    other = HomePage(title=TITLE, slug="autre-site")
+    root.add_child(instance=other)
+    assert not public_pages(sample_site).filter(pk=other.pk).exists()
+
+
+# Internal words of public pages.
+
+SECRETS = {
+    "doubt": "doutesecret",
+    "note": "notesecrete",
+    "precision": "precisionsecrete",
+    "holder": "Titulairesecret",
+    "contact": "Fonctionsecrete",
+    "mail": "secretmail@passerelles.example",
+    "register doubt": "registresecret",
+}
+
+
+@pytest.fixture
+def whispering(sample_site, django_capture_on_commit_callbacks):
+    """A public sheet and a public center with everything the editors keep to themselves."""
+    with django_capture_on_commit_callbacks(execute=True):
+        center = CenterPage.objects.live().first()
+        organization = Organization.objects.get(pk=center.organization_id)
+        organization.doubts = [SECRETS["register doubt"]]
+        organization.save()
+        internal = factories.contact(
+            SECRETS["contact"], organization=organization, public=False, email=SECRETS["mail"], phone="03 53 99 99 99"
+        )
+        public = factories.contact(
+            "Accueil",
+            organization=organization,
+            public=True,
+            holder=SECRETS["holder"],
+            doubts=[SECRETS["register doubt"]],
+        )
+        page = factories.action(
+            title=TITLE,
+            doubts=[SECRETS["doubt"]],
+            audiences=[{"label": "Tous", "inferred": True, "note": SECRETS["precision"]}],
+        )
+        page.organization_links = [OrganizationLink(organization=organization, note=SECRETS["note"])]
+        page.contact_links = [ContactLink(contact=internal), ContactLink(contact=public)]
+        page.save_revision().publish()
+        center.liaison, center.doubts = internal, [SECRETS["doubt"]]
+        center.save_revision().publish()
+    return page, CenterPage.objects.get(pk=center.pk), public
+
+
+@pytest.mark.parametrize("what", SECRETS)
+def test_what_editors_keep_to_themselves_never_leaves(whispering, client, what):
+    page, center, public = whispering
+    entries = Entry.objects.filter(page_id__in=[page.pk, center.pk])
+    outputs = {
+        "sheet": client.get(page.url).content.decode(),
+        "center": client.get(center.url).content.decode(),
+        "search": client.get("/recherche/?q=zibeline").content.decode(),
+        "API": client.get("/api/v1/search?q=zibeline").content.decode(),
+        "centers": client.get("/centres/").content.decode(),
+        "entries": str(list(entries.values("card", "document", "title"))),
+    }
+    assert len(entries) == 2
+    assert [name for name, text in outputs.items() if SECRETS[what].lower() in text.lower()] == []
+    assert client.get("/api/v1/search", {"q": SECRETS[what].partition("@")[0]}).json()["results"] == []
+
+
+def test_the_public_contact_is_on_its_sheet(whispering, client):
+    page, _center, public = whispering
+    assert public.title in client.get(page.url).content.decode()
+
+
+def test_a_holder_is_shown_only_with_their_own_box(whispering, client):
+    page, _center, public = whispering
+    Contact.objects.filter(pk=public.pk).update(holder_public=True)
+    assert SECRETS["holder"] in client.get(page.url).content.decode()
+
+
+LISTS = ["recherche/", "recherche/?page=2", "recherche/?q=zzzzzz&secteur=ville-ouest", "actions/", "livret/"]
+LISTS += ["centres/", "evenements/", "changements/", "plan-du-site/", "glossaire/"]
+
+
+@pytest.mark.parametrize("address", LISTS)
+def test_no_mail_address_in_lists(sample_site, client, address):
+    html = client.get(f"/{address}").content.decode()
+    site_contact = "coordination-cite-educative@passerelles.example"
+    body = re.sub(r"<footer.*?</footer>", "", html, flags=re.DOTALL)
+    assert EMAIL.findall(body.replace(site_contact, "")) == []
+
+
+def test_no_mail_address_in_indexed_text(sample_site):
+    found = [str((entry.card, entry.document)) for entry in Entry.objects.all()]
+    assert [EMAIL.findall(text) for text in found if EMAIL.search(text)] == []

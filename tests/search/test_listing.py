@@ -1,0 +1,199 @@
+"""The faceted listing: chips, sorts, pages, what to drop, and as few queries as hits allow."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test import RequestFactory
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from actions.models import ActionPage
+from directory.models import Term
+from resources.models import ResourcePage
+from search.french import fold
+from search.listing import Listing
+from tests import factories
+
+
+@pytest.fixture
+def listing(sample_site):
+    def listing(address="", fixed=None, path="/recherche/"):
+        return Listing.from_request(RequestFactory(SERVER_NAME="localhost").get(f"{path}?{address}"), fixed, path)
+
+    return listing
+
+
+def test_chips_remove_one_filter_each(listing):
+    made = listing("q=aide&theme=sport&age=7&page=2&tri=date")
+    assert [(chip.label, chip.url) for chip in made.chips] == [
+        ("7 ans", "/recherche/?q=aide&theme=sport&tri=date"),
+        (Term.objects.get(code="sport").label, "/recherche/?q=aide&age=7&tri=date"),
+    ]
+    assert made.selected_count == 2
+
+
+def test_fixed_filters_have_no_chip_and_no_facet(listing):
+    made = listing("theme=sport&type=centre", {"type": ("action",)}, "/actions/")
+    assert len(made.chips) == 1
+    assert "type" not in [facet.code for facet in made.facets]
+    assert {result.type for result in made.results} == {"action"}
+    assert made.alternate_json_url == "/api/v1/search?type=action&theme=sport"
+
+
+def test_titles_are_in_french_order(listing):
+    titles = [result.title for number in range(1, 5) for result in listing(f"tri=titre&page={number}").results]
+    assert len(titles) == 67
+    assert sorted(titles, key=fold) == titles
+
+
+def test_dates_are_of_the_review_or_else_of_the_publication(listing, django_capture_on_commit_callbacks):
+    today = timezone.localdate()
+    with django_capture_on_commit_callbacks(execute=True):
+        for days, code in ((1, "fiche-05"), (3, "fiche-06"), (2, "fiche-07")):
+            page = ActionPage.objects.get(code=code)
+            page.reviewed_on = today + timedelta(days=days)
+            page.save_revision().publish()
+    urls = [result.url for result in listing("tri=date").results]
+    assert urls[:3] == ["/actions/fiche-06/", "/actions/fiche-07/", "/actions/fiche-05/"]
+
+
+def test_sorts_are_offered_with_the_current_one(listing):
+    assert [(sort.label, sort.current) for sort in listing("").sorts] == [
+        ("Titre", True),
+        ("Vérifiée récemment", False),
+    ]
+    assert [(sort.label, sort.current) for sort in listing("q=sport").sorts] == [
+        ("Pertinence", True),
+        ("Titre", False),
+        ("Vérifiée récemment", False),
+    ]
+    assert listing("q=sport&page=2").sorts[1].url == "/recherche/?q=sport&tri=titre"
+
+
+def test_pages(listing):
+    links = listing("page=2").pages
+    assert [(link.label, link.current, link.rel) for link in links] == [
+        ("Précédent", False, "prev"),
+        ("1", False, ""),
+        ("2", True, ""),
+        ("3", False, ""),
+        ("4", False, ""),
+        ("Suivant", False, "next"),
+    ]
+    assert links[0].url == "/recherche/"
+    assert links[-1].url == "/recherche/?page=3"
+    assert listing("q=laïcité&theme=citoyennete").pages == []
+
+
+def test_values_without_a_page_are_greyed_but_a_chosen_one_never(listing):
+    facets = {facet.code: facet for facet in listing("type=centre&axe=cooperation").facets}
+    axes = facets["axe"].values
+    assert (axes["cooperation"].count, axes["cooperation"].selected, axes["cooperation"].disabled) == (0, True, False)
+    assert {value.disabled for code, value in axes.items() if code != "cooperation"} == {True}
+
+
+def test_sectors_are_grouped_by_branch(listing):
+    groups = {facet.code: facet for facet in listing("").facets}["secteur"].groups
+    assert [label for label, _values in groups] == ["", "Secteurs de la Ville", "Secteurs de la Cité éducative"]
+    assert [value.value for value in groups[0][1]] == ["toute-la-ville"]
+
+
+def test_a_chosen_branch_has_its_box(listing):
+    groups = {facet.code: facet for facet in listing("secteur=ville").facets}["secteur"].groups
+    assert [value.value for value in groups[1][1] if value.selected] == ["ville"]
+
+
+def test_one_year_fills_the_field_and_more_are_carried_along(listing):
+    assert {facet.code: facet for facet in listing("age=7").facets}["age"].exact_age == "7"
+    two = listing("age=7&age=9&q=aide&tri=date")
+    assert {facet.code: facet for facet in two.facets}["age"].exact_age == ""
+    assert two.hidden == [("q", "aide"), ("age", "7"), ("age", "9"), ("tri", "date")]
+
+
+def test_age_bands_and_years_are_united(listing):
+    together = listing("age=college&age=7").total
+    alone = {url for age in ("college", "7") for page in (1, 2, 3)
+             for url in [result.url for result in listing(f"age={age}&page={page}").results]}  # fmt: skip
+    assert together == len(alone)
+
+
+def test_nothing_found_says_what_to_drop_with_counts(listing):
+    made = listing("q=laïcité&type=centre&theme=sport")
+    assert made.total == 0
+    drops = {drop.label: drop for drop in made.drops}
+    assert len(drops) == 3
+    for drop in drops.values():
+        assert drop.count == listing(drop.url.partition("?")[2]).total
+    assert [drop.count for drop in made.drops] == sorted((drop.count for drop in made.drops), reverse=True)
+    assert "Sans les mots « laïcité »" in drops
+
+
+def test_whom_to_call_is_of_the_sectors_asked_for(listing):
+    contacts = listing("q=zzzzzzzz&secteur=ville-ouest").help_contacts
+    assert contacts
+    assert all(contact.public for contact in contacts)
+    assert all("ville-ouest" in contact.organization.sectors.values_list("code", flat=True) for contact in contacts)
+    assert listing("q=zzzzzzzz").help_contacts == []
+
+
+@pytest.mark.parametrize(
+    ("address", "heading"),
+    [
+        ("", "67\u00a0résultats"),
+        ("q=zzzzzz", "Aucun résultat pour «\u00a0zzzzzz\u00a0»"),
+        ("theme=sport&type=evenement", "Aucun résultat"),
+    ],
+)
+def test_headings(listing, address, heading):
+    assert listing(address).heading == heading
+
+
+def test_results_say_what_the_page_is(listing):
+    (result,) = [each for each in listing("q=bons baisers").results if each.url == "/actions/fiche-26/"]
+    assert result.number == "26"
+    assert result.meta[0] == "Fiche action n° 26"
+    assert result.age_label == "Tous les âges"
+    center = listing("q=alma&type=centre").results[0]
+    assert (center.age_label, center.age_class) == ("", "")
+
+
+# As few queries as hits allow.
+
+
+def queries(client, address):
+    client.get(address)
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(address).status_code == 200
+    return len(captured)
+
+
+def test_search_page_queries_are_few_and_constant(sample_site, client):
+    full = queries(client, "/recherche/")
+    assert full <= 15
+    assert queries(client, "/recherche/?q=laïcité") <= 15
+    assert full == queries(client, "/recherche/?page=4")
+
+
+def test_home_page_queries(sample_site, client):
+    assert queries(client, "/") <= 15
+
+
+@pytest.mark.parametrize("model", [ActionPage, ResourcePage])
+def test_sheet_queries(sample_site, client, model):
+    counts = {page.url: queries(client, page.url) for page in model.objects.all()}
+    assert max(counts.values()) <= 20, max(counts, key=counts.get)
+
+
+@pytest.mark.parametrize("address", ["/actions/", "/livret/", "/centres/", "/evenements/"])
+def test_index_pages_do_not_pay_by_the_sheet(sample_site, client, address):
+    before = queries(client, address)
+    for _number in range(3):
+        factories.action()
+        factories.resource()
+    assert queries(client, address) == before
+
+
+@pytest.mark.parametrize("parameters", ["", "?q=sport", "?theme=sport&age=7&page=2"])
+def test_api_queries(sample_site, client, parameters):
+    assert queries(client, f"/api/v1/search{parameters}") <= 8
