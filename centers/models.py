@@ -8,14 +8,14 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import InlinePanel, MultiFieldPanel, ObjectList
 from wagtail.fields import StreamField
-from wagtail.models import Orderable, ReferenceIndex
+from wagtail.models import Orderable
 
 from directory.models import ClassifiedMixin
 from directory.panels import ClassificationPanel, DynamicTabs
 from portal.blocks import body_blocks, stream_text
 from portal.fields import LinesField
 from portal.pages import BasePage
-from portal.visibility import public_pages
+from portal.references import referring_page_ids
 from sheets.freshness import FreshnessMixin
 from sheets.index import SheetIndexMixin
 
@@ -125,15 +125,11 @@ class CenterPage(ClassifiedMixin, FreshnessMixin, BasePage):
     def public_liaison(self):
         return self.liaison if self.liaison_id and self.liaison.public else None
 
-    @cached_property
-    def actions_here(self):
-        """Public sheets that name this center's organization, in the order of the site."""
+    def sheets_here(self, among):
+        """The pages of ``among`` (public ones) that name this center's organization, in the order of the site."""
         if not self.organization_id:
             return []
-        references = ReferenceIndex.get_references_to(self.organization).values_list("object_id", flat=True)
-        ids = {int(pk) for pk in references if pk.isdigit()} - {self.pk}
-        pages = public_pages().filter(pk__in=ids).not_type(CenterPage).order_by("path")
-        return list(pages.specific())
+        return list(among.filter(pk__in=referring_page_ids(self.organization)).not_type(CenterPage).order_by("path"))
 
     @cached_property
     def open_closures(self):

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
-from wagtail.models import Page, ReferenceIndex, get_page_models
+from wagtail.models import Page
+
+from portal.references import referring_page_ids
 
 from .models.classification import TermUse
 
@@ -20,11 +21,8 @@ class Usage:
 
 def page_usages(instance):
     """Pages whose saved content refers to ``instance``, each once."""
-    references = ReferenceIndex.get_references_to(instance).filter(
-        base_content_type__in=ContentType.objects.get_for_models(*get_page_models()).values()
-    )
-    ids = {int(pk) for pk in references.values_list("object_id", flat=True).distinct()}
-    return [_page_usage(page, "page") for page in Page.objects.filter(pk__in=ids).order_by("title")]
+    pages = Page.objects.filter(pk__in=referring_page_ids(instance)).order_by("title")
+    return [_page_usage(page, "page") for page in pages]
 
 
 def record_usages(record):

@@ -1,5 +1,8 @@
 """Own user, image and document models: swapping them after the first migration would be painful."""
 
+import secrets
+from pathlib import Path
+
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.db import models
@@ -42,6 +45,11 @@ class Image(AbstractImage):
     def clean(self):
         super().clean()
         check_upload(self, validate_image)
+
+    def get_upload_to(self, filename):
+        """Renditions are plain files anyone may fetch: their names, taken from this one, cannot be guessed."""
+        path = Path(filename)
+        return super().get_upload_to(f"{path.stem[:40]}-{secrets.token_hex(8)}{path.suffix}")
 
 
 class Rendition(AbstractRendition):

@@ -8,10 +8,11 @@ from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.viewsets.pages import PageViewSet
-from wagtail.models import Page, ReferenceIndex
+from wagtail.models import Page
 
 from portal.drafts import CompleteBeforeApproval, publication_problems
 from portal.pages import page_models
+from portal.references import referring_page_ids
 from portal.visibility import public_pages
 
 
@@ -27,9 +28,7 @@ def only_documents_of_public_pages(document, request):
     """The public gets a document only where a page it may read refers to it."""
     if request.user.is_authenticated and request.user.has_perm("wagtailadmin.access_admin"):
         return
-    references = ReferenceIndex.get_references_to(document).values_list("object_id", flat=True)
-    ids = [int(pk) for pk in references.distinct() if str(pk).isdigit()]
-    if not public_pages().filter(pk__in=ids).exists():
+    if not public_pages().filter(pk__in=referring_page_ids(document)).exists():
         raise Http404
 
 

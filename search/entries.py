@@ -8,6 +8,7 @@ from datetime import date
 
 from wagtail.models import Page, Site
 
+from portal.ages import age_class, age_label
 from portal.pages import BasePage, page_models
 from portal.visibility import public_pages
 from search.contract import SearchDocument
@@ -56,7 +57,8 @@ def card_of(page: BasePage) -> dict:
         "type": page.type_code,
         "terms": page.search_terms(),
         "ages": span,
-        "every_age": bool(ages and ages.every),
+        "age_label": age_label(ages),
+        "age_class": age_class(ages),
     }
 
 

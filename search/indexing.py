@@ -79,6 +79,8 @@ def _apply_to_entries() -> int:
     total = 0
     while rows := _pending(ENTRIES)[1]:
         with transaction.atomic():
+            # One process at a time: a slow one must not write an older state over a newer one.
+            EnginePosition.objects.select_for_update().get(engine=ENTRIES)
             refresh_entries({page_pk(row.key) for row in rows if row.key != EVERYTHING})
             _advance(ENTRIES, rows[-1].pk)
         total += len(rows)
@@ -92,12 +94,21 @@ def _apply_to_engine(name: str) -> int:
         if EVERYTHING in keys:
             rebuild(name, fresh=False)
             return total + len(rows)
-        entries = {entry.key: entry for entry in Entry.objects.filter(key__in=keys)}
-        upserts = [from_entry(entries[key]) for key in keys if key in entries]
-        engine.apply(upserts, [key for key in keys if key not in entries], position=rows[-1].pk)
+        _apply_keys(engine, keys, rows[-1].pk)
         _advance(name, rows[-1].pk)
         total += len(rows)
     return total
+
+
+def _apply_keys(engine, keys: list[str], position: int) -> None:
+    """Writes these entries, then looks again: what changed meanwhile may have been overwritten by this write."""
+    while keys:
+        entries = {entry.key: entry for entry in Entry.objects.filter(key__in=keys)}
+        upserts = [from_entry(entries[key]) for key in keys if key in entries]
+        engine.apply(upserts, [key for key in keys if key not in entries], position=position)
+        now = dict(Entry.objects.filter(key__in=keys).values_list("key", "digest"))
+        before = {key: entry.digest for key, entry in entries.items()}
+        keys = [key for key in keys if now.get(key) != before.get(key)]
 
 
 def rebuild(name: str | None = None, fresh: bool = True, progress=None) -> int:

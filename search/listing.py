@@ -15,7 +15,7 @@ from search.presentation import Drop, FacetView, Link, Result, Value
 from search.query import Query, chosen, read_query
 from search.service import Found, count, counts_of, find
 from search.taxonomy import AGE, NO_AGE, TYPE, YEARS, Facet, Taxonomy, load_taxonomy
-from search.wording import age_label, heading, plural
+from search.wording import heading, plural
 
 MOST_DROPS = 6
 SORT_LABELS = {"pertinence": "Pertinence", "titre": "Titre", "date": "Vérifiée récemment"}
@@ -71,7 +71,7 @@ class Listing:
 
     def _result(self, hit, entry) -> Result:
         card = entry.card
-        label, css = age_label(card["ages"], card["every_age"], has_ages=entry.type in self._types_with_age)
+        has_ages = entry.type in self._types_with_age
         sectors = [
             self.taxonomy.label("secteur", code)
             for code in card["terms"].get("secteur", [])
@@ -87,8 +87,8 @@ class Listing:
             meta=meta,
             number=card["number"],
             tint=card["tint"],
-            age_label=label,
-            age_class=css,
+            age_label=card["age_label"] if has_ages else "",
+            age_class=card["age_class"] if has_ages else "",
             terms=card["terms"],
             ages=card["ages"],
         )

@@ -2,12 +2,13 @@
 
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
 from django.dispatch import receiver
-from wagtail.models import Page, PageViewRestriction, ReferenceIndex, Site
+from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from directory.models import Contact, GlossaryEntry, Organization, Term, Vocabulary
 from directory.usage import page_ids_of_term, page_ids_of_vocabulary
 from portal.pages import BasePage
+from portal.references import referring_page_ids
 
 from .indexing import enqueue, enqueue_rebuild
 
@@ -73,8 +74,7 @@ def vocabulary_changed(instance, raw=False, **kwargs):
 @receiver(post_save, sender=Contact)
 def record_changed(instance, created=False, raw=False, **kwargs):
     if not created and not raw:
-        references = ReferenceIndex.get_references_to(instance).values_list("object_id", flat=True).distinct()
-        enqueue(Page.objects.filter(pk__in=[pk for pk in references if str(pk).isdigit()]).values_list("pk", flat=True))
+        enqueue(referring_page_ids(instance))
 
 
 @receiver(m2m_changed, sender=Organization.sectors.through)

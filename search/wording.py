@@ -1,4 +1,4 @@
-"""Words around results: counts and ages in correct French."""
+"""Words around results: counts in correct French."""
 
 from __future__ import annotations
 
@@ -14,17 +14,3 @@ def plural(n: int, singular: str, many: str | None = None) -> str:
 def heading(total: int, text: str) -> str:
     found = plural(total, "résultat") if total else "Aucun résultat"
     return f"{found} pour «{NBSP}{text}{NBSP}»" if text else found
-
-
-def age_label(span: list[int] | None, every: bool, has_ages: bool = True) -> tuple[str, str]:
-    """The age of a result in words, and the classes that draw its arch."""
-    if not has_ages:
-        return "", ""
-    if every:
-        return "Tous les âges", "a0 b25"
-    if not span:
-        return "Âge non précisé", "sans"
-    low, high = span
-    if low == high:
-        return f"{low}{NBSP}{'an' if low < 2 else 'ans'}", f"a{low} b{high}"
-    return f"{low}–{high}{NBSP}ans", f"a{low} b{high}"

@@ -3,10 +3,8 @@
 from django import template
 from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.translation import gettext as _
-from wagtail.models import ReferenceIndex
 
 from centers import annuaire as directory
-from centers.models import CenterPage
 from directory.models import Contact
 from sheets.templatetags.sheet_tags import cards
 
@@ -29,12 +27,7 @@ def gather_center(page):
 @register.simple_tag
 def cards_here(page, portal):
     """The public sheets that name this center's organization, in the order of the site, as the search shows them."""
-    if not page.organization_id:
-        return []
-    references = ReferenceIndex.get_references_to(page.organization).values_list("object_id", flat=True)
-    ids = {int(pk) for pk in references if pk.isdigit()} - {page.pk}
-    sheets = portal.public_pages.filter(pk__in=ids).not_type(CenterPage).order_by("path")
-    return cards(list(sheets))
+    return cards(page.sheets_here(portal.public_pages))
 
 
 @register.simple_tag

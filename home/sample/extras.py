@@ -1,6 +1,6 @@
 """What some resources hold beyond the common fields becomes labelled blocks of their text: nothing is dropped."""
 
-from .text import facts_block, joined, list_block, table_block
+from .text import day_in_words, facts_block, joined, list_block, table_block
 
 STATES = {"fait": "Fait", "en-cours": "En cours", "prevu": "À venir", "nouveaute": "Nouveau"}
 SKILLS = {"socio-educatif": "Socio-éducatif", "medical-paramedical": "Médical et paramédical"}
@@ -94,7 +94,7 @@ def workshop(value, _read):
 
 
 def rollout(value, _read):
-    rows = [(row["when"], STATES[row["status"]], row["text"]) for row in value]
+    rows = [(day_in_words(row["when"]), STATES[row["status"]], row["text"]) for row in value]
     return [table_block("Où en est-on ?", ["Quand", "État", "Quoi"], rows)]
 
 

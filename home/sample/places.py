@@ -5,7 +5,7 @@ from datetime import date
 from sheets.models import OrganizationLink, TargetAudience
 
 from .sheets import set_terms
-from .text import facts_block, list_block, stream, text_block
+from .text import day_in_words, facts_block, list_block, stream, text_block
 
 EVENT_KINDS = {"seminaire": "Séminaire", "journee-regionale": "Journée régionale"}
 SLOT_KINDS = {
@@ -57,7 +57,8 @@ def fill_event(page, data, read):
 def _event_body(data):
     body = [text_block(data["description"])]
     if data["milestones"]:
-        body.append(facts_block("Repères", [(row["date"], row["text"].strip()) for row in data["milestones"]]))
+        milestones = [(day_in_words(row["date"]), row["text"].strip()) for row in data["milestones"]]
+        body.append(facts_block("Repères", milestones))
     questions = data["three_questions"]
     if questions:
         body.append(

@@ -5,7 +5,7 @@ from directory.models import PageTerm
 from sheets.models import ContactLink, DocumentLink, OrganizationLink, TargetAudience
 
 from .extras import extra_blocks
-from .text import stream, text_block
+from .text import day_in_words, stream, text_block
 
 STATUSES = {"fait": "done", "en-cours": "current", "prevu": "planned", "nouveaute": "new"}
 OPERATOR_ROLES = {"operateur": "operator", "prestataire": "contractor"}
@@ -58,7 +58,7 @@ def fill_action(page, data, read):
         for order, row in enumerate(data["links"])
     ]
     page.rollout_rows = [
-        RolloutRow(sort_order=order, status=STATUSES[row["status"]], label=row["text"], since=row["when"] or "")
+        RolloutRow(sort_order=order, status=STATUSES[row["status"]], label=row["text"], since=day_in_words(row["when"]))
         for order, row in enumerate(data["rollout"])
     ]
     page.sites = stream([_site(row, read) for row in data["sites"]])

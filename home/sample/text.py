@@ -39,6 +39,18 @@ def table_block(title, headings, rows):
     return {"type": "table", "value": {"title": title, "table": table}}
 
 
+MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
+
+
+def day_in_words(value):
+    """« 2021-04 » is « avril 2021 », « 2023-08-31 » is « 31 août 2023 »; years and school years stay as they are."""
+    parts = str(value or "").split("-")
+    if len(parts) < 2 or len(parts[1]) != 2:
+        return str(value or "")
+    day = parts[2].lstrip("0") if len(parts) == 3 else ""
+    return " ".join(part for part in ("1er" if day == "1" else day, MONTHS[int(parts[1]) - 1], parts[0]) if part)
+
+
 def joined(values):
     return ", ".join(str(value) for value in values or [])
 

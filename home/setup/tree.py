@@ -1,5 +1,8 @@
 """The index pages and the pages a public site owes, created once under the home page."""
 
+from urllib.parse import urlsplit
+
+from django.conf import settings
 from wagtail.models import Locale, Page, Site
 
 from actions.models import ActionIndexPage
@@ -32,10 +35,18 @@ def set_up_home():
     site = Site.objects.filter(is_default_site=True).first()
     if site is None:
         site = Site(hostname="localhost", is_default_site=True, root_page=home)
-    if site.root_page_id != home.pk:
-        site.root_page = home
+    site.root_page = home
+    _set_address(site)
     site.save()
     return home
+
+
+def _set_address(site):
+    """A site that still has a local address takes the one of the settings: its links and QR codes must lead here."""
+    if site.hostname in ("localhost", "127.0.0.1", "testserver"):
+        address = urlsplit(settings.WAGTAILADMIN_BASE_URL)
+        site.hostname = address.hostname
+        site.port = address.port or (443 if address.scheme == "https" else 80)
 
 
 def _remove_welcome_page(root):

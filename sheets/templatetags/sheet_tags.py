@@ -3,7 +3,6 @@
 from django import template
 
 from portal.ages import age_class, age_label
-from search import wording
 from search.models import Entry
 from sheets.gather import gather_rows, neighbour_ids
 
@@ -54,8 +53,7 @@ def cards(pages):
 
 
 def stored_card(page, card):
-    label, css = wording.age_label(card["ages"], card["every_age"])
-    return {**card, "title": page.title, "url": page.url, "age_label": label, "age_class": css}
+    return {**card, "title": page.title, "url": page.url}
 
 
 def fresh_card(page):

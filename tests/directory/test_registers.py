@@ -19,9 +19,7 @@ def body(answer):
 
 
 @pytest.mark.parametrize("name", LISTS)
-def test_the_list_asks_as_many_queries_for_two_rows_as_for_forty(
-    db, admin_client, name, django_assert_max_num_queries
-):
+def test_the_list_asks_as_many_queries_for_two_rows_as_for_forty(db, admin_client, name, django_assert_max_num_queries):
     factories.contact()
     admin_client.get(reverse(name))
     for _number in range(40):
