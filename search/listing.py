@@ -133,8 +133,7 @@ class Listing:
         values = {term.code: self._value(facet.code, term.code, counts, selected, term.parent) for term in facet.terms}
         if facet.code == AGE:
             values[NO_AGE] = self._value(AGE, NO_AGE, counts, selected)
-            years = [year for year in YEARS if year in selected]
-            exact = years[0] if len(years) == 1 else ""
+            exact = self._years[0] if len(self._years) == 1 else ""
             return FacetView(AGE, facet.label, facet.help, [("", list(values.values()))], values, True, exact)
         return FacetView(facet.code, facet.label, facet.help, self._groups(facet, values), values)
 
@@ -158,22 +157,20 @@ class Listing:
         return Value(code, label, n, is_selected, n == 0 and not is_selected and not self.degraded, depth, parent)
 
     @cached_property
-    def extra_ages(self) -> list[str]:
-        """Selected years beyond the one the number field holds: carried along by the form."""
-        years = [code for code in self.query.selections.get(AGE, ()) if code in YEARS]
-        return years if len(years) > 1 else []
+    def _years(self) -> list[str]:
+        return [code for code in self.query.selections.get(AGE, ()) if code in YEARS]
 
     @property
     def hidden(self) -> list[tuple[str, str]]:
         """What the filter form must carry along."""
         pairs = [("q", self.text)] if self.text else []
-        pairs += [(AGE, year) for year in self.extra_ages]
+        if len(self._years) > 1:  # the number field holds one
+            pairs += [(AGE, year) for year in self._years]
         return pairs + ([("tri", self.query.sort)] if self.query.sort else [])
 
     @property
     def age_at(self) -> int | None:
-        years = [code for code in self.query.selections.get(AGE, ()) if code in YEARS]
-        return int(years[0]) if years else None
+        return int(self._years[0]) if self._years else None
 
     # Links.
 

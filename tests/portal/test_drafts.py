@@ -77,7 +77,7 @@ def test_an_invalid_draft_without_an_author_is_set_aside(sample_site):
 
 def test_a_dry_run_sets_nothing_aside(author):
     revision = schedule(draft("Vide", author, complete=False), author)
-    call_command("publish_scheduled", "--dry-run", stdout=StringIO(), stderr=StringIO())
+    call_command("publish_scheduled", "--dryrun", stdout=StringIO(), stderr=StringIO())
     assert Revision.objects.get(pk=revision.pk).approved_go_live_at is not None
     assert mail.outbox == []
 

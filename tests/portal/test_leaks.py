@@ -10,6 +10,7 @@ from wagtail.models import Page
 from actions.models import ActionIndexPage, ActionPage
 from centers.models import CenterPage
 from directory.models import Contact, Organization, Term
+from events.models import EventPage
 from home.models import Change, HomePage
 from portal.visibility import is_public, public_pages
 from resources.models import ResourcePage
@@ -96,6 +97,12 @@ class World:
         self.friend = ResourcePage.objects.get(code="clas")
         self.friend.sheet_links = [SheetLink(related=self.page.page_ptr)]
         self.friend.save_revision().publish()
+        self.event = EventPage.objects.first()
+        self.event.slots = [{"type": "slot", "value": {"title": "Bilan", "pages": [self.page.pk], "sequences": []}}]
+        self.event.save_revision().publish()
+        home = HomePage.objects.get()
+        home.doors = [("door", {"title": "Porte", "page": self.page, "links": []})]
+        home.save_revision().publish()
 
     def api(self, text=""):
         return self.client.get("/api/v1/search", {"q": text}).json()
@@ -120,6 +127,8 @@ SURFACES = {
     "twin": lambda world: world.get(world.twin.url),
     "center": lambda world: world.get(world.center.url),
     "home": lambda world: world.get("/"),
+    "door of the home page": lambda world: world.get("/").replace(f'href="{world.page.url}"', TITLE),
+    "event": lambda world: world.get(world.event.url),
     "changes": lambda world: world.get("/changements/"),
     "site map": lambda world: world.get("/plan-du-site/"),
     "sitemap.xml": lambda world: world.get("/sitemap.xml").replace(world.page.url, TITLE),
