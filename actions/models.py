@@ -11,26 +11,19 @@ from wagtail.fields import StreamField
 from wagtail.models import Orderable
 
 from directory.models import Term
-from portal.blocks import body_blocks, stream_text
-from portal.pages import BasePage
+from portal.blocks import stream_text
 from portal.visibility import public_pages
 from sheets.blocks import SiteBlock
-from sheets.index import SheetIndexMixin
+from sheets.index import IndexPage
 from sheets.models import SheetPage
 from sheets.panels import sheet_edit_handler
 
 
-class ActionIndexPage(RoutablePageMixin, SheetIndexMixin, BasePage):
+class ActionIndexPage(RoutablePageMixin, IndexPage):
     """The action sheets, axis by axis."""
 
     listed_type = "action"
     tint = "fiche"
-    introduction = StreamField(
-        body_blocks(), blank=True, verbose_name=_("présentation"), help_text=_("Au-dessus de la liste.")
-    )
-
-    content_panels = [*BasePage.content_panels, "introduction"]
-    parent_page_types = ["home.HomePage"]
     subpage_types = ["actions.ActionPage"]
 
     class Meta:

@@ -17,20 +17,14 @@ from portal.fields import LinesField
 from portal.pages import BasePage
 from portal.references import referring_page_ids
 from sheets.freshness import FreshnessMixin
-from sheets.index import SheetIndexMixin
+from sheets.index import IndexPage
 
 
-class CenterIndexPage(SheetIndexMixin, BasePage):
+class CenterIndexPage(IndexPage):
     """All the centers, as a list and as a map."""
 
     listed_type = "centre"
     tint = "centre"
-    introduction = StreamField(
-        body_blocks(), blank=True, verbose_name=_("présentation"), help_text=_("Au-dessus de la liste.")
-    )
-
-    content_panels = [*BasePage.content_panels, "introduction"]
-    parent_page_types = ["home.HomePage"]
     subpage_types = ["centers.CenterPage"]
 
     class Meta:

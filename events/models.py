@@ -7,23 +7,16 @@ from wagtail.admin.panels import MultiFieldPanel
 from wagtail.fields import StreamField
 
 from events.blocks import FigureBlock, SlotBlock, WorkshopBlock
-from portal.blocks import body_blocks, stream_text
-from portal.pages import BasePage
-from sheets.index import SheetIndexMixin
+from portal.blocks import stream_text
+from sheets.index import IndexPage
 from sheets.models import SheetPage
 from sheets.panels import sheet_edit_handler
 
 
-class EventIndexPage(SheetIndexMixin, BasePage):
+class EventIndexPage(IndexPage):
     """The events, the next ones first."""
 
     listed_type = "evenement"
-    introduction = StreamField(
-        body_blocks(), blank=True, verbose_name=_("présentation"), help_text=_("Au-dessus de la liste.")
-    )
-
-    content_panels = [*BasePage.content_panels, "introduction"]
-    parent_page_types = ["home.HomePage"]
     subpage_types = ["events.EventPage"]
 
     class Meta:

@@ -6,26 +6,19 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import MultiFieldPanel
 from wagtail.fields import StreamField
 
-from portal.blocks import body_blocks, stream_text
+from portal.blocks import stream_text
 from portal.fields import LinesField
-from portal.pages import BasePage
 from resources.blocks import StepBlock
-from sheets.index import SheetIndexMixin
+from sheets.index import IndexPage
 from sheets.models import SheetPage
 from sheets.panels import sheet_edit_handler
 
 
-class ResourceIndexPage(SheetIndexMixin, BasePage):
+class ResourceIndexPage(IndexPage):
     """The livret's table of contents."""
 
     listed_type = "ressource"
     tint = "ressource"
-    introduction = StreamField(
-        body_blocks(), blank=True, verbose_name=_("présentation"), help_text=_("Au-dessus de la liste.")
-    )
-
-    content_panels = [*BasePage.content_panels, "introduction"]
-    parent_page_types = ["home.HomePage"]
     subpage_types = ["resources.ResourcePage"]
 
     class Meta:

@@ -1,17 +1,31 @@
 """Index pages: an introduction, and the faceted listing of the search with its type fixed."""
 
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import TabbedInterface
+from wagtail.fields import StreamField
 
-from portal.blocks import stream_text
+from portal.blocks import body_blocks, stream_text
+from portal.pages import BasePage, plain_tabs
 from portal.visibility import public_pages
 from search.listing import Listing
 
 
-class SheetIndexMixin:
+class IndexPage(BasePage):
     """``listed_type`` is the value of the ``type`` facet this page lists."""
 
     listed_type = ""
     max_count_per_parent = 1
+
+    introduction = StreamField(
+        body_blocks(), blank=True, verbose_name=_("présentation"), help_text=_("Au-dessus de la liste.")
+    )
+
+    content_panels = [*BasePage.content_panels, "introduction"]
+    parent_page_types = ["home.HomePage"]
+
+    class Meta:
+        abstract = True
 
     @cached_property
     def _site(self):
@@ -29,3 +43,6 @@ class SheetIndexMixin:
 
     def search_text(self):
         return stream_text(self.introduction)
+
+
+IndexPage.edit_handler = TabbedInterface(plain_tabs(IndexPage))

@@ -3,7 +3,6 @@
 import django.core.validators
 import django.db.models.deletion
 import portal.fields
-import sheets.index
 import wagtail.contrib.routable_page.models
 import wagtail.fields
 from django.conf import settings
@@ -30,7 +29,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'liste des fiches action',
             },
-            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, sheets.index.SheetIndexMixin, 'wagtailcore.page'),
+            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, 'wagtailcore.page'),
         ),
         migrations.CreateModel(
             name='ActionPage',

@@ -3,7 +3,6 @@
 import django.core.validators
 import django.db.models.deletion
 import portal.fields
-import sheets.index
 import wagtail.fields
 from django.conf import settings
 from django.db import migrations, models
@@ -29,7 +28,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'liste des événements',
             },
-            bases=(sheets.index.SheetIndexMixin, 'wagtailcore.page'),
+            bases=('wagtailcore.page',),
         ),
         migrations.CreateModel(
             name='EventPage',
