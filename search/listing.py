@@ -87,8 +87,8 @@ class Listing:
             meta=meta,
             number=card["number"],
             tint=card["tint"],
-            age_label=card["age_label"] if has_ages else "",
-            age_class=card["age_class"] if has_ages else "",
+            age_label=card.get("age_label", "") if has_ages else "",
+            age_class=card.get("age_class", "") if has_ages else "",
             terms=card["terms"],
             ages=card["ages"],
         )
