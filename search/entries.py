@@ -15,6 +15,9 @@ from search.contract import SearchDocument
 from search.models import Entry
 from search.taxonomy import Taxonomy, load_taxonomy
 
+# Raise it with any change of what a card holds: « reindex --if-needed » then reads the pages again.
+CARD_VERSION = 1
+
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 SPACES = re.compile(r"[ \t\r\f\v\u00a0]+")
 
@@ -53,6 +56,7 @@ def card_of(page: BasePage) -> dict:
     span = [ages.years[0], ages.years[-1]] if ages and ages.years else None
     return {
         **card,
+        "version": CARD_VERSION,
         "summary": without_addresses(card["summary"]),
         "type": page.type_code,
         "terms": page.search_terms(),

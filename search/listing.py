@@ -14,8 +14,8 @@ from directory.models import Contact
 from search.presentation import Drop, FacetView, Link, Result, Value
 from search.query import Query, chosen, read_query
 from search.service import Found, count, counts_of, find
-from search.taxonomy import AGE, NO_AGE, TYPE, YEARS, Facet, Taxonomy, load_taxonomy
-from search.wording import heading, plural
+from search.taxonomy import AGE, NO_AGE, YEARS, Facet, Taxonomy, load_taxonomy
+from search.wording import heading
 
 MOST_DROPS = 6
 SORT_LABELS = {"pertinence": "Pertinence", "titre": "Titre", "date": "Vérifiée récemment"}
@@ -243,6 +243,3 @@ class Listing:
         liaisons = Contact.objects.public().filter(role=Contact.Role.LIAISON, organization__active=True)
         liaisons = liaisons.filter(organization__sectors__code__in=sectors) if sectors else liaisons.none()
         return list(liaisons.select_related("organization").distinct().order_by("organization__name")[:2])
-
-
-__all__ = ["TYPE", "Listing", "plural"]

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 
 from search.contract import SearchRequest, Sort
-from search.taxonomy import AGE, NO_AGE, TYPE, YEARS, Taxonomy
+from search.taxonomy import AGE, NO_AGE, YEARS, Taxonomy
 
 SORTS: dict[str, Sort] = {"pertinence": "relevance", "titre": "title", "date": "date"}
 LONGEST_TEXT = 200
@@ -132,6 +132,3 @@ def to_request(
 def chosen(query: Query, fixed: Mapping[str, tuple[str, ...]]) -> list[tuple[str, str]]:
     """``(facet, code)`` pairs the visitor chose, fixed ones left out."""
     return [(facet, code) for facet, codes in query.selections.items() if facet not in fixed for code in codes]
-
-
-__all__ = ["SORTS", "TYPE", "Query", "chosen", "read_query", "to_request"]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from wagtail.models import Site
 
 from portal.visibility import public_pages
-from search.contract import EngineError, Hit, SearchRequest, SearchResult
+from search.contract import EngineError, Hit, SearchResult
 from search.engine import get_engine
 from search.entries import page_key
 from search.indexing import drop_expired
@@ -89,6 +89,3 @@ def counts_of(result: SearchResult, taxonomy: Taxonomy) -> Mapping[str, Mapping[
         for name in facet.engine_names:
             gathered[facet.code] |= result.counts.get(name, {})
     return gathered
-
-
-__all__ = ["PAGE_SIZE", "Found", "SearchRequest", "count", "counts_of", "find"]

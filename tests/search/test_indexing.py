@@ -279,6 +279,12 @@ def test_reindex_if_needed_leaves_a_good_index_alone(sample_site):
     assert output.getvalue().strip() == "tantivy : l’index est à jour."
 
 
+def test_reindex_if_needed_reads_the_pages_again_when_entries_are_of_an_earlier_release(sample_site):
+    Entry.objects.update(card={})
+    call_command("reindex", "--if-needed", stdout=io.StringIO())
+    assert all(entry.card["summary"] is not None for entry in Entry.objects.all())
+
+
 def test_reindex_if_needed_applies_what_is_pending(committed, urls):
     page = factories.action(title=f"Atelier {WORD}")
     call_command("reindex", "--if-needed", stdout=io.StringIO())

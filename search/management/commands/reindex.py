@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from search.engine import get_engine
+from search.entries import CARD_VERSION
 from search.indexing import drift, rebuild, sync
 from search.models import Entry
 
@@ -35,5 +36,8 @@ class Command(BaseCommand):
 
 
 def is_current(name):
-    health = get_engine(name).health()
-    return not health["error"] and health["version_ok"] and health["documents"] == Entry.objects.count() > 0
+    """Whether the index is sound, whole, and made of entries of this release."""
+    health, entries = get_engine(name).health(), Entry.objects.count()
+    if health["error"] or not health["version_ok"] or not entries:
+        return False
+    return health["documents"] == entries == Entry.objects.filter(card__version=CARD_VERSION).count()
