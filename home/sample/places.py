@@ -23,8 +23,9 @@ SLOT_KINDS = {
 def fill_center(page, data, read):
     page.title, page.slug = data["name"], data["code"]
     page.organization = read.organization(data["organisation"])
-    page.summary = data["description"].split(". ")[0].strip().rstrip(".") + "."
-    page.body = stream([text_block(data["description"])])
+    first, _stop, rest = data["description"].strip().partition(". ")
+    page.summary = f"{first.rstrip('.')}."
+    page.body = stream([text_block(rest)] if rest else [])
     page.easy_french = (data["facile"] or "").strip()
     page.liaison = read.contact(data["contact"]) if data["contact"] else None
     page.doubts = list(data["doubts"] or [])

@@ -69,8 +69,13 @@ def misses(kind, record, *instances):
         f"{record.get('code', kind)}: {path} = {value!r}"
         for path, value in scalars(record)
         if value not in (None, "") and not isinstance(value, bool) and path not in NOT_STORED
-        if not stored.holds(_as_stored(kind, path, value))
+        if not all(stored.holds(_as_stored(kind, path, part)) for part in _parts(kind, path, value))
     ]
+
+
+def _parts(kind, path, value):
+    """A center's description opens with its summary: one sentence, then the text."""
+    return value.strip().split(". ", 1) if (kind, path) == ("center", "description") else [value]
 
 
 def _as_stored(kind, path, value):
