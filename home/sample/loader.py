@@ -62,7 +62,15 @@ def _without(value):
         return {key: _without(each) for key, each in value.items() if key not in VOLATILE}
     if isinstance(value, list):
         return [_without(each) for each in value]
-    return value
+    return _read_stream(value) if isinstance(value, str) and value.startswith("[{") else value
+
+
+def _read_stream(text):
+    """A stream field is JSON in a text, and PostgreSQL puts the keys of JSON in an order of its own."""
+    try:
+        return json.loads(text)
+    except ValueError:
+        return text
 
 
 @dataclass

@@ -1,6 +1,7 @@
 """``load_sample``: all of it, twice the same, and never over an editor's work."""
 
 import io
+import json
 
 import pytest
 from django.core.management import call_command
@@ -11,6 +12,7 @@ from centers.models import CenterPage
 from directory.models import Contact, GlossaryEntry, Organization, Term, Vocabulary
 from events.models import EventPage
 from home.sample import catalog, read
+from home.sample.loader import state_of
 from resources.models import ResourcePage
 
 KEPT = "Contenu d’exemple : 0 ajoutés, 0 mis à jour, 345 conservés."
@@ -178,3 +180,12 @@ def test_the_demo_account_is_made_once(sample_site, django_user_model):
     for _run in range(2):
         call_command("load_sample", "--demo-account", stdout=io.StringIO())
     assert django_user_model.objects.filter(username="demo", is_superuser=True).count() == 1
+
+
+def test_the_order_of_keys_in_a_stream_is_nobodys_change(sample_site):
+    """PostgreSQL gives JSON back with its keys in another order than they were written."""
+    page = ActionPage.objects.get(code="fiche-01")
+    before, revision = state_of(page), page.get_latest_revision()
+    blocks = [dict(sorted(block.items(), reverse=True)) for block in json.loads(revision.content["body"])]
+    Revision.objects.filter(pk=revision.pk).update(content={**revision.content, "body": json.dumps(blocks)})
+    assert state_of(ActionPage.objects.get(pk=page.pk)) == before
