@@ -1,10 +1,28 @@
 """The doors of the home page."""
 
+import re
+
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.blocks.struct_block import StructBlockValidationError
 
 
-class DoorLinkBlock(blocks.StructBlock):
+def is_address(text):
+    """A path of this site, or a whole address: « javascript:… » and « //… » lead nowhere."""
+    return bool(re.match(r"(/(?![/\\])|https?://[^/])\S*\Z", text or ""))
+
+
+class DestinationBlock(blocks.StructBlock):
+    def clean(self, value):
+        value = super().clean(value)
+        if value["address"] and not is_address(value["address"]):
+            message = _("Écrivez une adresse de ce site, qui commence par « / », ou une adresse complète.")
+            raise StructBlockValidationError({"address": ValidationError(message)})
+        return value
+
+
+class DoorLinkBlock(DestinationBlock):
     label = blocks.CharBlock(label=_("Intitulé"))
     page = blocks.PageChooserBlock(label=_("Page"), required=False)
     address = blocks.CharBlock(
@@ -16,7 +34,7 @@ class DoorLinkBlock(blocks.StructBlock):
         label = _("Lien")
 
 
-class DoorBlock(blocks.StructBlock):
+class DoorBlock(DestinationBlock):
     title = blocks.CharBlock(label=_("Titre"))
     text = blocks.CharBlock(label=_("Phrase"), required=False)
     picture = blocks.ChoiceBlock(

@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
 from wagtail.models import Page, PageViewRestriction
 
+from portal.visibility import not_expired
+
 
 @dataclass(frozen=True)
 class Ages:
@@ -149,7 +151,7 @@ class BasePage(Page):
 
     def trail(self):
         """Ancestors to show as breadcrumbs: ``[(title, url)]`` from the home page down, without the page itself."""
-        ancestors = self.get_ancestors().filter(depth__gt=1).live()
+        ancestors = self.get_ancestors().live().filter(not_expired(), depth__gt=1)
         return [(page.title if page.depth > 2 else _("Accueil"), page.get_url()) for page in ancestors]
 
 

@@ -59,7 +59,7 @@ class Procedure:
         names = ("title", "text", "actors", "delay", "documents", "outcomes")
         return {
             **{name: value[name] for name in names},
-            "branches": [self._branch(branch) for branch in value["branches"]],
+            "branches": [self._branch(branch) for branch in value["branches"] if branch["branch"] in READERS],
         }
 
     def _branch(self, value):

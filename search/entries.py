@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from django.db import DatabaseError, transaction
 from wagtail.models import Page, Site
 
 from portal.ages import age_class, age_label
@@ -14,6 +16,8 @@ from portal.visibility import public_pages
 from search.contract import SearchDocument
 from search.models import Entry
 from search.taxonomy import Taxonomy, load_taxonomy
+
+logger = logging.getLogger(__name__)
 
 # Raise it with any change of what a card holds: « reindex --if-needed » then reads the pages again.
 CARD_VERSION = 1
@@ -69,13 +73,36 @@ def card_of(page: BasePage) -> dict:
 def refresh_entries(pks: Iterable[int], taxonomy: Taxonomy | None = None) -> None:
     """Brings the entries of these pages in line with the pages: made, changed or removed."""
     pks, taxonomy = set(pks), taxonomy or load_taxonomy()
+    try:
+        with transaction.atomic():
+            kept = _write_entries(pks, taxonomy)
+    except DatabaseError:
+        raise
+    except Exception:
+        # A page whose content is damaged must not keep the others out of search: one by one, without it.
+        kept = {pk for pk in pks if _write_alone(pk, taxonomy)}
+    Entry.objects.filter(page_id__in=pks - kept).delete()
+
+
+def _write_alone(pk: int, taxonomy: Taxonomy) -> bool:
+    try:
+        with transaction.atomic():
+            return bool(_write_entries({pk}, taxonomy))
+    except DatabaseError:
+        raise
+    except Exception:
+        logger.exception("Recherche : la page %s est illisible, elle n’est pas indexée.", pk)
+        return False
+
+
+def _write_entries(pks: set[int], taxonomy: Taxonomy) -> set[int]:
     kept = set()
     for site in Site.objects.select_related("root_page"):
         for page in public_pages(site).filter(pk__in=pks).specific().select_related("locale"):
             if isinstance(page, BasePage) and page.is_searchable:
                 _write_entry(page, taxonomy, site)
                 kept.add(page.pk)
-    Entry.objects.filter(page_id__in=pks - kept).delete()
+    return kept
 
 
 def _write_entry(page: BasePage, taxonomy: Taxonomy, site: Site) -> None:

@@ -46,20 +46,41 @@ class Coded(models.Model):
     class Meta:
         abstract = True
 
+    _made_code = None  # made from the name and not stored yet: it may still take a number
+
+    def make_code(self):
+        """From the name, however it is written; « REP+ » must not take the code of « REP »."""
+        if self.code and self.code != self._made_code:
+            return
+        base = slugify(str(self).replace("_", " "))[:50].strip("-") or slugify(str(self._meta.verbose_name))
+        code, number = base, 2
+        while self._same_scope().filter(code=code).exists():
+            code, number = f"{base}-{number}", number + 1
+        self.code = self._made_code = code
+
+    def _same_scope(self):
+        """The other records among which the code must be unique."""
+        fields = next(rule.fields for rule in self._meta.constraints if "code" in rule.fields)
+        if "locale" in fields and not self.locale_id:
+            self.locale = self.get_default_locale()  # Wagtail would do it while saving
+        scope = {name: getattr(self, self._meta.get_field(name).attname) for name in fields if name != "code"}
+        return type(self).objects.filter(**scope).exclude(pk=self.pk)
+
     def stored_code(self):
         return type(self).objects.filter(pk=self.pk).values_list("code", flat=True).first() if self.pk else None
 
     def clean(self):
         super().clean()
-        self.code = self.code or slugify(str(self))[:60].strip("-")
+        self.make_code()
         stored = self.stored_code()
         if stored and stored != self.code and self.is_used():
             message = _("Le code « %(code)s » sert déjà : il ne peut plus changer.") % {"code": stored}
             raise ValidationError({"code": message})
 
     def save(self, *args, **kwargs):
-        self.code = self.code or slugify(str(self))[:60].strip("-")
+        self.make_code()
         super().save(*args, **kwargs)
+        self._made_code = None
 
 
 class Vocabulary(TranslatableMixin, Coded, ClusterableModel):
@@ -194,6 +215,8 @@ class Term(TranslatableMixin, Coded, Orderable):
             raise ValidationError({"parent": _("Choisissez un autre terme du même vocabulaire.")})
         if self.parent_id and self.parent.parent_id:
             raise ValidationError({"parent": _("L’arbre n’a que deux niveaux : choisissez un terme sans parent.")})
+        if self.parent_id and self.pk and self.children.exists():
+            raise ValidationError({"parent": _("L’arbre n’a que deux niveaux : ce terme en contient déjà d’autres.")})
         if (self.age_min is None) != (self.age_max is None) or (self.age_min or 0) > (self.age_max or 0):
             raise ValidationError({"age_max": _("Indiquez les deux âges, le plus petit d’abord.")})
 

@@ -7,6 +7,7 @@ from django import template
 from django.db.models import Count, Q
 
 from directory.models import Term
+from home.blocks import is_address
 from home.models import Change
 from home.structured import structured_data as graph
 from portal.templatetags.portal_tags import json_ld
@@ -36,7 +37,9 @@ def watch_doors(page, portal):
 def destination(link, portal):
     """Where a door leads: its page when anyone may read it, else its address, else nowhere."""
     page = portal.public_page(link["page"].pk) if link["page"] else None
-    return page.get_url(portal.request) if page else link["address"]
+    if page:
+        return page.get_url(portal.request)
+    return link["address"] if is_address(link["address"]) else ""
 
 
 @register.simple_tag
