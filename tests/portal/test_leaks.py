@@ -175,7 +175,7 @@ def test_a_draft_of_a_public_page_is_nowhere(world, field, django_capture_on_com
         setattr(world.page, field, "Brouillonesque")
         world.page.save_revision()
     assert [name for name, read in SURFACES.items() if "Brouillonesque" in read(world)] == []
-    assert world.api("brouillonesque")["total"] in (0, 67)
+    assert world.api("brouillonesque")["results"] == []
 
 
 def test_changes_of_a_hidden_page_stay_in_the_database(world):
