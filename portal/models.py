@@ -1,7 +1,6 @@
 """Own user, image and document models: swapping them after the first migration would be painful."""
 
 import secrets
-from pathlib import Path
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser
@@ -46,17 +45,19 @@ class Image(AbstractImage):
         super().clean()
         check_upload(self, validate_image)
 
-    def get_upload_to(self, filename):
-        """Renditions are plain files anyone may fetch: their names, taken from this one, cannot be guessed."""
-        path = Path(filename)
-        return super().get_upload_to(f"{path.stem[:40]}-{secrets.token_hex(8)}{path.suffix}")
-
 
 class Rendition(AbstractRendition):
     image = models.ForeignKey(Image, on_delete=models.CASCADE, related_name="renditions")
 
     class Meta:
         unique_together = (("image", "filter_spec", "focal_point_key"),)
+
+    def get_upload_to(self, filename):
+        """A plain file anyone may fetch: its name cannot be guessed.
+
+        The secret stands here and in front: Wagtail cuts the name of the original to make room for the filters.
+        """
+        return super().get_upload_to(f"{secrets.token_hex(8)}-{filename}")
 
 
 class Document(AbstractDocument):

@@ -1,6 +1,7 @@
 """Uploads: the content decides, not the name; each refusal is a French sentence that says what to do."""
 
 import io
+import re
 import struct
 import zipfile
 import zlib
@@ -8,9 +9,11 @@ import zlib
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 from openpyxl import Workbook
 from PIL import Image as PillowImage
 
+from portal.models import Rendition
 from portal.uploads import validate_document, validate_image
 
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
@@ -172,3 +175,27 @@ def test_every_frame_of_an_animation_counts(settings):
 def test_heavy_images_are_refused(settings):
     settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE = 50
     assert refusal(validate_image, "a.png", picture("PNG")).code == "size"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "sentence"),
+    [
+        ("enorme.png", lambda: claimed_png(15_000, 15_000), "50 millions de pixels au plus. Réduisez-la"),
+        ("grande.png", lambda: picture("PNG", (8_000, 7_000)), "50 millions de pixels au plus. Réduisez-la"),
+        ("menteuse.png", lambda: picture("GIF"), "pas celui d’une image « .png » : enregistrez-la"),
+    ],
+)
+def test_the_upload_screen_says_what_to_do(sample_site, admin_client, name, content, sentence):
+    answer = admin_client.post(
+        reverse("wagtailimages:add_multiple"),
+        {"title": "Essai", "files[]": SimpleUploadedFile(name, content())},
+        headers={"x-requested-with": "XMLHttpRequest"},
+    )
+    assert sentence in answer.json()["error_message"].replace("&#x27;", "'")
+
+
+def test_a_rendition_has_a_name_that_cannot_be_guessed():
+    """However long its filters: Wagtail cuts the name of the original that stands before them."""
+    names = [Rendition().get_upload_to("pho.format-avif.width-640.avifquality-45.avif") for _ in range(2)]
+    assert all(re.fullmatch(r"images/[0-9a-f]{16}-pho\.format-avif.*\.avif", name) for name in names)
+    assert names[0] != names[1]
