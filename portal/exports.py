@@ -1,5 +1,8 @@
 """Exports a spreadsheet cannot be tricked by: cells that begin like a formula are made plain text."""
 
+from django.contrib.admin.utils import label_for_field
+from django.utils.text import capfirst
+
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -14,6 +17,10 @@ def neutralize(value):
 
 class SafeExportMixin:
     """For Wagtail's export views (``SpreadsheetExportMixin``), CSV and XLSX alike."""
+
+    def get_heading(self, queryset, field):
+        """As the form says it: modeladmin would write « Montrer Le Titulaire Au Public »."""
+        return capfirst(str(label_for_field(field, queryset.model)))
 
     def to_row_dict(self, item):
         row = super().to_row_dict(item)

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from directory.admin.columns import YesNoColumn
 from directory.models import GlossaryEntry
 
 
@@ -12,7 +13,7 @@ class GlossaryViewSet(SnippetViewSet):
     menu_label = _("Mots expliqués")
     menu_order = 230
     add_to_admin_menu = True
-    list_display = ["term", "expansion", "origin", "live"]
+    list_display = ["term", "expansion", "origin", YesNoColumn("live", label=_("En ligne"), sort_key="live")]
     list_filter = ["origin", "live"]
     search_fields = ["term", "expansion"]
     list_per_page = 100

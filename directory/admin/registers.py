@@ -3,6 +3,7 @@
 from django.contrib.admin.utils import quote
 from django.http import HttpResponseRedirect
 from django.utils.html import format_html_join
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 from wagtail_modeladmin.options import ModelAdmin
@@ -18,6 +19,13 @@ class SafeIndexView(SafeExportMixin, IndexView):
 
 
 class UsedByInspectView(InspectView):
+    def get_field_label(self, field_name, field=None):
+        return capfirst(super().get_field_label(field_name, field))
+
+    def get_field_display_value(self, field_name, field=None):
+        value = super().get_field_display_value(field_name, field)
+        return {True: _("Oui"), False: _("Non")}[value] if isinstance(value, bool) else value
+
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         links = [(usage.edit_url, usage.title) for usage in page_usages(self.instance)]

@@ -5,10 +5,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
-from wagtail.admin.ui.tables import BooleanColumn, Column
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import DeleteView, IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from directory.admin.columns import YesNoColumn
 from directory.models import Term, Vocabulary
 from directory.usage import refusal, term_is_used, term_usages
 from portal.pages import page_type_choices
@@ -82,7 +83,7 @@ class VocabularyViewSet(ModelViewSet):
     menu_label = _("Vocabulaires")
     menu_order = 210
     add_to_admin_menu = True
-    list_display = ["label", "code", BooleanColumn("is_facet", label=_("Facette")), "order"]
+    list_display = ["label", "code", YesNoColumn("is_facet", label=_("Facette")), "order"]
     ordering = ["order", "label"]
     search_fields = ["label", "code"]
     copy_view_enabled = False

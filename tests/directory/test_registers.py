@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 
 import openpyxl
 import pytest
@@ -106,3 +107,22 @@ def test_codes_of_records_are_fixed_once_used(sample_site):
     echo.code = "autre"
     with pytest.raises(Exception, match="ne peut plus changer"):
         echo.full_clean()
+
+
+def test_headings_of_an_export_are_the_labels_of_the_form(db, admin_client):
+    rows = list(csv.reader(io.StringIO(body(admin_client.get(reverse(LISTS[1]), {"export": "csv"})).decode())))
+    assert {"En poste depuis", "Montrer le titulaire au public"} <= set(rows[0])
+
+
+def test_inspect_speaks_french(sample_site, admin_client):
+    contact = Contact.objects.filter(public=True, holder_public=False).first()
+    html = admin_client.get(reverse("directory_contact_modeladmin_inspect", args=[contact.pk])).content.decode()
+    for label, value in (("Contact public", "Oui"), ("Montrer le titulaire au public", "Non")):
+        assert re.search(rf">{label}</dt>\s*<dd>{value}</dd>", html)
+
+
+@pytest.mark.parametrize("name", ["vocabulaires:index", "wagtailsnippets_directory_glossaryentry:list"])
+def test_lists_say_yes_and_no_in_french(sample_site, admin_client, name):
+    html = admin_client.get(reverse(name)).content.decode()
+    assert "Oui" in html
+    assert "True" not in html
