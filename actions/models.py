@@ -136,5 +136,4 @@ class ActionPage(SheetPage):
         card = super().search_card()
         number = str(self.number) if self.number else ""
         kind = f"{self.type_name} n° {number}" if number else str(self.type_name)
-        operators = [link.name for link in self.organizations("operator")]
-        return {**card, "number": number, "meta": [kind, *operators[:1]]}
+        return {**card, "number": number, "meta": [text for text in (kind, self.carried_by) if text]}

@@ -44,7 +44,7 @@ class BasePage(Page):
     """Ancestor of every page type."""
 
     type_code = "page"
-    type_label = _("Page")
+    type_label = _("Pages")
     tint = ""
 
     code = models.SlugField(
@@ -137,7 +137,7 @@ class BasePage(Page):
 
     def search_card(self):
         """What a result shows beside title and address: plain values only, stored with the entry."""
-        return {"summary": self.lead, "meta": [str(self.type_label)], "number": "", "tint": self.tint}
+        return {"summary": self.lead, "meta": [str(_("Page"))], "number": "", "tint": self.tint}
 
     # Display.
 

@@ -89,9 +89,6 @@ class ResourcePage(SheetPage):
 
     def search_card(self):
         card = super().search_card()
-        carriers = [link.name for link in self.organizations("operator")]
-        return {
-            **card,
-            "number": "L",
-            "meta": [str(self.type_name), *([self.kind.label] if self.kind else []), *carriers[:1]],
-        }
+        kind = self.kind.label if self.kind else ""
+        meta = [text for text in (str(self.type_name), kind, self.carried_by) if text]
+        return {**card, "number": "L", "meta": meta}

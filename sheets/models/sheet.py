@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from wagtail.fields import StreamField
 
 from directory.models import ClassifiedMixin, Term
@@ -68,6 +69,15 @@ class SheetPage(ClassifiedMixin, FreshnessMixin, BasePage):
 
     def organizations(self, *roles):
         return [link for link in self.organization_links.all() if link.role in roles]
+
+    @property
+    def carried_by(self):
+        """Who carries the sheet out, in the few words a list has room for: never one of ten as if it were alone."""
+        names = [link.name for link in self.organizations("operator")]
+        if len(names) < 2:
+            return "".join(names)
+        others = ngettext("%(n)d autre", "%(n)d autres", len(names) - 1) % {"n": len(names) - 1}
+        return _("%(first)s et %(others)s") % {"first": names[0], "others": others}
 
     @property
     def public_contacts(self):

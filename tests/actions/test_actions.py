@@ -4,6 +4,7 @@ import pytest
 
 from actions.models import ActionIndexPage, ActionPage
 from directory.models import Term
+from sheets.models import OrganizationLink
 from tests import factories
 
 
@@ -62,5 +63,16 @@ def test_the_card_says_number_and_operator(sheets):
     card = sheets[2].search_card()
     assert card["number"] == "2"
     assert card["meta"][0] == "Fiche action n° 2"
-    operators = [link.name for link in sheets[2].organizations("operator")]
-    assert card["meta"][1:] == operators[:1]
+    assert card["meta"][1:] == ["Centre social Alma et 9 autres"]
+
+
+@pytest.mark.django_db
+def test_a_card_never_shows_one_operator_of_several_as_if_it_were_alone():
+    page = ActionPage(title="Essai")
+    assert page.carried_by == ""
+    page.organization_links.add(OrganizationLink(role="operator", label="Première"))
+    assert page.carried_by == "Première"
+    page.organization_links.add(OrganizationLink(role="operator", label="Deuxième"))
+    assert page.carried_by == "Première et 1 autre"
+    page.organization_links.add(OrganizationLink(role="partner", label="Partenaire"))
+    assert page.carried_by == "Première et 1 autre"
