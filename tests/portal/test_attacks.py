@@ -1,12 +1,15 @@
 """What an attacker, or a slip of the hand, may put into the site: it stays harmless, and breaks nothing else."""
 
+import io
 import json
 from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
+from PIL import Image as PillowImage
 from wagtail.models import Page
 
 from actions.models import ActionIndexPage, ActionPage
@@ -102,3 +105,16 @@ def test_a_term_that_holds_others_cannot_be_put_under_another(sample_site):
     root.parent = next(term for term in terms if not term.parent_id and term.pk != root.pk)
     with pytest.raises(ValidationError, match="deux niveaux"):
         root.clean()
+
+
+# Uploads.
+
+
+def test_an_image_cut_short_is_refused_in_words(admin_client, sample_site):
+    buffer = io.BytesIO()
+    PillowImage.new("RGB", (10, 10)).save(buffer, "PNG")
+    cut = SimpleUploadedFile("photo.png", buffer.getvalue()[:40], content_type="image/png")
+    data = {"title": "photo.png", "files[]": cut}
+    answer = admin_client.post("/admin/images/multiple/add/", data, headers={"x-requested-with": "XMLHttpRequest"})
+    assert answer.status_code == 200
+    assert "abîmé" in answer.json()["error_message"]
