@@ -28,6 +28,7 @@ class ActionIndexPage(RoutablePageMixin, IndexPage):
 
     class Meta:
         verbose_name = _("liste des fiches action")
+        verbose_name_plural = _("listes des fiches action")
 
     @cached_property
     def axes(self):

@@ -29,6 +29,7 @@ class CenterIndexPage(IndexPage):
 
     class Meta:
         verbose_name = _("annuaire des centres sociaux")
+        verbose_name_plural = _("annuaires des centres sociaux")
 
 
 class CenterPage(ClassifiedMixin, FreshnessMixin, BasePage):
@@ -166,6 +167,7 @@ class OpeningHours(Orderable):
 
     class Meta(Orderable.Meta):
         verbose_name = _("plage d’ouverture")
+        verbose_name_plural = _("plages d’ouverture")
 
     def __str__(self):
         return f"{self.get_weekday_display()} {self.opens:%H:%M}–{self.closes:%H:%M}"
@@ -184,6 +186,7 @@ class Closure(Orderable):
 
     class Meta(Orderable.Meta):
         verbose_name = _("fermeture exceptionnelle")
+        verbose_name_plural = _("fermetures exceptionnelles")
 
     def __str__(self):
         return f"{self.starts_on} – {self.ends_on or '…'}"

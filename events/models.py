@@ -21,6 +21,7 @@ class EventIndexPage(IndexPage):
 
     class Meta:
         verbose_name = _("liste des événements")
+        verbose_name_plural = _("listes des événements")
 
 
 def _page_ids(raw, named=False):

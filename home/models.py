@@ -52,6 +52,7 @@ class HomePage(BasePage):
 
     class Meta:
         verbose_name = _("accueil")
+        verbose_name_plural = _("accueils")
 
     @property
     def is_searchable(self):
@@ -109,6 +110,7 @@ class Change(models.Model):
 
     class Meta:
         verbose_name = _("changement")
+        verbose_name_plural = _("changements")
         ordering = ["-date", "-pk"]
 
     def __str__(self):
@@ -124,6 +126,7 @@ class SampleRecord(models.Model):
 
     class Meta:
         verbose_name = _("trace du contenu d’exemple")
+        verbose_name_plural = _("traces du contenu d’exemple")
 
     def __str__(self):
         return self.key
@@ -193,6 +196,7 @@ class PortalSettings(BaseSiteSetting):
 
     class Meta:
         verbose_name = _("réglages du portail")
+        verbose_name_plural = _("réglages du portail")
 
     def clean(self):
         super().clean()

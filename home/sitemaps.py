@@ -1,11 +1,27 @@
-"""The sitemap for robots: the public pages, and nothing else."""
+"""The sitemap for robots: the public pages and the pages made of data, nothing else."""
 
+from django.contrib.sitemaps import Sitemap as DjangoSitemap
+from django.urls import reverse
 from wagtail.contrib.sitemaps import Sitemap
 from wagtail.models import Site
 
+from actions.models import ActionIndexPage
 from portal.visibility import public_pages
 
 
 class PublicSitemap(Sitemap):
     def items(self):
         return public_pages(Site.find_for_request(self.request)).specific().order_by("path")
+
+
+class DataSitemap(DjangoSitemap):
+    """Addresses that no page stands for: search, glossary, changes, axes."""
+
+    def items(self):
+        site = Site.objects.filter(is_default_site=True).first()
+        indexes = ActionIndexPage.objects.filter(pk__in=public_pages(site))
+        axes = [index.url + index.reverse_subpage("axis", args=[axis.code]) for index in indexes for axis in index.axes]
+        return [reverse(name) for name in ("search", "glossary", "changes", "site_map")] + axes
+
+    def location(self, item):
+        return item

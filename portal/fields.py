@@ -33,3 +33,14 @@ class LinesField(models.JSONField):
 
     def value_to_text(self, value):
         return "\n".join(value or [])
+
+
+class HttpsURLField(models.URLField):
+    """An address typed without a scheme is taken for https."""
+
+    def formfield(self, **kwargs):
+        return super().formfield(**{"assume_scheme": "https", **kwargs})
+
+    def deconstruct(self):
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.URLField", args, kwargs

@@ -23,6 +23,7 @@ class ResourceIndexPage(IndexPage):
 
     class Meta:
         verbose_name = _("livret ressources")
+        verbose_name_plural = _("livrets ressources")
 
 
 class ResourcePage(SheetPage):

@@ -36,6 +36,7 @@ class Outbox(models.Model):
 
     class Meta:
         verbose_name = _("changement à indexer")
+        verbose_name_plural = _("changements à indexer")
 
     def __str__(self):
         return f"{self.pk} {self.key}"
@@ -49,6 +50,7 @@ class EnginePosition(models.Model):
 
     class Meta:
         verbose_name = _("position d’un moteur")
+        verbose_name_plural = _("positions des moteurs")
 
     def __str__(self):
         return f"{self.engine} {self.applied}"

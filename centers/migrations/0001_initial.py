@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                 ('introduction', wagtail.fields.StreamField([('text', 0), ('list', 4), ('facts', 10), ('callout', 14), ('picture', 17), ('table', 21), ('documents', 28)], blank=True, block_lookup={0: ('portal.blocks.TextBlock', (), {}), 1: ('wagtail.blocks.CharBlock', (), {'help_text': 'Ce que la liste énumère.', 'label': 'Titre', 'required': False}), 2: ('wagtail.blocks.CharBlock', (), {'label': 'Élément', 'max_length': 1000}), 3: ('wagtail.blocks.ListBlock', (2,), {'label': 'Éléments'}), 4: ('wagtail.blocks.StructBlock', [[('title', 1), ('items', 3)]], {}), 5: ('wagtail.blocks.CharBlock', (), {'help_text': 'Ce que ces lignes ont en commun.', 'label': 'Titre', 'required': False}), 6: ('wagtail.blocks.CharBlock', (), {'label': 'Intitulé'}), 7: ('wagtail.blocks.TextBlock', (), {'label': 'Valeur', 'rows': 2}), 8: ('wagtail.blocks.StructBlock', [[('label', 6), ('value', 7)]], {'label': 'Ligne'}), 9: ('wagtail.blocks.ListBlock', (8,), {'label': 'Lignes'}), 10: ('wagtail.blocks.StructBlock', [[('title', 5), ('facts', 9)]], {}), 11: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('info', 'Pour information'), ('ok', 'Confirmé'), ('warn', 'Attention'), ('bad', 'Fermeture, interruption')], 'label': 'Nature'}), 12: ('wagtail.blocks.CharBlock', (), {'label': 'Titre'}), 13: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'document-link'], 'label': 'Texte'}), 14: ('wagtail.blocks.StructBlock', [[('kind', 11), ('title', 12), ('text', 13)]], {}), 15: ('wagtail.images.blocks.ImageBlock', [], {'label': 'Image'}), 16: ('wagtail.blocks.CharBlock', (), {'label': 'Légende', 'required': False}), 17: ('wagtail.blocks.StructBlock', [[('image', 15), ('caption', 16)]], {}), 18: ('wagtail.blocks.CharBlock', (), {'help_text': 'Lu avant le tableau : il dit ce qu’on y trouve.', 'label': 'Titre du tableau'}), 19: ('wagtail.blocks.TextBlock', (), {'label': 'Texte', 'required': False, 'rows': 2}), 20: ('wagtail.contrib.typed_table_block.blocks.TypedTableBlock', [[('text', 19)]], {'label': 'Tableau'}), 21: ('wagtail.blocks.StructBlock', [[('title', 18), ('table', 20)]], {}), 22: ('wagtail.blocks.CharBlock', (), {'label': 'Titre', 'required': False}), 23: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'label': 'Document', 'required': False}), 24: ('wagtail.blocks.URLBlock', (), {'help_text': 'Si le document est sur un autre site.', 'label': 'Adresse', 'required': False}), 25: ('wagtail.blocks.IntegerBlock', (), {'label': 'Année', 'max_value': 2100, 'min_value': 1900, 'required': False}), 26: ('wagtail.blocks.StructBlock', [[('label', 6), ('document', 23), ('url', 24), ('year', 25)]], {}), 27: ('wagtail.blocks.ListBlock', (26,), {'label': 'Documents'}), 28: ('wagtail.blocks.StructBlock', [[('title', 22), ('items', 27)]], {})}, help_text='Au-dessus de la liste.', verbose_name='présentation')),
             ],
             options={
-                'verbose_name': 'annuaire des centres sociaux',
+                'verbose_name': 'annuaire des centres sociaux', 'verbose_name_plural': 'annuaires des centres sociaux',
             },
             bases=('wagtailcore.page',),
         ),
@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
                 ('reason', models.CharField(blank=True, help_text='Et où aller en attendant.', max_length=200, verbose_name='motif')),
             ],
             options={
-                'verbose_name': 'fermeture exceptionnelle',
+                'verbose_name': 'fermeture exceptionnelle', 'verbose_name_plural': 'fermetures exceptionnelles',
                 'ordering': ['sort_order'],
                 'abstract': False,
             },
@@ -77,7 +77,7 @@ class Migration(migrations.Migration):
                 ('note', models.CharField(blank=True, help_text='« hors vacances scolaires »…', max_length=120, verbose_name='précision')),
             ],
             options={
-                'verbose_name': 'plage d’ouverture',
+                'verbose_name': 'plage d’ouverture', 'verbose_name_plural': 'plages d’ouverture',
                 'ordering': ['sort_order'],
                 'abstract': False,
             },

@@ -112,6 +112,10 @@ class Migration(migrations.Migration):
                 ('revision', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtailcore.revision')),
                 ('term', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='uses', to='directory.term')),
             ],
+            options={
+                'verbose_name': 'emploi d’un terme',
+                'verbose_name_plural': 'emplois des termes',
+            },
         ),
         migrations.CreateModel(
             name='Vocabulary',
@@ -183,7 +187,7 @@ class Migration(migrations.Migration):
                 ('term', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='page_terms', to='directory.term', verbose_name='terme')),
             ],
             options={
-                'verbose_name': 'terme de la page',
+                'verbose_name': 'terme de la page', 'verbose_name_plural': 'termes de la page',
                 'ordering': ['sort_order'],
                 'abstract': False,
                 'constraints': [models.UniqueConstraint(fields=('page', 'term'), name='page_term_unique')],

@@ -20,6 +20,7 @@ class PageTerm(Orderable):
 
     class Meta(Orderable.Meta):
         verbose_name = _("terme de la page")
+        verbose_name_plural = _("termes de la page")
         constraints = [models.UniqueConstraint(fields=["page", "term"], name="page_term_unique")]
 
     def __str__(self):
@@ -33,6 +34,8 @@ class TermUse(models.Model):
     term = models.ForeignKey("directory.Term", on_delete=models.PROTECT, related_name="uses")
 
     class Meta:
+        verbose_name = _("emploi d’un terme")
+        verbose_name_plural = _("emplois des termes")
         constraints = [models.UniqueConstraint(fields=["revision", "term"], name="term_use_unique")]
 
     def __str__(self):

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
-from portal.fields import LinesField
+from portal.fields import HttpsURLField, LinesField
 
 from .vocabularies import Coded
 
@@ -44,7 +44,7 @@ class Organization(index.Indexed, Coded):
         help_text=_("L’organisation dont celle-ci fait partie."),
     )
     description = models.TextField(_("description"), blank=True, help_text=_("Une phrase."))
-    website = models.URLField(_("site internet"), blank=True, help_text=_("Adresse complète, avec https://."))
+    website = HttpsURLField(_("site internet"), blank=True, help_text=_("Adresse complète, avec https://."))
     email = models.EmailField(
         _("courriel"), blank=True, help_text=_("Une adresse générique, jamais celle d’une personne.")
     )

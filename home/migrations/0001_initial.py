@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
                 ('ask_text', models.TextField(blank=True, help_text='Vers qui se tourner.', verbose_name='texte de l’encadré d’aide')),
             ],
             options={
-                'verbose_name': 'accueil',
+                'verbose_name': 'accueil', 'verbose_name_plural': 'accueils',
             },
             bases=('wagtailcore.page',),
         ),
@@ -46,7 +46,7 @@ class Migration(migrations.Migration):
                 ('stored', models.CharField(help_text='Empreinte de ce qui a été écrit en base.', max_length=64)),
             ],
             options={
-                'verbose_name': 'trace du contenu d’exemple',
+                'verbose_name': 'trace du contenu d’exemple', 'verbose_name_plural': 'traces du contenu d’exemple',
             },
         ),
         migrations.CreateModel(
@@ -74,7 +74,7 @@ class Migration(migrations.Migration):
                 ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changes', to=settings.WAGTAIL_PAGE_MODEL)),
             ],
             options={
-                'verbose_name': 'changement',
+                'verbose_name': 'changement', 'verbose_name_plural': 'changements',
                 'ordering': ['-date', '-pk'],
             },
         ),
@@ -91,7 +91,7 @@ class Migration(migrations.Migration):
                 ('legal_page', models.ForeignKey(blank=True, help_text='Lien en bas de chaque page.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.WAGTAIL_PAGE_MODEL, verbose_name='mentions légales')),
             ],
             options={
-                'verbose_name': 'réglages du portail',
+                'verbose_name': 'réglages du portail', 'verbose_name_plural': 'réglages du portail',
             },
         ),
     ]

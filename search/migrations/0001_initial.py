@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
                 ('applied', models.BigIntegerField(default=0)),
             ],
             options={
-                'verbose_name': 'position d’un moteur',
+                'verbose_name': 'position d’un moteur', 'verbose_name_plural': 'positions des moteurs',
             },
         ),
         migrations.CreateModel(
@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
                 ('created', models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'verbose_name': 'changement à indexer',
+                'verbose_name': 'changement à indexer', 'verbose_name_plural': 'changements à indexer',
             },
         ),
         migrations.CreateModel(
@@ -54,7 +54,7 @@ class Migration(migrations.Migration):
                 ('page', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='search_entry', to=settings.WAGTAIL_PAGE_MODEL)),
             ],
             options={
-                'verbose_name': 'entrée de recherche',
+                'verbose_name': 'entrée de recherche', 'verbose_name_plural': 'entrées de recherche',
                 'verbose_name_plural': 'entrées de recherche',
             },
         ),

@@ -8,6 +8,7 @@ from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
 
+from portal.fields import HttpsURLField
 from sheets.ages import OLDEST, AudienceAges
 
 
@@ -165,7 +166,7 @@ class ContactLink(Orderable):
 class DocumentLink(Orderable):
     page = ParentalKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="document_links")
     label = models.CharField(_("intitulé"), max_length=255, help_text=_("Ce que l’on trouve derrière le lien."))
-    url = models.URLField(
+    url = HttpsURLField(
         _("adresse"), max_length=500, blank=True, help_text=_("Pour une page ou un fichier d’un autre site.")
     )
     document = models.ForeignKey(

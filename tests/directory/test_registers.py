@@ -126,3 +126,8 @@ def test_lists_say_yes_and_no_in_french(sample_site, admin_client, name):
     html = admin_client.get(reverse(name)).content.decode()
     assert "Oui" in html
     assert "True" not in html
+
+
+def test_a_website_typed_without_a_scheme_is_taken_for_https(db):
+    form_field = Organization._meta.get_field("website").formfield()
+    assert form_field.clean("www.exemple.example") == "https://www.exemple.example"

@@ -148,3 +148,13 @@ def test_structured_data_of_each_type(client, sample_site):
         graph = json.loads(block)["@graph"]
         assert graph[0]["@type"] == kind
         assert address == "/" or graph[1]["@type"] == "BreadcrumbList"
+
+
+def test_the_sitemap_names_the_pages_made_of_data(sample_site, client):
+    sitemap = client.get("/sitemap.xml").content.decode()
+    assert "/glossaire/</loc>" in sitemap
+    assert "/actions/axe/cooperation/</loc>" in sitemap
+
+
+def test_those_that_ask_for_favicon_ico_are_led_to_the_icon(client):
+    assert client.get("/favicon.ico").url.endswith("favicon.svg")
