@@ -17,24 +17,12 @@ def vocabularies_for(type_code, locale_id=None):
     return [vocabulary for vocabulary in vocabularies if type_code in (vocabulary.page_types or [])]
 
 
-def ordered_terms(vocabulary):
-    """``[(term, depth)]``: roots in order, each followed by its children."""
-    terms = sorted(vocabulary.terms.all(), key=lambda term: (term.sort_order or 0, term.label))
-    if vocabulary.kind != vocabulary.Kind.TREE:
-        return [(term, 0) for term in terms]
-    rows = []
-    for root in (term for term in terms if not term.parent_id):
-        rows.append((root, 0))
-        rows.extend((term, 1) for term in terms if term.parent_id == root.pk)
-    return rows
-
-
 class TermsField(forms.TypedMultipleChoiceField):
     """The terms of one vocabulary, by primary key."""
 
     def __init__(self, vocabulary):
         self.vocabulary = vocabulary
-        choices = [(term.pk, ("— " if depth else "") + term.label) for term, depth in ordered_terms(vocabulary)]
+        choices = [(term.pk, ("— " if depth else "") + term.label) for term, depth in vocabulary.ordered_terms()]
         widget = forms.CheckboxSelectMultiple if vocabulary.multiple else forms.Select
         super().__init__(
             label=vocabulary.label,

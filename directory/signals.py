@@ -3,6 +3,7 @@
 from django.db.models import ProtectedError
 from django.db.models.signals import post_save, pre_delete
 from django.dispatch import receiver
+from modelcluster.models import get_all_child_relations
 from wagtail.models import Page, Revision
 
 from .models import Contact, Organization, Term, TermUse
@@ -12,19 +13,13 @@ from .usage import record_usages, refusal, term_usages
 def term_ids_in(content, model):
     """Primary keys of the terms named by the rows of a page's serialized ``content``."""
     found = set()
-    for relation in getattr(model._meta, "child_relations", []) or _child_relations(model):
+    for relation in get_all_child_relations(model):
         names = [f.name for f in relation.related_model._meta.get_fields() if getattr(f, "related_model", None) is Term]
         for row in content.get(relation.get_accessor_name()) or []:
             for name in names:
                 value = row.get(name)
                 found.update(value if isinstance(value, list) else [value])
     return {int(pk) for pk in found if pk}
-
-
-def _child_relations(model):
-    from modelcluster.models import get_all_child_relations
-
-    return get_all_child_relations(model)
 
 
 @receiver(post_save, sender=Revision)

@@ -64,10 +64,12 @@ class HomePage(BasePage):
 
     def route(self, request, path_components):
         """Straight to a live page by its full address, whatever its depth; else Wagtail's own walk."""
+        if not path_components:
+            return super().route(request, path_components)
         url_path = f"{self.url_path}{'/'.join(path_components)}/"
         restricted = models.Exists(PageViewRestriction.objects.all())
         found = Page.objects.live().filter(url_path=url_path).annotate(site_is_restricted=restricted).first()
-        if not path_components or found is None:
+        if found is None:
             return super().route(request, path_components)
         page = found.specific
         page.site_is_open = not found.site_is_restricted

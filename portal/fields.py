@@ -31,9 +31,6 @@ class LinesField(models.JSONField):
     def formfield(self, **kwargs):
         return models.Field.formfield(self, **{"form_class": LinesFormField, **kwargs})
 
-    def value_to_text(self, value):
-        return "\n".join(value or [])
-
 
 class HttpsURLField(models.URLField):
     """An address typed without a scheme is taken for https."""

@@ -27,8 +27,3 @@ def public_pages(site=None, model=Page):
         return model.objects.none()
     pages = model.objects.live().filter(not_expired(), not_restricted())
     return pages.descendant_of(site.root_page, inclusive=True)
-
-
-def is_public(page):
-    """Whether anyone may read this page now. ``page`` may be stale: the database decides."""
-    return any(public_pages(site).filter(pk=page.pk).exists() for site in Site.objects.select_related("root_page"))

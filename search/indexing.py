@@ -21,7 +21,7 @@ from search.models import EnginePosition, Entry, Outbox
 logger = logging.getLogger(__name__)
 
 ENTRIES = "entries"  # the entries' table keeps a position too
-EVERYTHING = "*"  # an outbox row that asks the engines to be rebuilt
+EVERYTHING = "*"  # an outbox row that asks whether the engines must be rebuilt
 BATCH = 500
 
 
@@ -32,7 +32,7 @@ def enqueue(pks: Iterable[int]) -> None:
 
 
 def enqueue_rebuild() -> None:
-    """Words changed for every document (glossary): engines are rebuilt from the entries."""
+    """The glossary was saved: engines whose words are no longer the same are rebuilt from the entries."""
     _enqueue_keys([EVERYTHING])
 
 
@@ -92,8 +92,10 @@ def _apply_to_engine(name: str) -> int:
     while rows := _pending(name)[1]:
         keys = list(dict.fromkeys(row.key for row in rows))
         if EVERYTHING in keys:
-            rebuild(name, fresh=False)
-            return total + len(rows)
+            if not engine.health()["version_ok"]:
+                rebuild(name, fresh=False)
+                return total + len(rows)
+            keys.remove(EVERYTHING)
         _apply_keys(engine, keys, rows[-1].pk)
         _advance(name, rows[-1].pk)
         total += len(rows)
@@ -102,13 +104,15 @@ def _apply_to_engine(name: str) -> int:
 
 def _apply_keys(engine, keys: list[str], position: int) -> None:
     """Writes these entries, then looks again: what changed meanwhile may have been overwritten by this write."""
-    while keys:
+    while True:
         entries = {entry.key: entry for entry in Entry.objects.filter(key__in=keys)}
         upserts = [from_entry(entries[key]) for key in keys if key in entries]
         engine.apply(upserts, [key for key in keys if key not in entries], position=position)
         now = dict(Entry.objects.filter(key__in=keys).values_list("key", "digest"))
         before = {key: entry.digest for key, entry in entries.items()}
         keys = [key for key in keys if now.get(key) != before.get(key)]
+        if not keys:
+            return
 
 
 def rebuild(name: str | None = None, fresh: bool = True, progress=None) -> int:

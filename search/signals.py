@@ -59,15 +59,21 @@ def _changed(instance, fields):
 
 
 @receiver(pre_save, sender=Term)
-def term_changed(instance, raw=False, **kwargs):
-    if not raw and _changed(instance, TERM_FIELDS):
-        enqueue(page_ids_of_term(instance))
+def note_pages_of_term(instance, raw=False, **kwargs):
+    """Before the save one knows what changes; only after it may the pages be read again."""
+    instance.pages_to_index = page_ids_of_term(instance) if not raw and _changed(instance, TERM_FIELDS) else ()
 
 
 @receiver(pre_save, sender=Vocabulary)
-def vocabulary_changed(instance, raw=False, **kwargs):
-    if not raw and _changed(instance, VOCABULARY_FIELDS):
-        enqueue(page_ids_of_vocabulary(instance))
+def note_pages_of_vocabulary(instance, raw=False, **kwargs):
+    changed = not raw and _changed(instance, VOCABULARY_FIELDS)
+    instance.pages_to_index = page_ids_of_vocabulary(instance) if changed else ()
+
+
+@receiver(post_save, sender=Term)
+@receiver(post_save, sender=Vocabulary)
+def classification_changed(instance, **kwargs):
+    enqueue(instance.pages_to_index)
 
 
 @receiver(post_save, sender=Organization)

@@ -143,18 +143,13 @@ def load_taxonomy() -> Taxonomy:
 
 
 def _facet(vocabulary) -> Facet:
-    terms = sorted(vocabulary.terms.all(), key=lambda term: (term.sort_order or 0, term.label))
+    terms = [term for term, _depth in vocabulary.ordered_terms()]
     codes = {term.pk: term.code for term in terms}
-    rows = {term.pk: _row(term, codes) for term in terms}
-    ordered = []
-    for root in (term for term in terms if not term.parent_id):
-        ordered.append(rows[root.pk])
-        ordered += [rows[term.pk] for term in terms if term.parent_id == root.pk]
     return Facet(
         vocabulary.code,
         vocabulary.label,
         vocabulary.help,
-        tuple(ordered),
+        tuple(_row(term, codes) for term in terms),
         by_branch=vocabulary.branches_as_facets and vocabulary.kind == vocabulary.Kind.TREE,
         is_offered=vocabulary.is_facet,
         page_types=tuple(vocabulary.page_types or ()),

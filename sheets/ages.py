@@ -34,11 +34,3 @@ def _spans(row):
         low = YOUNGEST if row.age_min is None else row.age_min
         spans.append((low, OLDEST if row.age_max is None else row.age_max))
     return [(max(low, YOUNGEST), min(high, OLDEST)) for low, high in spans]
-
-
-def bands_of(ages: Ages | None, bands: dict[str, tuple[int, int]]) -> list[str]:
-    """Codes of the ``bands`` that share at least one year with ``ages``, in the order given."""
-    if ages is None or ages.every:
-        return []
-    years = set(ages.years)
-    return [code for code, (low, high) in bands.items() if years & set(range(low, high + 1))]

@@ -8,6 +8,7 @@ from wagtail.models import Locale, Page, PageViewRestriction
 from actions.models import ActionIndexPage, ActionPage
 from directory.models import Contact, Organization, PageTerm, Term, Vocabulary
 from portal.models import Document
+from portal.visibility import public_pages
 from resources.models import ResourceIndexPage, ResourcePage
 from sheets.models import TargetAudience
 
@@ -77,3 +78,8 @@ def restrict(page, kind=PageViewRestriction.LOGIN, **values):
 
 def document(title="Guide", text=b"%PDF-1.4 guide"):
     return Document.objects.create(title=title, file=ContentFile(text, f"guide-{next(_numbers)}.pdf"))
+
+
+def is_public(page):
+    """Whether the one visibility rule lets anyone read this page now; the object given may be stale."""
+    return public_pages().filter(pk=page.pk).exists()

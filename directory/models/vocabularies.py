@@ -149,6 +149,17 @@ class Vocabulary(TranslatableMixin, Coded, ClusterableModel):
         if self.branches_as_facets and self.kind != self.Kind.TREE:
             raise ValidationError({"branches_as_facets": _("Seul un arbre a des branches.")})
 
+    def ordered_terms(self):
+        """``[(term, depth)]``: roots in order, each followed by its children. One query, or none once prefetched."""
+        terms = sorted(self.terms.all(), key=lambda term: (term.sort_order or 0, term.label))
+        if self.kind != self.Kind.TREE:
+            return [(term, 0) for term in terms]
+        rows = []
+        for root in (term for term in terms if not term.parent_id):
+            rows.append((root, 0))
+            rows.extend((term, 1) for term in terms if term.parent_id == root.pk)
+        return rows
+
     def is_used(self):
         return any(term.is_used() for term in self.terms.all() if term.pk)
 

@@ -12,7 +12,7 @@ from centers.models import CenterPage
 from directory.models import Contact, Organization, Term
 from events.models import EventPage
 from home.models import Change, HomePage
-from portal.visibility import is_public, public_pages
+from portal.visibility import public_pages
 from resources.models import ResourcePage
 from search.entries import EMAIL
 from search.models import Entry
@@ -162,7 +162,7 @@ def test_a_page_that_is_not_public_is_nowhere(world, state, django_capture_on_co
         leaks = [name for name, read in SURFACES.items() if TITLE in read(world)]
     assert leaks == []
     assert world.api(WORD)["results"] == []
-    assert not is_public(world.page)
+    assert not factories.is_public(world.page)
     if state is not below_a_private_ancestor:
         assert world.api()["facets"] == world.counts
     answer = world.client.get(world.page.url)

@@ -7,7 +7,7 @@ from django.utils import timezone
 from wagtail.models import Page, Site
 
 from actions.models import ActionIndexPage, ActionPage
-from portal.visibility import is_public, public_pages
+from portal.visibility import public_pages
 from tests import factories
 
 
@@ -22,7 +22,7 @@ def sees(page):
 
 def test_live_pages_of_the_site_are_public(page):
     assert sees(page)
-    assert is_public(page)
+    assert factories.is_public(page)
 
 
 def test_the_default_site_counts_when_none_is_given(sample_site):
@@ -32,7 +32,7 @@ def test_the_default_site_counts_when_none_is_given(sample_site):
 def test_without_a_site_nothing_is_public(page):
     Site.objects.all().delete()
     assert not public_pages().exists()
-    assert not is_public(page)
+    assert not factories.is_public(page)
 
 
 def test_the_root_above_the_site_is_not_public(sample_site):
@@ -44,7 +44,7 @@ def test_the_root_above_the_site_is_not_public(sample_site):
 def test_expiry_is_read_at_the_request(page, delta, seen):
     Page.objects.filter(pk=page.pk).update(expire_at=timezone.now() + delta)
     assert sees(page) is seen
-    assert is_public(page) is seen, "a page object read before is not trusted"
+    assert factories.is_public(page) is seen, "a page object read before is not trusted"
 
 
 @pytest.mark.parametrize("kind", ["login", "password", "groups"])

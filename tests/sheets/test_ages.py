@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from portal.ages import age_label
 from portal.pages import Ages
-from sheets.ages import OLDEST, AudienceAges, bands_of, derive_ages
+from search.taxonomy import NO_AGE, YEARS, Facet, Taxonomy, TermRow
+from sheets.ages import OLDEST, AudienceAges, derive_ages
 
 BANDS = {"petite-enfance": (0, 2), "maternelle": (3, 5), "elementaire": (6, 10), "college": (11, 14), "lycee": (15, 17)}
 
@@ -50,7 +51,7 @@ def test_professionals_only_have_no_age(rows):
     ("given_ages", "codes"),
     [
         (None, []),
-        (Ages(every=True), []),
+        (Ages(every=True), list(BANDS)),
         (Ages(years=(2,)), ["petite-enfance"]),
         (Ages(years=(2, 3)), ["petite-enfance", "maternelle"]),
         (Ages(years=(5, 11)), ["maternelle", "college"]),
@@ -58,7 +59,9 @@ def test_professionals_only_have_no_age(rows):
     ],
 )
 def test_bands_share_a_year(given_ages, codes):
-    assert bands_of(given_ages, BANDS) == codes
+    bands = tuple(TermRow(code, code, span=span) for code, span in BANDS.items())
+    found = Taxonomy((Facet("age", "Âge", terms=bands),)).age_codes(given_ages)
+    assert [code for code in found if code not in YEARS and code != NO_AGE] == codes
 
 
 years = st.none() | st.integers(0, OLDEST)

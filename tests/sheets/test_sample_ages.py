@@ -5,25 +5,20 @@ import pytest
 from actions.models import ActionPage
 from home.sample.read import read_yaml
 from resources.models import ResourcePage
-from sheets.ages import bands_of
+from search.taxonomy import NO_AGE, YEARS, load_taxonomy
 
 RECORDS = [(ActionPage, record) for record in read_yaml("actions")["actions"]] + [
     (ResourcePage, record) for record in read_yaml("resources")["resources"]
 ]
-BANDS = {
-    term["code"]: (term["age_min"], term["age_max"])
-    for vocabulary in read_yaml("vocabularies")["vocabularies"]
-    if vocabulary["code"] == "age"
-    for term in vocabulary["terms"]
-    if not term.get("matches_all")
-}
+EVERY_AGE = "tous-ages"
 
 
 @pytest.mark.parametrize(("model", "record"), RECORDS, ids=[record["code"] for _model, record in RECORDS])
 def test_ages_come_from_the_audiences(sample_site, model, record):
     page = model.objects.get(code=record["code"])
-    derived = ["tous-ages"] if page.ages and page.ages.every else bands_of(page.ages, BANDS)
-    assert derived == record["ages"]
+    codes = load_taxonomy().age_codes(page.ages)
+    bands = [code for code in codes if code not in YEARS and code != NO_AGE]
+    assert ([EVERY_AGE] if EVERY_AGE in bands else bands) == record["ages"]
     assert page.search_ages() == page.ages
 
 

@@ -1,0 +1,63 @@
+"""When changes are noted: once what changed stands in the database, and only for what the engines hold."""
+
+import pytest
+
+from directory.models import GlossaryEntry, Term, Vocabulary
+from search.engine import get_engine
+
+
+@pytest.fixture
+def seen_labels(monkeypatch):
+    """What the database says of « sport » and of its vocabulary whenever pages are noted."""
+    seen = []
+
+    def note(pks):
+        if pks:
+            seen.append((Term.objects.get(code="sport").label, Vocabulary.objects.get(code="theme").kind))
+
+    monkeypatch.setattr("search.signals.enqueue", note)
+    return seen
+
+
+def test_pages_of_a_term_are_noted_after_it_is_saved(sample_site, seen_labels):
+    sport = Term.objects.get(code="sport")
+    sport.label = "Activité physique"
+    sport.save()
+    assert [label for label, _kind in seen_labels] == ["Activité physique"]
+
+
+def test_pages_of_a_vocabulary_are_noted_after_it_is_saved(sample_site, seen_labels):
+    theme = Vocabulary.objects.get(code="theme")
+    theme.kind = Vocabulary.Kind.TREE
+    theme.save()
+    assert [kind for _label, kind in seen_labels] == ["tree"]
+
+
+def test_a_term_saved_unchanged_notes_nothing(sample_site, seen_labels):
+    Term.objects.get(code="sport").save()
+    assert seen_labels == []
+
+
+@pytest.fixture
+def rebuilds(monkeypatch):
+    calls = []
+    stock = get_engine().rebuild
+    monkeypatch.setattr(get_engine(), "rebuild", lambda *args, **kwargs: calls.append(1) or stock(*args, **kwargs))
+    return calls
+
+
+def test_a_draft_of_an_explained_word_rebuilds_nothing(sample_site, rebuilds, django_capture_on_commit_callbacks):
+    entry = GlossaryEntry.objects.get(term="PRE")
+    with django_capture_on_commit_callbacks(execute=True):
+        entry.explanation = "Une autre phrase."
+        entry.save_revision()
+        entry.save()
+    assert rebuilds == []
+
+
+def test_another_long_form_rebuilds_the_index_once(sample_site, rebuilds, django_capture_on_commit_callbacks):
+    entry = GlossaryEntry.objects.get(term="PRE")
+    with django_capture_on_commit_callbacks(execute=True):
+        entry.synonyms = [*entry.synonyms, "coup de main éducatif"]
+        entry.save()
+    assert rebuilds == [1]
