@@ -81,6 +81,10 @@ class SearchEngine(Protocol):
 
     def search(self, request: SearchRequest) -> SearchResult: ...
     def suggest(self, text: str, locale: str = "fr", site: int = 1, limit: int = 8) -> list[str]: ...
+    def similar(self, document: SearchDocument, limit: int = 6) -> list[str]:
+        """Keys of the pages of its site and locale that share most with this one, best first, itself left out."""
+        ...
+
     def apply(
         self, upserts: Iterable[SearchDocument], deletes: Iterable[str], *, position: int | None = None
     ) -> None: ...
@@ -89,7 +93,12 @@ class SearchEngine(Protocol):
         ...
 
     def health(self) -> Mapping[str, object]:
-        """At least documents, position, version_ok (false: rebuild me) and error ("" or a sentence). Never raises."""
+        """What an operator asks; never raises. At least:
+
+        ``reachable``: whether the engine answered at all; false means wait, no rebuild could help.
+        ``version_ok``: false means rebuild me: no index, an unreadable one, or other words than today's.
+        ``documents``, ``position``, ``size_bytes``, and ``error``, "" or a sentence.
+        """
         ...
 
     def digests(self) -> dict[str, str]: ...
@@ -97,3 +106,7 @@ class SearchEngine(Protocol):
 
 class EngineError(Exception):
     """The engine cannot answer (unreadable index, no connection). The caller falls back; a visitor never sees it."""
+
+
+class EngineUnavailable(EngineError):
+    """Nobody answers, or not in time, or with something else than an answer: to be left alone for a while."""

@@ -17,10 +17,11 @@ from tantivy import Query
 from search.analysis import Analyzer
 from search.contract import EngineError, SearchDocument, SearchRequest, SearchResult
 from search.engines.tantivy_answer import answer
-from search.engines.tantivy_schema import TAB, to_tantivy
+from search.engines.tantivy_schema import to_tantivy
 from search.engines.tantivy_scope import Scope
 from search.engines.tantivy_storage import Build, Storage, engine_errors
 from search.lexicon import Lexicon
+from search.ordering import TAB
 
 _WRITER_MEMORY = 15_000_000  # tantivy's least for one thread
 _REBUILD_MEMORY = 60_000_000
@@ -102,7 +103,7 @@ class EmbeddedEngine:
                 }
         except EngineError as error:
             state["error"] = str(error)
-        return {"engine": self.name, "path": str(self._storage.path), **state}
+        return {"engine": self.name, "path": str(self._storage.path), "reachable": True, **state}
 
     def digests(self) -> dict[str, str]:
         snapshot = self._storage.snapshot()

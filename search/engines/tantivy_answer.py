@@ -10,10 +10,10 @@ from tantivy import DocAddress, Order, Query
 from search.contract import Hit, SearchRequest, SearchResult
 from search.correction import correct
 from search.engines.tantivy_queries import count_everything, selection_filter
-from search.engines.tantivy_schema import key_of
 from search.engines.tantivy_scope import Scope
 from search.engines.tantivy_storage import Snapshot
 from search.highlight import highlight
+from search.ordering import key_of
 from search.parsing import ParsedQuery, parse
 
 LARGEST_PAGE = 100

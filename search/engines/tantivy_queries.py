@@ -9,8 +9,9 @@ import tantivy
 from tantivy import Occur, Query
 
 from search.contract import SearchRequest
-from search.engines.tantivy_schema import TEXT_FIELDS, scope_of
+from search.engines.tantivy_schema import TEXT_FIELDS
 from search.french import clean
+from search.ordering import scope_of
 from search.parsing import Item, ParsedQuery, Unit
 
 # tantivy stops at ten values unless told otherwise; this only has to exceed the values of any vocabulary.

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import tantivy
 
 from search.analysis import Analyzer, Word
 from search.contract import SearchDocument
 from search.french import clean, fold
+from search.ordering import TAB, date_order, scope_of, title_order
 
 # Raise it with any change of the fields below: indexes then ask to be rebuilt.
 SCHEMA_VERSION = 1
 
 # A match in a title says more about a page than one in its body.
 TEXT_FIELDS = {"title": 4.0, "keywords": 2.0, "body": 1.0}
-
-# Parts of a composite value. Both are lower than any letter, so composites sort as their parts do, one by one.
-TAB = "\t"
-_UNDATED = 99_999_999
-_LONGEST_SORT_TITLE = 200
 
 
 def build_schema() -> tantivy.Schema:
@@ -44,25 +38,6 @@ def build_schema() -> tantivy.Schema:
     builder.add_bytes_field("shown_title", stored=True)
     builder.add_bytes_field("shown_body", stored=True)
     return builder.build()
-
-
-def scope_of(locale: str, site: int) -> str:
-    return f"{clean(locale)}/{site}"
-
-
-def title_order(document: SearchDocument) -> str:
-    title = " ".join(fold(clean(document.sort_title or document.title)).split())
-    return f"{title[:_LONGEST_SORT_TITLE]}{TAB}{document.key}"
-
-
-def date_order(day: date | None, key: str) -> str:
-    """Ascending order of this text is newest first, undated last."""
-    number = _UNDATED - int(day.strftime("%Y%m%d")) if day else _UNDATED
-    return f"{number:08d}{TAB}{key}"
-
-
-def key_of(order: str) -> str:
-    return order.rpartition(TAB)[2]
 
 
 def to_tantivy(document: SearchDocument, analyzer: Analyzer) -> tantivy.Document:

@@ -6,9 +6,9 @@ from tantivy import Query
 
 from search.correction import Spellings
 from search.engines.tantivy_queries import Queries
-from search.engines.tantivy_schema import TAB, scope_of
 from search.engines.tantivy_storage import Snapshot
 from search.french import WORD, fold, stems
+from search.ordering import TAB, scope_of
 from search.parsing import ParsedQuery, parse, tidy
 
 _MOST_COMPLETIONS = 50

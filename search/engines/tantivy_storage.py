@@ -27,8 +27,9 @@ import tantivy
 from search.analysis import Analyzer
 from search.contract import EngineError
 from search.correction import Spellings
-from search.engines.tantivy_schema import SCHEMA_VERSION, TAB, build_schema
+from search.engines.tantivy_schema import SCHEMA_VERSION, build_schema
 from search.lexicon import Lexicon
+from search.ordering import TAB
 
 MISSING = "L’index n’existe pas encore : lancez « manage.py reindex »."
 OUTDATED = "L’index vient d’une version antérieure : lancez « manage.py reindex »."
