@@ -4,10 +4,9 @@ from django.http import HttpRequest
 from ninja import Router
 from wagtail.models import Site
 
-from search.contract import EngineError
-from search.engine import get_engine
 from search.indexing import drop_expired
 from search.listing import Listing
+from search.service import suggest as complete
 
 router = Router(tags=["recherche"])
 
@@ -60,8 +59,4 @@ def _value(value):
 def suggest(request: HttpRequest, q: str = ""):
     """Completions of the last word, in real words."""
     drop_expired()
-    site = Site.find_for_request(request)
-    try:
-        return {"suggestions": get_engine().suggest(q[:200], site=site.pk, limit=MOST_SUGGESTIONS)}
-    except EngineError:
-        return {"suggestions": []}
+    return {"suggestions": complete(q[:200], Site.find_for_request(request), limit=MOST_SUGGESTIONS)}

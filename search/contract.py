@@ -78,6 +78,7 @@ class SearchEngine(Protocol):
     """
 
     name: str
+    is_remote: bool  # over the network: it may be slow or away, and every host shares it
 
     def search(self, request: SearchRequest) -> SearchResult: ...
     def suggest(self, text: str, locale: str = "fr", site: int = 1, limit: int = 8) -> list[str]: ...

@@ -70,9 +70,13 @@ def card_of(page: BasePage) -> dict:
     }
 
 
-def refresh_entries(pks: Iterable[int], taxonomy: Taxonomy | None = None) -> None:
-    """Brings the entries of these pages in line with the pages: made, changed or removed."""
+def refresh_entries(pks: Iterable[int], taxonomy: Taxonomy | None = None) -> set[str]:
+    """Brings the entries of these pages in line with the pages: made, changed or removed.
+
+    Returns the keys whose document is no longer the same: what the engines must be told.
+    """
     pks, taxonomy = set(pks), taxonomy or load_taxonomy()
+    before = _digests(pks)
     try:
         with transaction.atomic():
             kept = _write_entries(pks, taxonomy)
@@ -82,6 +86,12 @@ def refresh_entries(pks: Iterable[int], taxonomy: Taxonomy | None = None) -> Non
         # A page whose content is damaged must not keep the others out of search: one by one, without it.
         kept = {pk for pk in pks if _write_alone(pk, taxonomy)}
     Entry.objects.filter(page_id__in=pks - kept).delete()
+    after = _digests(pks)
+    return {key for key in before.keys() | after.keys() if before.get(key) != after.get(key)}
+
+
+def _digests(pks: set[int]) -> dict[str, str]:
+    return dict(Entry.objects.filter(page_id__in=pks).values_list("key", "digest"))
 
 
 def _write_alone(pk: int, taxonomy: Taxonomy) -> bool:

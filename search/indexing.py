@@ -1,42 +1,36 @@
-"""From a change of content to the engines, without loss: an outbox row in the transaction, applied after it.
+"""From a change of content to the engines, without loss.
 
-The entries' table is the outbox's first reader; each engine is another, with its own position, so that any of them
-may lag, crash, or be added later. ``sync`` is called after each commit and by the sweeper (``search_sync``).
+    content ── same transaction ──> Outbox ── after it, one at a time ──> Entry and Change ──> each engine, at its pace
+
+Each copy of an index keeps the number of the last change it holds, so any of them may lag, crash, or be added later.
+``sync`` is called after each commit, within a time that an editor does not notice, and by the sweeper, which has time.
 """
 
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Iterable
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from search.contract import EngineError
-from search.engine import get_engine
-from search.entries import all_documents, from_entry, page_key, page_pk, refresh_entries, searchable_page_ids
-from search.models import EnginePosition, Entry, Outbox
+from search.contract import EngineError, SearchEngine
+from search.engine import copy_name, fed_engines, get_engine
+from search.entries import from_entry, page_key, page_pk, refresh_entries
+from search.models import Change, EnginePosition, Entry, Outbox
 
 logger = logging.getLogger(__name__)
 
-ENTRIES = "entries"  # the entries' table keeps a position too
-EVERYTHING = "*"  # an outbox row that asks whether the engines must be rebuilt
-BATCH = 500
+ENTRIES = "entries"  # not an engine: the row that is locked while entries are written
+PAGES_AT_ONCE = 50  # of which the entries are written in one transaction
+CHANGES_AT_ONCE = 500
+AFTER_A_COMMIT = 1.0  # seconds; what is left then is the sweeper's
 
 
 def enqueue(pks: Iterable[int]) -> None:
     """Notes changed pages in the current transaction; they are indexed once it is committed."""
     keys = [page_key(pk) for pk in dict.fromkeys(pks)]
-    _enqueue_keys(keys)
-
-
-def enqueue_rebuild() -> None:
-    """The glossary was saved: engines whose words are no longer the same are rebuilt from the entries."""
-    _enqueue_keys([EVERYTHING])
-
-
-def _enqueue_keys(keys: list[str]) -> None:
     if keys:
         Outbox.objects.bulk_create([Outbox(key=key) for key in keys])
         transaction.on_commit(sync_quietly, robust=True)
@@ -45,16 +39,26 @@ def _enqueue_keys(keys: list[str]) -> None:
 def sync_quietly() -> None:
     """After a commit: an engine's failure is logged and left to the sweeper, the editor's change stands."""
     try:
-        sync()
+        sync(seconds=AFTER_A_COMMIT)
     except EngineError as error:
         logger.error("Recherche : %s Le rattrapage suivra.", error)
 
 
-def sync() -> int:
-    """Applies what is pending to the entries, then to every engine; returns the number of rows read."""
-    done = _apply_to_entries()
-    for name in settings.SEARCH_ENGINES:
-        done += _apply_to_engine(name)
+def sync(seconds: float | None = None) -> int:
+    """Applies what is pending to the entries, then to every engine; returns how many changes were applied.
+
+    With ``seconds``, it stops soon after them, and engines answer within their own short budgets. A failing engine
+    does not keep the others from being fed; the failures are raised together at the end.
+    """
+    deadline = None if seconds is None else time.monotonic() + seconds
+    done, failures = write_pending_entries(deadline), []
+    for name in fed_engines():
+        try:
+            done += _feed(name, deadline)
+        except EngineError as error:
+            failures.append(f"{name} : {error}")
+    if failures:
+        raise EngineError(" ".join(failures))
     return done
 
 
@@ -66,95 +70,69 @@ def drop_expired() -> None:
             enqueue(expired)
 
 
-def _pending(name: str) -> tuple[int, list[Outbox]]:
-    position, _created = EnginePosition.objects.get_or_create(engine=name)
-    return position.applied, list(Outbox.objects.filter(pk__gt=position.applied).order_by("pk")[:BATCH])
-
-
-def _advance(name: str, applied: int) -> None:
-    EnginePosition.objects.filter(engine=name, applied__lt=applied).update(applied=applied)
-
-
-def _apply_to_entries() -> int:
+def write_pending_entries(deadline: float | None = None) -> int:
+    """Brings the entries up to the outbox; returns how many of its rows were read."""
     total = 0
-    while rows := _pending(ENTRIES)[1]:
+    while Outbox.objects.exists() and not (total and _is_over(deadline)):
         with transaction.atomic():
-            # One process at a time: a slow one must not write an older state over a newer one.
-            EnginePosition.objects.select_for_update().get(engine=ENTRIES)
-            refresh_entries({page_pk(row.key) for row in rows if row.key != EVERYTHING})
-            _advance(ENTRIES, rows[-1].pk)
+            lock_entries()
+            rows = list(Outbox.objects.order_by("pk")[:PAGES_AT_ONCE])
+            write_entries({page_pk(row.key) for row in rows})
+            Outbox.objects.filter(pk__in=[row.pk for row in rows]).delete()
         total += len(rows)
     return total
 
 
-def _apply_to_engine(name: str) -> int:
-    total, engine = 0, get_engine(name)
-    while rows := _pending(name)[1]:
-        keys = list(dict.fromkeys(row.key for row in rows))
-        if EVERYTHING in keys:
-            if not engine.health()["version_ok"]:
-                rebuild(name, fresh=False)
-                return total + len(rows)
-            keys.remove(EVERYTHING)
-        _apply_keys(engine, keys, rows[-1].pk)
-        _advance(name, rows[-1].pk)
+def lock_entries() -> None:
+    """One process at a time: a slow one must not write an older state over a newer one, and changes are numbered
+    in the order in which others see them."""
+    EnginePosition.objects.get_or_create(engine=ENTRIES)
+    EnginePosition.objects.select_for_update().get(engine=ENTRIES)
+
+
+def write_entries(pks: set[int]) -> None:
+    """Entries of these pages and, for the engines, which of them changed. Inside ``lock_entries``."""
+    Change.objects.bulk_create([Change(key=key) for key in sorted(refresh_entries(pks))])
+
+
+def position_of(name: str) -> int:
+    position, _created = EnginePosition.objects.get_or_create(engine=copy_name(name))
+    return position.applied
+
+
+def _feed(name: str, deadline: float | None) -> int:
+    return replay(name, position_of(name), deadline)
+
+
+def replay(name: str, position: int, deadline: float | None = None) -> int:
+    """Applies the changes after ``position``; returns how many. Applying one twice does no harm."""
+    engine, total = get_engine(name, patient=deadline is None), 0
+    while not (total and _is_over(deadline)):
+        rows = list(Change.objects.filter(pk__gt=position).order_by("pk")[:CHANGES_AT_ONCE])
+        if not rows:
+            break
+        position = rows[-1].pk
+        _apply_keys(engine, list(dict.fromkeys(row.key for row in rows)), position)
+        advance(name, position)
         total += len(rows)
     return total
 
 
-def _apply_keys(engine, keys: list[str], position: int) -> None:
+def advance(name: str, position: int) -> None:
+    mine = EnginePosition.objects.filter(engine=copy_name(name), applied__lt=position)
+    mine.update(applied=position, seen=timezone.now())
+
+
+def _apply_keys(engine: SearchEngine, keys: list[str], position: int) -> None:
     """Writes these entries, then looks again: what changed meanwhile may have been overwritten by this write."""
-    while True:
+    while keys:
         entries = {entry.key: entry for entry in Entry.objects.filter(key__in=keys)}
         upserts = [from_entry(entries[key]) for key in keys if key in entries]
         engine.apply(upserts, [key for key in keys if key not in entries], position=position)
         now = dict(Entry.objects.filter(key__in=keys).values_list("key", "digest"))
         before = {key: entry.digest for key, entry in entries.items()}
         keys = [key for key in keys if now.get(key) != before.get(key)]
-        if not keys:
-            return
 
 
-def rebuild(name: str | None = None, fresh: bool = True, progress=None) -> int:
-    """Builds the index anew beside the live one, swaps, then replays what changed meanwhile. Returns documents."""
-    name = name or settings.SEARCH_ENGINE
-    last = Outbox.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
-    if fresh:
-        pks = searchable_page_ids()
-        for start in range(0, len(pks), BATCH):
-            refresh_entries(pks[start : start + BATCH])
-            if progress:
-                progress(min(start + BATCH, len(pks)), len(pks))
-        EnginePosition.objects.get_or_create(engine=ENTRIES)
-        _advance(ENTRIES, last)
-    count = get_engine(name).rebuild(all_documents(), position=last)
-    EnginePosition.objects.get_or_create(engine=name)
-    _advance(name, last)
-    if Outbox.objects.filter(pk__gt=last).exists():
-        sync()
-    return count
-
-
-def prune() -> int:
-    """Forgets outbox rows that every reader has applied; returns how many."""
-    names = [ENTRIES, *settings.SEARCH_ENGINES]
-    positions = dict(EnginePosition.objects.filter(engine__in=names).values_list("engine", "applied"))
-    applied_by_all = min((positions.get(name, 0) for name in names), default=0)
-    newest = Outbox.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
-    # The newest row stays: some databases would hand out its number again.
-    return Outbox.objects.filter(pk__lte=min(applied_by_all, newest - 1)).delete()[0]
-
-
-def drift(name: str | None = None) -> tuple[set[str], set[str]]:
-    """Keys that the engine lacks or holds in an old state, and keys it should not hold."""
-    wanted = dict(Entry.objects.values_list("key", "digest"))
-    held = get_engine(name).digests()
-    return {key for key, digest in wanted.items() if held.get(key) != digest}, held.keys() - wanted.keys()
-
-
-def repair(name: str | None = None) -> int:
-    """Mends the difference only; returns the number of documents touched."""
-    missing, ghosts = drift(name)
-    documents = [from_entry(entry) for entry in Entry.objects.filter(key__in=missing)]
-    get_engine(name).apply(documents, ghosts)
-    return len(documents) + len(ghosts)
+def _is_over(deadline: float | None) -> bool:
+    return deadline is not None and time.monotonic() > deadline

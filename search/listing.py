@@ -59,6 +59,11 @@ class Listing:
     @cached_property
     def notices(self) -> list[str]:
         notices = list(self.query.notices)
+        if self.found.is_copy:
+            notices.append(
+                "Le moteur de recherche principal ne répond pas pour le moment : une copie a répondu, "
+                "elle peut avoir quelques minutes de retard."
+            )
         if self.found.degraded:
             notices.append(
                 "La recherche complète est en panne pour le moment : seuls les titres ont été cherchés, sans filtres."

@@ -29,7 +29,7 @@ class Entry(models.Model):
 
 
 class Outbox(models.Model):
-    """A page whose entry changed, written in the transaction of the change and applied after it."""
+    """A page whose entry must be looked at again, noted in the transaction of the change, removed once it was."""
 
     key = models.CharField(max_length=80)
     created = models.DateTimeField(auto_now_add=True)
@@ -42,11 +42,29 @@ class Outbox(models.Model):
         return f"{self.pk} {self.key}"
 
 
-class EnginePosition(models.Model):
-    """The last outbox row each engine has applied: an engine may lag, crash or be added later."""
+class Change(models.Model):
+    """An entry that changed. Written one transaction at a time, so that numbers grow in the order they are seen.
 
-    engine = models.CharField(max_length=40, unique=True)
+    The outbox cannot be read by position: of two transactions, the one with the smaller number may commit last.
+    """
+
+    key = models.CharField(max_length=80)
+    created = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("entrée changée")
+        verbose_name_plural = _("entrées changées")
+
+    def __str__(self):
+        return f"{self.pk} {self.key}"
+
+
+class EnginePosition(models.Model):
+    """The last change that each copy of an index holds: a copy may lag, crash or be added later."""
+
+    engine = models.CharField(max_length=120, unique=True)  # "elasticsearch"; "tantivy@web1" for a copy on one host
     applied = models.BigIntegerField(default=0)
+    seen = models.DateTimeField(auto_now=True)  # copies unheard of for long no longer hold the changes back
 
     class Meta:
         verbose_name = _("position d’un moteur")

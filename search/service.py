@@ -6,11 +6,12 @@ import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from django.conf import settings
 from wagtail.models import Site
 
 from portal.visibility import public_pages
 from search.contract import EngineError, Hit, SearchResult
-from search.engine import get_engine
+from search.engine import answering_engines, get_engine
 from search.entries import page_key
 from search.indexing import drop_expired
 from search.models import Entry
@@ -30,30 +31,41 @@ class Found:
     entries: tuple[tuple[Hit, Entry], ...]
     page: int
     pages: int
-    degraded: bool = False
+    degraded: bool = False  # titles only: no engine could answer
+    is_copy: bool = False  # the chosen engine did not answer, a copy on this host did: perhaps some changes behind
 
 
 def find(query: Query, taxonomy: Taxonomy, site: Site, locale: str = "fr", size: int = PAGE_SIZE) -> Found:
     drop_expired()
     request = to_request(query, taxonomy, site=site.pk, locale=locale, size=size)
-    try:
-        result = get_engine().search(request)
-    except EngineError as error:
-        logger.error("Recherche : %s", error)
+    result = _first_answer("search", request)
+    if result is None:
         return _by_title(query, site, locale, size)
     pages = max(1, -(-result.total // size))
     if query.page > pages:
         return replace(find(replace(query, page=pages), taxonomy, site, locale, size), page=pages)
-    return Found(result, hydrate(result.hits, site), query.page, pages)
+    return Found(result, hydrate(result.hits, site), query.page, pages, is_copy=result.engine != settings.SEARCH_ENGINE)
 
 
 def count(query: Query, taxonomy: Taxonomy, site: Site, locale: str = "fr") -> int:
-    """How many pages a query would find; 0 when the engine cannot answer."""
+    """How many pages a query would find; 0 when no engine can answer."""
     request = to_request(replace(query, page=1), taxonomy, site=site.pk, locale=locale, size=0, count=False)
-    try:
-        return get_engine().search(request).total
-    except EngineError:
-        return 0
+    result = _first_answer("search", request)
+    return result.total if result else 0
+
+
+def suggest(text: str, site: Site, locale: str = "fr", limit: int = 8) -> list[str]:
+    """The text completed with words of public pages; nothing when no engine can answer."""
+    return _first_answer("suggest", text, locale=locale, site=site.pk, limit=limit) or []
+
+
+def _first_answer(method: str, *args, **kwargs):
+    for name in answering_engines():
+        try:
+            return getattr(get_engine(name), method)(*args, **kwargs)
+        except EngineError as error:
+            logger.error("Recherche : %s : %s", name, error)
+    return None
 
 
 def hydrate(hits: tuple[Hit, ...], site: Site) -> tuple[tuple[Hit, Entry], ...]:

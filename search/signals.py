@@ -1,5 +1,6 @@
 """What makes a page's entry change: each handler only notes which pages, inside the content's transaction."""
 
+from django.db import transaction
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
 from django.dispatch import receiver
 from wagtail.models import Page, PageViewRestriction, Site
@@ -10,7 +11,8 @@ from directory.usage import page_ids_of_term, page_ids_of_vocabulary
 from portal.pages import BasePage
 from portal.references import referring_page_ids
 
-from .indexing import enqueue, enqueue_rebuild
+from .indexing import enqueue
+from .upkeep import refresh_words_quietly
 
 TERM_FIELDS = ("label", "code", "parent_id", "matches_all", "age_min", "age_max", "synonyms", "concerns_children")
 VOCABULARY_FIELDS = ("code", "kind", "branches_as_facets", "source")
@@ -92,4 +94,4 @@ def sectors_changed(instance, action, **kwargs):
 @receiver([post_save, post_delete], sender=GlossaryEntry)
 def words_changed(raw=False, **kwargs):
     if not raw:
-        enqueue_rebuild()
+        transaction.on_commit(refresh_words_quietly, robust=True)

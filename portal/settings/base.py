@@ -214,14 +214,32 @@ WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odp", "ods", "odt", "pdf", "pptx", "tx
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 
-SEARCH_ENGINE = "tantivy"
+# The embedded engine is always fed: it answers when it is the chosen one, and whenever the other one does not.
 SEARCH_ENGINES = {
     "tantivy": {
         "ENGINE": "search.engines.embedded.EmbeddedEngine",
         "PATH": str(VAR_DIR / "index"),
         "LEXICON": "search.lexicon_source.glossary_lexicon",
+        "PATIENCE": 1.5,  # seconds; an editor waits for it
+        "PATIENT": {"PATIENCE": 30},
     },
 }
+SEARCH_URL = env("SEARCH_URL", default="")
+if SEARCH_URL:
+    SEARCH_ENGINES["elasticsearch"] = {
+        "ENGINE": "search.engines.elasticsearch.ElasticsearchEngine",
+        "URL": SEARCH_URL,
+        "LEXICON": "search.lexicon_source.glossary_lexicon",
+        "SHARDS": env.int("SEARCH_SHARDS", default=1),
+        "REPLICAS": env.int("SEARCH_REPLICAS", default=1),
+        "SEARCH_BUDGET": 1.0,
+        "WRITE_BUDGET": 1.0,
+        "PATIENT": {"SEARCH_BUDGET": 30, "WRITE_BUDGET": 60},
+    }
+# To feed a new engine before it answers, name the old one here for a while.
+SEARCH_ENGINE = env("SEARCH_ENGINE", default="elasticsearch" if SEARCH_URL else "tantivy")
+# With several hosts, a name for this one: each has its own copy of the embedded index.
+SEARCH_COPY = env("SEARCH_COPY", default="")
 
 LOGGING = {
     "version": 1,

@@ -3,9 +3,10 @@
 import os
 import secrets
 
-# A city's .env or database must never receive the sample content.
+# A city's .env, database or search must never receive the sample content.
 os.environ["ENV_FILE"] = os.devnull
-os.environ.pop("DATABASE_URL", None)
+for name in ("DATABASE_URL", "SEARCH_URL", "SEARCH_ENGINE", "SEARCH_COPY"):
+    os.environ.pop(name, None)
 
 from .served import *  # noqa: E402, F403
 from .served import VAR_DIR, env  # noqa: E402

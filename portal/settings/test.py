@@ -7,6 +7,8 @@ import tempfile
 
 # A developer's .env must not decide what tests see; DATABASE_URL alone may be given, to run on PostgreSQL.
 os.environ["ENV_FILE"] = os.devnull
+for name in ("SEARCH_URL", "SEARCH_ENGINE", "SEARCH_COPY"):
+    os.environ.pop(name, None)
 os.environ["VAR_DIR"] = _temporary = tempfile.mkdtemp(prefix="passerelles-test-")
 atexit.register(shutil.rmtree, _temporary, ignore_errors=True)
 

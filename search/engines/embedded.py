@@ -30,6 +30,7 @@ _MOST_SUGGESTIONS = 100
 
 class EmbeddedEngine:
     name = "tantivy"
+    is_remote = False
 
     def __init__(
         self,

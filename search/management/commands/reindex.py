@@ -5,8 +5,9 @@ from django.core.management.base import BaseCommand
 
 from search.engine import get_engine
 from search.entries import CARD_VERSION
-from search.indexing import drift, rebuild, sync
+from search.indexing import sync
 from search.models import Entry
+from search.upkeep import drift, rebuild
 
 
 class Command(BaseCommand):
@@ -37,7 +38,7 @@ class Command(BaseCommand):
 
 def is_current(name):
     """Whether the index is sound, whole, and made of entries of this release."""
-    health, entries = get_engine(name).health(), Entry.objects.count()
+    health, entries = get_engine(name, patient=True).health(), Entry.objects.count()
     if health["error"] or not health["version_ok"] or not entries:
         return False
     return health["documents"] == entries == Entry.objects.filter(card__version=CARD_VERSION).count()

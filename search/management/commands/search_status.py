@@ -4,9 +4,9 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from search.contract import EngineError
-from search.engine import get_engine
-from search.indexing import drift, repair
+from search.engine import copy_name, get_engine
 from search.models import EnginePosition, Entry, Outbox
+from search.upkeep import drift, newest_change, repair
 
 
 class Command(BaseCommand):
@@ -16,17 +16,20 @@ class Command(BaseCommand):
         parser.add_argument("--repair", action="store_true", help="Réindexe les seules pages qui diffèrent.")
 
     def handle(self, *args, **options):
-        newest = Outbox.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
-        self.stdout.write(f"Base : {Entry.objects.count()} entrées, dernier changement n° {newest}")
+        waiting = Outbox.objects.count()
+        self.stdout.write(
+            f"Base : {Entry.objects.count()} entrées, dernier changement n° {newest_change()}, {waiting} page(s) à relire"
+        )
         for name in settings.SEARCH_ENGINES:
             self._describe(name, options["repair"])
 
     def _describe(self, name, mend):
-        health = get_engine(name).health()
-        applied = EnginePosition.objects.filter(engine=name).values_list("applied", flat=True).first() or 0
+        health = get_engine(name, patient=True).health()
+        applied = EnginePosition.objects.filter(engine=copy_name(name)).values_list("applied", flat=True).first() or 0
         chosen = " (en service)" if name == settings.SEARCH_ENGINE else ""
         self.stdout.write(
-            f"{name}{chosen} : {health['documents']} documents, position {applied}, {health['size_bytes']} octets"
+            f"{copy_name(name)}{chosen} : {health['documents']} documents, position {applied}, "
+            f"{health['size_bytes']} octets"
         )
         if health["error"]:
             self.stdout.write(f"  erreur : {health['error']}")

@@ -1,19 +1,34 @@
-"""The sweeper: applies what a crash or an outage left waiting. Run every minute by cron or a timer."""
+"""The sweeper: does what a crash, an outage or a lack of time left undone. By cron each minute, or kept running."""
+
+import time
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import close_old_connections
 
-from search.contract import EngineError
-from search.indexing import drop_expired, prune, sync
+from search.upkeep import sweep
 
 
 class Command(BaseCommand):
-    help = "Rattrape les changements qui ne sont pas encore dans l’index."
+    help = "Rattrape les changements qui ne sont pas encore dans les index, et reconstruit un index perdu."
 
-    def handle(self, *args, **options):
-        try:
-            drop_expired()
-            done = sync()
-        except EngineError as error:
-            raise CommandError(str(error)) from error
-        prune()
-        self.stdout.write(f"{done} changement(s) appliqué(s).")
+    def add_arguments(self, parser):
+        parser.add_argument("--watch", type=float, metavar="SECONDES", help="Recommence sans fin, à cet intervalle.")
+
+    def handle(self, *args, watch=None, **options):
+        failures = self._sweep()
+        while watch:
+            time.sleep(watch)
+            close_old_connections()
+            failures = self._sweep()
+        if failures:
+            raise CommandError("La recherche n’est pas à jour partout, voir ci-dessus.")
+
+    def _sweep(self):
+        done, failures = sweep()
+        for line in done:
+            self.stdout.write(line)
+        for line in failures:
+            self.stderr.write(line)
+        if not done and not failures:
+            self.stdout.write("Rien à rattraper.")
+        return failures

@@ -1,0 +1,70 @@
+"""A remote engine that does not answer is left alone for a while, so that only one visitor in a while waits for it."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from typing import TypeVar
+
+from search.contract import EngineUnavailable, SearchEngine
+
+COOLDOWN = 5.0  # seconds
+
+_T = TypeVar("_T")
+
+
+class Breaker:
+    """Closed, it lets everybody through. Opened by a failure, it lets one call through per cooldown: the probe."""
+
+    def __init__(self, cooldown: float = COOLDOWN, clock: Callable[[], float] = time.monotonic) -> None:
+        self._cooldown, self._clock = cooldown, clock
+        self._opened: float | None = None
+        self._lock = threading.Lock()
+
+    @property
+    def is_open(self) -> bool:
+        return self._opened is not None
+
+    def call(self, function: Callable[..., _T], *args, **kwargs) -> _T:
+        self._enter()
+        try:
+            answer = function(*args, **kwargs)
+        except EngineUnavailable:
+            self._opened = self._clock()
+            raise
+        self._opened = None
+        return answer
+
+    def _enter(self) -> None:
+        with self._lock:
+            if self._opened is None:
+                return
+            now = self._clock()
+            if now - self._opened < self._cooldown:
+                raise EngineUnavailable("Le moteur de recherche ne répond pas, il sera essayé de nouveau sous peu.")
+            # This call is the probe: the others wait for another cooldown, or for its success.
+            self._opened = now
+
+
+class GuardedEngine:
+    """A remote engine behind a breaker; what operators ask of it (health, digests, rebuild) goes straight through."""
+
+    def __init__(self, engine: SearchEngine, breaker: Breaker | None = None) -> None:
+        self.engine = engine
+        self.breaker = breaker or Breaker()
+
+    def search(self, *args, **kwargs):
+        return self.breaker.call(self.engine.search, *args, **kwargs)
+
+    def suggest(self, *args, **kwargs):
+        return self.breaker.call(self.engine.suggest, *args, **kwargs)
+
+    def similar(self, *args, **kwargs):
+        return self.breaker.call(self.engine.similar, *args, **kwargs)
+
+    def apply(self, *args, **kwargs):
+        return self.breaker.call(self.engine.apply, *args, **kwargs)
+
+    def __getattr__(self, name: str):
+        return getattr(self.engine, name)
