@@ -8,6 +8,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from search import engine as loader
+from search.breaker import GuardedEngine
 from search.contract import SearchDocument, SearchRequest
 from search.lexicon import Lexicon
 
@@ -22,8 +23,11 @@ def two_engines(monkeypatch, tmp_path):
         path = tmp_path / folder
         return {"ENGINE": "search.engines.embedded.EmbeddedEngine", "PATH": path, "LEXICON": f"{__name__}.lexicon"}
 
-    engines = {"tantivy": options("one"), "second": options("two"), "bare": {}}
-    monkeypatch.setattr(loader, "settings", SimpleNamespace(SEARCH_ENGINE="tantivy", SEARCH_ENGINES=engines))
+    remote = {"ENGINE": "tests.search.fake_remote.FakeRemote"}
+    engines = {"remote": remote, "tantivy": options("one"), "second": options("two"), "bare": {}}
+    monkeypatch.setattr(
+        loader, "settings", SimpleNamespace(SEARCH_ENGINE="tantivy", SEARCH_ENGINES=engines, SEARCH_COPY="")
+    )
     loader.forget_engines()
     yield
     loader.forget_engines()
@@ -50,3 +54,29 @@ def test_the_lexicon_is_a_function_named_by_its_path() -> None:
 def test_an_engine_without_settings_is_a_clear_error(name: str) -> None:
     with pytest.raises(ImproperlyConfigured, match=name):
         loader.get_engine(name)
+
+
+def test_commands_may_have_other_patience(monkeypatch) -> None:
+    monkeypatch.setitem(loader.settings.SEARCH_ENGINES["tantivy"], "PATIENCE", 1.5)
+    monkeypatch.setitem(loader.settings.SEARCH_ENGINES["tantivy"], "PATIENT", {"PATIENCE": 30})
+    assert loader.get_engine()._storage.patience == 1.5
+    assert loader.get_engine(patient=True)._storage.patience == 30
+
+
+def test_a_remote_engine_stands_behind_a_breaker_but_for_commands() -> None:
+    assert isinstance(loader.get_engine("remote"), GuardedEngine)
+    assert not isinstance(loader.get_engine("remote", patient=True), GuardedEngine)
+    assert not isinstance(loader.get_engine("tantivy"), GuardedEngine)
+
+
+def test_copies_on_this_host_answer_when_the_chosen_engine_does_not(monkeypatch) -> None:
+    del loader.settings.SEARCH_ENGINES["bare"]
+    monkeypatch.setattr(loader.settings, "SEARCH_ENGINE", "remote")
+    assert loader.answering_engines() == ["remote", "tantivy", "second"]
+    assert loader.fed_engines() == ["tantivy", "second", "remote"]
+
+
+def test_each_host_has_a_position_for_its_own_copy(monkeypatch) -> None:
+    assert loader.copy_name("tantivy") == "tantivy"
+    monkeypatch.setattr(loader.settings, "SEARCH_COPY", "web1")
+    assert (loader.copy_name("tantivy"), loader.copy_name("remote")) == ("tantivy@web1", "remote")

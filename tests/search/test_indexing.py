@@ -12,11 +12,11 @@ from wagtail.models import Page
 from actions.models import ActionIndexPage, ActionPage
 from directory.models import Contact, GlossaryEntry, Term, Vocabulary
 from resources.models import ResourceIndexPage
-from search import indexing
+from search import indexing, upkeep
 from search.contract import EngineError
 from search.engine import get_engine
-from search.entries import page_key
-from search.models import EnginePosition, Entry, Outbox
+from search.entries import all_documents, page_key
+from search.models import Change, EnginePosition, Entry, Outbox
 from tests import factories
 
 WORD = "trottinette"
@@ -234,24 +234,23 @@ def test_an_engine_that_fails_does_not_stop_the_editor(committed, urls, monkeypa
     assert urls() == [page.url]
 
 
-def test_the_outbox_is_pruned_but_for_its_newest_row(sheet):
+def test_changes_are_forgotten_but_for_the_newest(sheet):
     call_command("search_sync", stdout=io.StringIO())
-    assert Outbox.objects.count() == 1
-    positions = set(EnginePosition.objects.values_list("applied", flat=True))
-    assert positions == {Outbox.objects.get().pk}
+    assert not Outbox.objects.exists()
+    assert EnginePosition.objects.get(engine="tantivy").applied == Change.objects.get().pk
 
 
 def test_drift_is_found_and_repaired(sheet, urls):
     engine = get_engine()
     engine.apply([], [page_key(sheet.pk)])
-    ghost = type(next(indexing.all_documents()))(key="wagtailcore.page:999999", title=f"Fantôme {WORD}", body="")
+    ghost = type(next(all_documents()))(key="wagtailcore.page:999999", title=f"Fantôme {WORD}", body="")
     engine.apply([ghost], [])
-    assert indexing.drift() == ({page_key(sheet.pk)}, {ghost.key})
+    assert upkeep.drift() == ({page_key(sheet.pk)}, {ghost.key})
     output = io.StringIO()
     call_command("search_status", "--repair", stdout=output)
     assert "1 absents ou anciens, 1 en trop" in output.getvalue()
     assert "2 document(s) corrigé(s)" in output.getvalue()
-    assert indexing.drift() == (set(), set())
+    assert upkeep.drift() == (set(), set())
     assert urls() == [sheet.url]
 
 

@@ -7,8 +7,8 @@ from wagtail.models import Page
 
 from search.contract import EngineError
 from search.engine import forget_engines, get_engine
-from search.indexing import rebuild
 from search.models import Entry
+from search.upkeep import rebuild
 
 
 @pytest.fixture

@@ -17,9 +17,8 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         waiting = Outbox.objects.count()
-        self.stdout.write(
-            f"Base : {Entry.objects.count()} entrées, dernier changement n° {newest_change()}, {waiting} page(s) à relire"
-        )
+        entries = Entry.objects.count()
+        self.stdout.write(f"Base : {entries} entrées, changement n° {newest_change()}, {waiting} page(s) à relire")
         for name in settings.SEARCH_ENGINES:
             self._describe(name, options["repair"])
 
