@@ -6,6 +6,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from portal.api import api
+from portal.health import HealthView
 from portal.media import rendition
 
 urlpatterns = [
@@ -13,6 +14,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("media/images/<path:path>", rendition),
     path("api/v1/", api.urls),
+    path("sante/", HealthView.as_view(), name="health"),
     path("", include("search.urls")),
     path("", include("home.urls")),
     path("", include(wagtail_urls)),

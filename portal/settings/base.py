@@ -241,6 +241,16 @@ SEARCH_ENGINE = env("SEARCH_ENGINE", default="elasticsearch" if SEARCH_URL else 
 # With several hosts, a name for this one: each has its own copy of the embedded index.
 SEARCH_COPY = env("SEARCH_COPY", default="")
 
+# /sante/ answers only to machines that send this word; without one it does not exist.
+HEALTH_TOKEN = env("HEALTH_TOKEN", default="")
+HEALTH_CHECKS = [
+    "health_check.checks.Database",
+    "health_check.checks.Cache",
+    "portal.health.Disk",
+    "search.health.Engines",
+    "search.health.Backlog",
+]
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

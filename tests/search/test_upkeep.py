@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from search import indexing, upkeep
@@ -219,3 +219,22 @@ def test_after_a_commit_what_takes_long_is_left_to_the_sweeper(sample_site, monk
     assert Outbox.objects.count() == len(pages) - 5
     call_command("search_sync", stdout=io.StringIO())
     assert not Outbox.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite : une seule transaction écrit à la fois.")
+def test_a_change_numbered_first_and_committed_last_is_not_lost(sample_site):
+    late_page, early_page = Entry.objects.all()[:2]
+    Entry.objects.filter(pk__in=[late_page.pk, early_page.pk]).update(digest="ancien")
+    slow = connection.copy()
+    slow.set_autocommit(False)
+    with slow.cursor() as cursor:
+        cursor.execute("INSERT INTO search_outbox (key, created) VALUES (%s, now())", [late_page.key])
+    indexing.enqueue([early_page.page_id])
+    indexing.sync()
+    assert Entry.objects.filter(digest="ancien").count() == 1
+    slow.commit()
+    slow.close()
+    indexing.sync()
+    assert not Entry.objects.filter(digest="ancien").exists()
+    assert upkeep.drift() == (set(), set())
