@@ -4,9 +4,11 @@ Loading the sample takes seconds, putting a snapshot back milliseconds: SQLite c
 database from a template. The search index goes with its state: each test writes in a copy of its own.
 """
 
+import os
 import shutil
 import sqlite3
 import tempfile
+from contextlib import closing
 from pathlib import Path
 
 from django.conf import settings
@@ -59,6 +61,18 @@ class DatabaseStates:
         settings.SEARCH_ENGINES["tantivy"]["PATH"] = str(path)
         search_engine.forget_engines()
 
+    def export(self, state, folder):
+        """The state as files and an environment, for processes of their own; on PostgreSQL, a database of its own."""
+        if state not in self.snapshots.names:
+            self.restore(state)
+        shutil.copytree(self.indexes[state], folder / "index")
+        return {
+            "DJANGO_SETTINGS_MODULE": "portal.settings.dev",
+            "ENV_FILE": os.devnull,
+            "VAR_DIR": str(folder),
+            "DATABASE_URL": self.snapshots.export(state, folder),
+        }
+
     def drop(self):
         self.snapshots.drop()
 
@@ -76,6 +90,11 @@ class _SqliteSnapshots:
         connection.ensure_connection()
         self.names[state].backup(connection.connection)
 
+    def export(self, state, folder):
+        with closing(sqlite3.connect(folder / "portal.sqlite3")) as file:
+            self.names[state].backup(file)
+        return ""
+
     def drop(self):
         for copy in self.names.values():
             copy.close()
@@ -92,6 +111,12 @@ class _PostgresSnapshots:
 
     def restore(self, state):
         self._copy(self.names[state], connection.settings_dict["NAME"])
+
+    def export(self, state, folder):
+        database = connection.settings_dict
+        name = self.names["export"] = f"{database['NAME']}_export"
+        self._copy(self.names[state], name)
+        return f"postgres://{database['USER']}:{database['PASSWORD']}@{database['HOST']}:{database['PORT']}/{name}"
 
     def drop(self):
         with connection._nodb_cursor() as cursor:
