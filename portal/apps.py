@@ -1,6 +1,7 @@
 """Ground floor: users, images, documents, the base of every page."""
 
 from django.apps import AppConfig
+from django.db.backends.signals import connection_created
 
 
 class PortalConfig(AppConfig):
@@ -8,6 +9,7 @@ class PortalConfig(AppConfig):
     verbose_name = "Portail"
 
     def ready(self):
-        from portal import renditions
+        from portal import caching, renditions
 
         renditions.register()
+        connection_created.connect(caching.record_changes)

@@ -72,3 +72,23 @@ class Document(AbstractDocument):
     def clean(self):
         super().clean()
         check_upload(self, validate_document)
+
+
+def random_step():
+    return secrets.randbelow(2**31) + 1
+
+
+class VisibleChange(models.Model):
+    """Something visitors may see has changed: written in the transaction of the change, see ``portal.caching``.
+
+    Steps are random: a database put back from a backup does not meet the sums of its other history again.
+    """
+
+    step = models.BigIntegerField(default=random_step)
+
+    class Meta:
+        verbose_name = _("changement visible")
+        verbose_name_plural = _("changements visibles")
+
+    def __str__(self):
+        return f"{self.pk} +{self.step}"

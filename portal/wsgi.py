@@ -6,4 +6,12 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.production")
 
-application = get_wsgi_application()
+
+def make_application():
+    django = get_wsgi_application()
+    from portal.page_cache import PageCacheDoor  # models can be imported only once Django is set up
+
+    return PageCacheDoor(django)
+
+
+application = make_application()

@@ -4,6 +4,7 @@ from django.http import HttpRequest
 from ninja import Router
 from wagtail.models import Site
 
+from portal.caching import keep_out
 from search.indexing import drop_expired
 from search.listing import Listing
 from search.service import suggest as complete
@@ -59,4 +60,7 @@ def _value(value):
 def suggest(request: HttpRequest, q: str = ""):
     """Completions of the last word, in real words."""
     drop_expired()
-    return {"suggestions": complete(q[:200], Site.find_for_request(request), limit=MOST_SUGGESTIONS)}
+    suggestions = complete(q[:200], Site.find_for_request(request), limit=MOST_SUGGESTIONS)
+    if not suggestions:
+        keep_out()  # nothing to say, or no engine to say it
+    return {"suggestions": suggestions}

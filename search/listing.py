@@ -11,10 +11,11 @@ from django.utils.safestring import mark_safe
 from wagtail.models import Site
 
 from directory.models import Contact
+from portal.caching import keep_out
 from search.presentation import Drop, FacetView, Link, Result, Value
 from search.query import Query, chosen, read_query
 from search.service import Found, count, counts_of, find
-from search.taxonomy import AGE, NO_AGE, YEARS, Facet, Taxonomy, load_taxonomy
+from search.taxonomy import AGE, NO_AGE, YEARS, Facet, Taxonomy, shared_taxonomy
 from search.wording import heading
 
 MOST_DROPS = 6
@@ -30,13 +31,16 @@ class Listing:
 
     @classmethod
     def from_request(cls, request, fixed: Mapping | None = None, path: str = "") -> Listing:
-        taxonomy, fixed = load_taxonomy(), fixed or {}
+        taxonomy, fixed = shared_taxonomy(), fixed or {}
         query = read_query(request.GET, taxonomy, fixed)
         return cls(query, taxonomy, Site.find_for_request(request), fixed, path or request.path)
 
     @cached_property
     def found(self) -> Found:
-        return find(self.query, self.taxonomy, self.site, self.locale)
+        found = find(self.query, self.taxonomy, self.site, self.locale)
+        if found.degraded or found.is_copy or not found.result.total or self.query.notices:
+            keep_out()
+        return found
 
     # What was found.
 

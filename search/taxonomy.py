@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from directory.models import Vocabulary
+from portal.caching import per_generation
 from portal.pages import Ages, page_type_choices
 
 TYPE, AGE = "type", "age"
@@ -136,10 +137,14 @@ class Taxonomy:
 
 
 def load_taxonomy() -> Taxonomy:
+    """As the database is now: what indexing must read."""
     vocabularies = Vocabulary.objects.exclude(source=Vocabulary.Source.REGISTER).prefetch_related("terms")
     facets = [_facet(vocabulary) for vocabulary in vocabularies]
     types = tuple(TermRow(code, str(label)) for code, label in page_type_choices())
     return Taxonomy((*facets, Facet(TYPE, "Type", terms=types)))
+
+
+shared_taxonomy = per_generation(load_taxonomy)  # for pages
 
 
 def _facet(vocabulary) -> Facet:

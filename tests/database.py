@@ -17,6 +17,8 @@ from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection
 
+from portal import caching
+from portal.page_cache import kept
 from search import engine as search_engine
 
 
@@ -39,6 +41,8 @@ class DatabaseStates:
         self._open_index(state)
         ContentType.objects.clear_cache()
         cache.clear()
+        caching.forget()
+        kept.clear()
 
     def _build_sample(self):
         self.restore("bare")
