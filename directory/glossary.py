@@ -12,6 +12,7 @@ from django.utils.html import format_html
 from django.utils.translation import get_language
 
 from directory.models import GlossaryEntry
+from portal.caching import per_generation
 
 NO_BUTTON_INSIDE = frozenset(
     "a abbr article aside button caption code dt form h1 h2 h3 h4 h5 h6 label legend nav option pre script select "
@@ -22,12 +23,17 @@ VOID = frozenset("area base br col embed hr img input link meta source track wbr
 ELIDED = r"(?:\b(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)[’'])?"
 
 
+@per_generation
+def _entries(language):
+    found = GlossaryEntry.objects.filter(live=True, locale__language_code=language)
+    return [entry for entry in found if entry.expansion or entry.explanation]
+
+
 def published_entries(request=None):
-    """Entries with something to say, read once a request."""
+    """Entries with something to say, read once a request at most."""
     kept = getattr(request, "_glossary", None)
     if kept is None:
-        found = GlossaryEntry.objects.filter(live=True, locale__language_code=get_language() or "fr")
-        kept = [entry for entry in found if entry.expansion or entry.explanation]
+        kept = _entries(get_language() or "fr")
         if request is not None:
             request._glossary = kept
     return kept

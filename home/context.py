@@ -1,4 +1,4 @@
-"""What every page shows around its own content: name, city, contact, menu, foot. Read once a request, if at all."""
+"""What every page shows around its own content: name, city, contact, menu, foot. Read once a generation, if at all."""
 
 from dataclasses import dataclass
 
@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Site
 
 from home.models import PortalSettings
+from portal.caching import per_generation
 from portal.icons import SECTIONS
 from portal.visibility import public_pages
 
@@ -21,6 +22,19 @@ class Link:
     url: str
     icon: str = ""
     current: str = ""  # the value of aria-current, or nothing
+
+
+@per_generation
+def settings_of(site):
+    return PortalSettings.objects.select_related(*RELATIONS).filter(site=site).first() or PortalSettings(site=site)
+
+
+@per_generation
+def sections_of(site):
+    """Public pages of the menu and children of the home page, in the order of the tree."""
+    home = site.root_page
+    wanted = Q(show_in_menus=True) | Q(depth=home.depth + 1)
+    return list(public_pages(site).filter(wanted, path__startswith=home.path, depth__gt=home.depth).order_by("path"))
 
 
 class Portal:
@@ -37,8 +51,7 @@ class Portal:
 
     @cached_property
     def settings(self):
-        found = PortalSettings.objects.select_related(*RELATIONS).filter(site=self.site).first()
-        return found or PortalSettings(site=self.site)
+        return settings_of(self.site)
 
     @property
     def name(self):
@@ -75,30 +88,24 @@ class Portal:
         return public_pages(self.site)
 
     def watch(self, ids):
-        """Pages the view may link to: they are read with the menu, in the same query."""
-        if "_public" not in self.__dict__:
+        """Pages the view may link to: they are read together."""
+        if "_watched_pages" not in self.__dict__:
             self._watched |= set(ids)
 
     @cached_property
-    def _public(self):
-        """Public pages of the menu, children of the home page and watched pages, in the order of the tree."""
-        if self.site is None:
-            return {}
-        home = self.site.root_page
-        wanted = Q(show_in_menus=True) | Q(depth=home.depth + 1) | Q(pk__in=self._watched)
-        pages = self.public_pages.filter(wanted, path__startswith=home.path, depth__gt=home.depth).order_by("path")
-        return {page.pk: page for page in pages}
+    def _watched_pages(self):
+        return self.public_pages.in_bulk(self._watched) if self._watched else {}
 
     def public_page(self, pk):
         """The page when anyone may read it, else None."""
-        if pk in self._watched or pk in self._public:
-            return self._public.get(pk)
-        return self.public_pages.filter(pk=pk).first()
+        if pk in self._watched:
+            return self._watched_pages.get(pk)
+        section = next((page for page in self._sections if page.pk == pk), None)
+        return section or self.public_pages.filter(pk=pk).first()
 
-    @property
+    @cached_property
     def _sections(self):
-        depth = self.site.root_page.depth + 1 if self.site else 0
-        return [page for page in self._public.values() if page.show_in_menus or page.depth == depth]
+        return sections_of(self.site) if self.site else []
 
     def _link(self, title, url, icon=""):
         path = self.request.path

@@ -130,7 +130,9 @@ def _write_entry(page: BasePage, taxonomy: Taxonomy, site: Site) -> None:
         "site": site.pk,
         "expires": page.expire_at,
     }
-    Entry.objects.update_or_create(page_id=page.pk, defaults=values)
+    # A draft's save comes here too: writing the same again would make visitors' pages anew.
+    if Entry.objects.filter(page_id=page.pk).values(*values).first() != values:
+        Entry.objects.update_or_create(page_id=page.pk, defaults=values)
 
 
 def searchable_page_ids() -> list[int]:
