@@ -8,7 +8,8 @@ workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 threads = int(os.environ.get("WEB_THREADS", "4"))
 worker_class = "gthread"
 timeout = 60
-max_requests = 5000
-max_requests_jitter = 500
+# A new process starts with no page kept: not every two seconds on a busy day.
+max_requests = 200_000
+max_requests_jitter = 20_000
 loglevel = "error"  # at "warning" it writes a line for each HEAD request that Django answers
 control_socket_disable = True

@@ -47,7 +47,8 @@ _WRITING = re.compile(
     r'\s*(?P<verb>INSERT|REPLACE|UPDATE|DELETE)(?:\s+OR\s+\w+)?(?:\s+INTO|\s+FROM)?\s+"?(?P<table>\w+)"?', re.IGNORECASE
 )
 _DRAFT_ONLY = re.compile(
-    rf'UPDATE "\w+" SET (?:"(?:{DRAFT_COLUMNS})" = (?:%s|NULL)(?:, (?=")| (?=WHERE)))+WHERE', re.IGNORECASE
+    rf'UPDATE "\w+" SET (?:"(?:{DRAFT_COLUMNS})" = (?:%s|NULL)(?:, (?=")| (?=WHERE)))+WHERE',  # noqa: S608 - a pattern
+    re.IGNORECASE,
 )
 _GENERATION = f'SELECT SUM("step") FROM "{VisibleChange._meta.db_table}"'  # noqa: S608 - no value in it
 

@@ -59,7 +59,7 @@ def raw(sql, *params):
 CHANGES = {
     "a page published": (lambda: publish(sheet(), title=NEW), SHEET, NEW),
     "the same in lists": (lambda: publish(sheet(), title=NEW), "/plan-du-site/", NEW),
-    "the same in the search": (lambda: publish(sheet(), title=NEW), "/recherche/?q=zibeline+nouveaute&type=action", NEW),
+    "the same in the search": (lambda: publish(sheet(), title=NEW), "/recherche/?q=nouveaute", "zibeline"),
     "the same in the API": (lambda: publish(sheet(), title=NEW), "/api/v1/search?q=nouveaute", "zibeline"),
     "a page added": (lambda: factories.action(title=NEW), "/plan-du-site/", NEW),
     "a change explained": (lambda: publish(sheet(), change_note=NEW), "/changements/", NEW),
