@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Protocol
 
@@ -26,7 +26,7 @@ class Vocabulary(Protocol):
 
     analyzer: Analyzer
 
-    def total(self, parsed: ParsedQuery) -> int: ...
+    def totals(self, queries: Sequence[ParsedQuery]) -> list[int]: ...  # at once: each may be a journey elsewhere
     def completions(self, prefix: str) -> list[tuple[str, int]]: ...  # forms by folded prefix, most frequent first
     def spellings(self) -> Spellings: ...
 
@@ -104,14 +104,15 @@ def correct(parsed: ParsedQuery, vocabulary: Vocabulary) -> ParsedQuery | None:
         # Mending comes once: what is left unknown after it is dropped.
         repairs = repairs[1:] if repair is _mend else repairs
         parsed = parse(text, vocabulary.analyzer)
-        if vocabulary.total(parsed):
+        if vocabulary.totals([parsed])[0]:
             return parsed
     return None
 
 
 def _mend(parsed: ParsedQuery, vocabulary: Vocabulary) -> str | None:
     """The text with each unknown word completed or respelled, None when nothing could be."""
-    unknown = [item for item in parsed.items if not item.is_phrase and not _count(item, vocabulary)]
+    words = [item for item in parsed.items if not item.is_phrase]
+    unknown = [item for item, count in zip(words, _counts(words, vocabulary), strict=True) if not count]
     text = parsed.text
     for item in reversed(unknown[-_MOST_MENDED:]):
         known = _replacement(item, item is parsed.items[-1], vocabulary)
@@ -131,7 +132,8 @@ def _replacement(item: Item, is_last: bool, vocabulary: Vocabulary) -> str | Non
         # Capitals by habit: the very word in lower case. « PRE » must not become « pré », so no accent is forgiven.
         candidates += [known for known, _ in vocabulary.completions(fold(form)) if known == form.lower()]
     candidates += vocabulary.spellings().near(form)[:_CANDIDATES]
-    return next((known for known in candidates if vocabulary.total(parse(known, vocabulary.analyzer))), None)
+    totals = vocabulary.totals([parse(known, vocabulary.analyzer) for known in candidates])
+    return next((known for known, total in zip(candidates, totals, strict=True) if total), None)
 
 
 def _unquote(parsed: ParsedQuery, vocabulary: Vocabulary) -> str | None:
@@ -144,7 +146,7 @@ def _drop_rarest(parsed: ParsedQuery, vocabulary: Vocabulary) -> str | None:
     """The text without its rarest word, the last one of equals; None when only one is left."""
     if len(parsed.items) < 2:
         return None
-    counts = [_count(item, vocabulary) for item in parsed.items]
+    counts = _counts(parsed.items, vocabulary)
     index = max(index for index, count in enumerate(counts) if count == min(counts))
     # Between two words stand only the small words that led to the second: « aide aux devoirs » becomes « aide ».
     if index == 0:
@@ -152,8 +154,8 @@ def _drop_rarest(parsed: ParsedQuery, vocabulary: Vocabulary) -> str | None:
     return parsed.text[: parsed.items[index - 1].end] + parsed.text[parsed.items[index].end :]
 
 
-def _count(item: Item, vocabulary: Vocabulary) -> int:
-    return vocabulary.total(parse(_alone(item), vocabulary.analyzer))
+def _counts(items: Sequence[Item], vocabulary: Vocabulary) -> list[int]:
+    return vocabulary.totals([parse(_alone(item), vocabulary.analyzer) for item in items])
 
 
 def _alone(item: Item) -> str:

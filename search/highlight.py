@@ -26,7 +26,9 @@ def highlight(body: str, forms_by_unit: Sequence[Sequence[str]]) -> str:
             for unit, forms in enumerate(forms_by_unit)
             for form in forms
             for start in _places(form, body if form.isupper() else lowered)
-        }
+        },
+        # Where « REP » and « REP+ » both match, the longer one is what is written.
+        key=lambda match: (match[0], -match[1], match[2]),
     )
     if not matches:
         return ""

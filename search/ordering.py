@@ -9,6 +9,10 @@ from search.french import clean, fold
 
 # Between the parts of a composite value: lower than any letter, so composites sort as their parts do, one by one.
 TAB = "\t"
+
+# Beyond these two scores differ by the order of additions only: pages so near each other are in the order of titles.
+SCORE_DIGITS = 4
+
 _UNDATED = 99_999_999
 _LONGEST_SORT_TITLE = 200
 

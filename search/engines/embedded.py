@@ -16,16 +16,14 @@ from tantivy import Query
 
 from search.analysis import Analyzer
 from search.contract import EngineError, SearchDocument, SearchRequest, SearchResult
-from search.engines.tantivy_answer import answer
 from search.engines.tantivy_schema import to_tantivy
-from search.engines.tantivy_scope import Scope
+from search.engines.tantivy_scope import TantivyScope
 from search.engines.tantivy_storage import Build, Storage, engine_errors
 from search.lexicon import Lexicon
 from search.ordering import TAB
 
 _WRITER_MEMORY = 15_000_000  # tantivy's least for one thread
 _REBUILD_MEMORY = 60_000_000
-_MOST_SUGGESTIONS = 100
 
 
 class EmbeddedEngine:
@@ -49,13 +47,18 @@ class EmbeddedEngine:
         started = time.perf_counter()
         snapshot = self._storage.snapshot()
         with engine_errors():
-            result = answer(snapshot, request)
+            result = TantivyScope(snapshot, request.locale, request.site).answer(request)
         return replace(result, engine=self.name, took=time.perf_counter() - started)
 
     def suggest(self, text: str, locale: str = "fr", site: int = 1, limit: int = 8) -> list[str]:
         snapshot = self._storage.snapshot()
         with engine_errors():
-            return Scope(snapshot, locale, site).suggest(text, max(0, min(limit, _MOST_SUGGESTIONS)))
+            return TantivyScope(snapshot, locale, site).suggest(text, limit)
+
+    def similar(self, document: SearchDocument, limit: int = 6) -> list[str]:
+        snapshot = self._storage.snapshot()
+        with engine_errors():
+            return TantivyScope(snapshot, document.locale, document.site).similar(document, limit)
 
     def apply(self, upserts: Iterable[SearchDocument], deletes: Iterable[str], *, position: int | None = None) -> None:
         upserts = {document.key: document for document in upserts}

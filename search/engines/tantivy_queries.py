@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import tantivy
 from tantivy import Occur, Query
 
 from search.contract import SearchRequest
-from search.engines.tantivy_schema import TEXT_FIELDS
 from search.french import clean
-from search.ordering import scope_of
+from search.indexed import FACET_NAME, TEXT_FIELDS
 from search.parsing import Item, ParsedQuery, Unit
+from search.similar import FACET_WEIGHT, Traits
 
 # tantivy stops at ten values unless told otherwise; this only has to exceed the values of any vocabulary.
 _EVERY_VALUE = 10_000
 
-_FACET_NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
 _NOTHING = 'scope:"-"'
 _EVERYTHING = "*"
 
@@ -25,22 +23,36 @@ _EVERYTHING = "*"
 class Queries:
     """Builds queries for one schema; ``fields`` narrows where words are looked for."""
 
-    def __init__(self, schema: tantivy.Schema, fields: Mapping[str, float] = TEXT_FIELDS) -> None:
+    def __init__(self, schema: tantivy.Schema, scope: str, fields: Mapping[str, float] = TEXT_FIELDS) -> None:
         self.schema = schema
+        self.scope = scope
         self.fields = fields
 
-    def base(self, parsed: ParsedQuery, locale: str, site: int) -> Query:
-        """What the selections choose from: pages of this locale and site where every unit matches."""
-        return self.within(locale, site, *(self._unit(unit) for unit in parsed.units))
+    def base(self, parsed: ParsedQuery) -> Query:
+        """What the selections choose from: pages of this scope where every unit matches."""
+        return self.within(*(self._unit(unit) for unit in parsed.units))
 
-    def within(self, locale: str, site: int, *queries: Query) -> Query:
-        scope = Query.term_query(self.schema, "scope", scope_of(locale, site), "basic")
+    def within(self, *queries: Query) -> Query:
+        scope = Query.term_query(self.schema, "scope", self.scope, "basic")
         # A filter must not weigh in the score.
         return Query.boolean_query(
             [(Occur.Must, Query.const_score_query(scope, 0.0)), *((Occur.Must, query) for query in queries)]
         )
 
-    def any_of(self, tokens: list[str]) -> Query:
+    def like(self, traits: Traits) -> Query:
+        """Pages with any of the words or terms, those of this very page apart."""
+        shared = [self.any_of(tokens) for tokens in traits.words]
+        for name, code in traits.facets:
+            term = Query.term_query(self.schema, f"terms.{name}", code, "basic")
+            shared.append(Query.const_score_query(term, FACET_WEIGHT))
+        return Query.boolean_query(
+            [
+                (Occur.Must, self.within(Query.boolean_query([(Occur.Should, query) for query in shared]))),
+                (Occur.MustNot, Query.term_query(self.schema, "key", traits.key, "basic")),
+            ]
+        )
+
+    def any_of(self, tokens: Sequence[str]) -> Query:
         """One query per field on alternatives, the best of which counts: two stems of one word are one match."""
         per_field = []
         for field, weight in self.fields.items():
@@ -54,12 +66,12 @@ class Queries:
             return self.any_of([*unit.items[0].tokens, *unit.concepts])
         alternatives = [Query.boolean_query([(Occur.Must, self._item(item)) for item in unit.items])]
         if unit.concepts:
-            alternatives.append(self.any_of(list(unit.concepts)))
+            alternatives.append(self.any_of(unit.concepts))
         return alternatives[0] if len(alternatives) == 1 else Query.disjunction_max_query(alternatives)
 
     def _item(self, item: Item) -> Query:
         if not item.is_phrase:
-            return self.any_of(list(item.tokens))
+            return self.any_of(item.tokens)
         return Query.boolean_query(
             [
                 (Occur.Should, Query.boost_query(Query.phrase_query(self.schema, field, list(run)), weight))
@@ -76,7 +88,7 @@ def selection_filter(selections: Mapping[str, tuple[str, ...]], leaving_out: str
 
 
 def _clause(name: str, codes: tuple[str, ...]) -> str:
-    if not _FACET_NAME.fullmatch(name):
+    if not FACET_NAME.fullmatch(name):
         return _NOTHING
     quoted = (clean(code).replace("\\", "\\\\").replace('"', '\\"') for code in codes)
     return "(" + " OR ".join(f'terms.{name}:"{code}"' for code in quoted) + ")"
@@ -85,9 +97,9 @@ def _clause(name: str, codes: tuple[str, ...]) -> str:
 def count_everything(searcher: tantivy.Searcher, query: Query, request: SearchRequest) -> tuple[int, dict]:
     """(total, counts) of all facets in one call: facets without a selection share one filter, others have their own."""
     chosen = [name for name in request.facets if request.selections.get(name)]
-    shared = [name for name in request.facets if name not in chosen and _FACET_NAME.fullmatch(name)]
+    shared = [name for name in request.facets if name not in chosen and FACET_NAME.fullmatch(name)]
     groups: list[tuple[str | None, list[str]]] = [(None, shared)]
-    groups += [(name, [name]) for name in chosen if _FACET_NAME.fullmatch(name)]
+    groups += [(name, [name]) for name in chosen if FACET_NAME.fullmatch(name)]
     answer = searcher.aggregate(
         query,
         {

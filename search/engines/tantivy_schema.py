@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import tantivy
 
-from search.analysis import Analyzer, Word
+from search.analysis import Analyzer
 from search.contract import SearchDocument
-from search.french import clean, fold
+from search.indexed import TEXT_FIELDS, codes_of, words_of
 from search.ordering import TAB, date_order, scope_of, title_order
 
 # Raise it with any change of the fields below: indexes then ask to be rebuilt.
 SCHEMA_VERSION = 1
-
-# A match in a title says more about a page than one in its body.
-TEXT_FIELDS = {"title": 4.0, "keywords": 2.0, "body": 1.0}
 
 
 def build_schema() -> tantivy.Schema:
@@ -30,9 +27,8 @@ def build_schema() -> tantivy.Schema:
     builder.add_text_field("by_date", tokenizer_name="raw", index_option="basic", fast=True)
     # One object for every vocabulary, so that one made in the browser needs no new schema.
     builder.add_json_field("terms", tokenizer_name="raw", index_option="basic", fast=True)
-    # What readers write: "fr/1 <tab> parentalite <tab> parentalité" completes and corrects ...
+    # Forms begin with their scope: "fr/1 <tab> parentalite <tab> parentalité".
     builder.add_text_field("forms", tokenizer_name="raw", index_option="basic")
-    # ... and "parental <tab> parentalité" finds in a body the words that a token stands for.
     builder.add_text_field("variants", tokenizer_name="raw", index_option="basic")
     # Bytes are only kept; a text field would be indexed as one huge term.
     builder.add_bytes_field("shown_title", stored=True)
@@ -41,45 +37,22 @@ def build_schema() -> tantivy.Schema:
 
 
 def to_tantivy(document: SearchDocument, analyzer: Analyzer) -> tantivy.Document:
+    scope, words = scope_of(document.locale, document.site), words_of(document, analyzer)
     row = tantivy.Document()
     row.add_text("key", document.key)
-    row.add_text("scope", scope_of(document.locale, document.site))
+    row.add_text("scope", scope)
     row.add_text("stamp", f"{document.key}{TAB}{document.digest}")
     row.add_text("by_title", title_order(document))
     row.add_bytes("shown_order", title_order(document).encode())
     row.add_text("by_date", date_order(document.date, document.key))
-    row.add_json("terms", {name: sorted({clean(code) for code in codes}) for name, codes in document.facets.items()})
-    texts = {name: clean(getattr(document, name)) for name in TEXT_FIELDS}
-    row.add_bytes("shown_title", texts["title"].encode())
-    row.add_bytes("shown_body", texts["body"].encode())
-    _add_words(row, texts, scope_of(document.locale, document.site), analyzer)
-    return row
-
-
-def _add_words(row: tantivy.Document, texts: dict[str, str], scope: str, analyzer: Analyzer) -> None:
-    forms: set[str] = set()
-    variants: set[tuple[str, str]] = set()
-    for name, text in texts.items():
-        words = analyzer.document_words(text)
-        tokens = [
-            tantivy.Token(token, position, 0, 0)
-            for position, found in enumerate(analyzer.positions(words))
-            for token in found
-        ]
+    row.add_json("terms", codes_of(document))
+    row.add_bytes("shown_title", words.texts["title"].encode())
+    row.add_bytes("shown_body", words.texts["body"].encode())
+    for name, positions in words.positions.items():
+        tokens = [tantivy.Token(token, place, 0, 0) for place, found in enumerate(positions) for token in found]
         row.add_pre_tokenized_text(name, tantivy.PreTokenizedString("", tokens))
-        forms.update(word.form for word in words)
-        variants.update(_variants(text, words, analyzer))
-    for form in forms:
-        row.add_text("forms", TAB.join((scope, fold(form), form)))
-    for token, form in variants:
-        row.add_text("variants", TAB.join((token, form)))
-
-
-def _variants(text: str, words: list[Word], analyzer: Analyzer) -> set[tuple[str, str]]:
-    variants = {(token, word.form) for word in words for token in word.tokens}
-    for concept in analyzer.concepts(words):
-        run = words[concept.first : concept.last]
-        form = run[0].form if len(run) == 1 else text[run[0].start : run[-1].end].lower()
-        if TAB not in form:
-            variants.add((concept.token, form))
-    return variants
+    for form in words.forms:
+        row.add_text("forms", f"{scope}{TAB}{form}")
+    for variant in words.variants:
+        row.add_text("variants", variant)
+    return row

@@ -115,7 +115,9 @@ class Snapshot:
     def stored(self, address: tantivy.DocAddress, name: str) -> str:
         return self.searcher.doc(address).get_first(name).decode()
 
-    def endings(self, field: str, start: str, query: tantivy.Query | None, limit: int | None) -> list[tuple[str, int]]:
+    def endings(
+        self, field: str, start: str, query: tantivy.Query | None = None, limit: int | None = None
+    ) -> list[tuple[str, int]]:
         """(last part, number of documents) of the composite terms that begin so, most frequent first."""
         terms = self.searcher.terms_with_prefix(field, start, query, limit)
         return [(term.rpartition(TAB)[2], documents) for term, documents in terms]
