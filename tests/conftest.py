@@ -6,6 +6,7 @@ import pytest
 from django.template import engines
 
 from tests.database import DatabaseStates
+from tests.elasticsearch_node import elasticsearch_url  # noqa: F401
 from tests.templates import StrictWhenUnknown
 
 # From the first browser test on, Playwright keeps an event loop running: Django would refuse every later query.

@@ -51,6 +51,7 @@ class ElasticsearchScope(Scope):
         super().__init__(reader.analyzer, locale, site)
         self.reader = reader
         self.queries = Queries(self.name)
+        self._spellings: Spellings | None = None
 
     def ask(self, parsed: ParsedQuery, request: SearchRequest) -> Found:
         first, size = window(request.page, request.size)
@@ -98,9 +99,12 @@ class ElasticsearchScope(Scope):
         return [_stored(hit, "shown_title") for hit in self.reader.search(body)["hits"]["hits"]]
 
     def spellings(self) -> Spellings:
-        stamp = self._stamp()
-        # Any text may be asked for as a locale: only those that exist are worth remembering.
-        return self.reader.remembered(self.name, stamp, self._every_form) if stamp[0] else Spellings([])
+        if self._spellings is None:
+            stamp = self._stamp()
+            # Any text may be asked for as a locale: only those that exist are worth remembering.
+            known = self.reader.remembered(self.name, stamp, self._every_form) if stamp[0] else Spellings([])
+            self._spellings = known
+        return self._spellings
 
     def alike(self, traits: Traits, limit: int) -> list[str]:
         body = {"query": self.queries.like(traits), "size": limit, **_ORDERS["relevance"]}

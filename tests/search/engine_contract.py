@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import random
 from datetime import date
+from uuid import uuid4
 
 import pytest
 
@@ -153,29 +154,36 @@ class AnswersContract:
 class EngineContract(AnswersContract, WordsContract, WritesContract, HostileContract):
     LEXICON = Lexicon(ACRONYMS, SYNONYMS)
 
-    @staticmethod
-    def make_engine(path, lexicon: Lexicon | None = None) -> SearchEngine:
+    @pytest.fixture(scope="class")
+    @classmethod
+    def engines(cls):
+        """Call it with the name of an index, and a lexicon: an engine on that index, which need not exist yet."""
         raise NotImplementedError
 
     @pytest.fixture(scope="class")
     @classmethod
-    def thousand(cls, tmp_path_factory) -> tuple[SearchEngine, BruteForce]:
+    def thousand(cls, engines) -> tuple[SearchEngine, BruteForce]:
         """An engine on a thousand documents, never written to, and what it must answer."""
-        engine = cls.make_engine(tmp_path_factory.mktemp("thousand") / "index", cls.LEXICON)
+        engine = engines("thousand", cls.LEXICON)
         engine.rebuild(documents(1000))
         return engine, BruteForce(documents(1000), Analyzer(cls.LEXICON))
 
     @pytest.fixture
-    def build(self, tmp_path):
+    def index_name(self) -> str:
+        """The name of an index that is this test's own."""
+        return f"test-{uuid4().hex}"
+
+    @pytest.fixture
+    def build(self, engines, index_name):
         """Call it with documents: an engine of one's own. ``another()`` makes a second one on the same index."""
 
         def make(*found: SearchDocument, lexicon: Lexicon | None = None) -> SearchEngine:
-            engine = self.make_engine(tmp_path / "index", lexicon)
+            engine = engines(index_name, lexicon)
             engine.rebuild(found)
             return engine
 
         return make
 
     @pytest.fixture
-    def another(self, tmp_path):
-        return lambda lexicon=None: self.make_engine(tmp_path / "index", lexicon)
+    def another(self, engines, index_name):
+        return lambda lexicon=None: engines(index_name, lexicon)

@@ -43,7 +43,11 @@ for number in itertools.count(1):
 
 
 class TestEmbedded(EngineContract):
-    make_engine = staticmethod(EmbeddedEngine)
+    @pytest.fixture(scope="class")
+    @classmethod
+    def engines(cls, tmp_path_factory):
+        folder = tmp_path_factory.mktemp("indexes")
+        return lambda name, lexicon=None: EmbeddedEngine(folder / name, lexicon)
 
 
 @pytest.fixture
