@@ -51,6 +51,11 @@ class Unit:
     def tokens(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys([token for item in self.items for token in item.tokens] + list(self.concepts)))
 
+    @property
+    def meaning(self) -> tuple[object, ...]:
+        """What it matches, wherever it stands in the text."""
+        return tuple(tuple(word.tokens for word in item.words) for item in self.items), self.concepts
+
 
 @dataclass(frozen=True)
 class ParsedQuery:

@@ -15,7 +15,7 @@ from search.contract import Hit, SearchDocument, SearchRequest, SearchResult, So
 from search.correction import Spellings, correct
 from search.french import WORD, fold, stems
 from search.ordering import scope_of
-from search.parsing import ParsedQuery, Unit, parse, tidy
+from search.parsing import ParsedQuery, parse, tidy
 from search.similar import Traits, traits_of
 
 LARGEST_PAGE = 100
@@ -49,7 +49,7 @@ class Scope(ABC):
     def __init__(self, analyzer: Analyzer, locale: str, site: int) -> None:
         self.analyzer = analyzer
         self.name = scope_of(locale, site)
-        self._totals: dict[tuple[Unit, ...], int] = {}
+        self._totals: dict[tuple[object, ...], int] = {}
 
     @abstractmethod
     def ask(self, parsed: ParsedQuery, request: SearchRequest) -> Found:
@@ -86,16 +86,21 @@ class Scope(ABC):
         return SearchResult(found.total, found.hits, found.counts, corrected)
 
     def totals(self, queries: Sequence[ParsedQuery]) -> list[int]:
-        unknown = {
-            parsed.units: parsed for parsed in queries if parsed.units not in self._totals and not _is_wordless(parsed)
-        }
+        unknown = {_meaning(parsed): parsed for parsed in queries if self._known_total(parsed) is None}
         if unknown:
             self._totals |= zip(unknown, self.count(list(unknown.values())), strict=True)
-        return [0 if _is_wordless(parsed) else self._totals[parsed.units] for parsed in queries]
+        return [self._known_total(parsed) or 0 for parsed in queries]
 
     def note_total(self, parsed: ParsedQuery, total: int) -> None:
         """Spares an engine that learnt a total on the way from being asked for it."""
-        self._totals[parsed.units] = total
+        self._totals[_meaning(parsed)] = total
+
+    def _known_total(self, parsed: ParsedQuery) -> int | None:
+        units = _meaning(parsed)
+        # What holds a word that is nowhere is nowhere either.
+        if _is_wordless(parsed) or any(self._totals.get((unit,)) == 0 for unit in units):
+            return 0
+        return self._totals.get(units)
 
     def completions(self, prefix: str) -> list[tuple[str, int]]:
         return self.forms(prefix, parse("", self.analyzer))
@@ -127,3 +132,7 @@ class Scope(ABC):
 def _is_wordless(parsed: ParsedQuery) -> bool:
     """Something was typed, without a word that could be looked for: it finds nothing, as nothing typed finds all."""
     return not parsed.units and not parsed.is_blank
+
+
+def _meaning(parsed: ParsedQuery) -> tuple[object, ...]:
+    return tuple(unit.meaning for unit in parsed.units)
