@@ -145,6 +145,11 @@ class WordsContract:
         engine = build(SearchDocument("a:1", "Accueil de loisirs", ""), SearchDocument("a:2", "Loisirs", "accueil"))
         assert engine.suggest("accueil lois") == ["accueil loisirs", "Accueil de loisirs"]
 
+    def test_suggested_titles_are_the_shortest_first(self, build) -> None:
+        titles = ["Ludothèque", "Ludothèque Alma et ses ateliers", "La ludothèque"]
+        engine = build(*(SearchDocument(f"a:{n}", title, "") for n, title in enumerate(titles)))
+        assert engine.suggest("ludoth") == ["ludothèque", "Ludothèque", "La ludothèque", titles[1]]
+
     def test_suggestions_are_distinct_limited_and_find_something(self, thousand) -> None:
         engine, _ = thousand
         for typed in ("p", "par", "E", "aide de", "l’é", "1", "pr"):
@@ -171,6 +176,11 @@ class WordsContract:
         assert 150 <= len(shown.replace("<mark>", "").replace("</mark>", "")) <= 210
         assert shown.startswith("… ")
         assert shown.endswith(" …")
+
+    def test_the_highlight_marks_the_longest_of_two_forms(self, build) -> None:
+        engine = build(*pages("En REP et en REP+."), lexicon=LEXICON)
+        hit = engine.search(SearchRequest("REP")).hits[0]
+        assert hit.highlight == "En <mark>REP</mark> et en <mark>REP+</mark>."
 
     def test_the_highlight_shows_a_synonym_whole(self, build) -> None:
         engine = build(*pages("La Restauration scolaire ouvre."), lexicon=LEXICON)

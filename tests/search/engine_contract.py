@@ -18,30 +18,8 @@ from tests.search.brute_force import BruteForce
 from tests.search.contract_hostile import HostileContract
 from tests.search.contract_words import WordsContract
 from tests.search.contract_writes import WritesContract
-from tests.search.generated import ACRONYMS, FACETS, SYNONYMS, WORDS, documents
-
-_CHOICES = {
-    "theme": ["theme-1", "theme-2-3", "theme-4", "theme-7-0", "theme-7-1"],
-    "age": ["7", "college", "non-precise", "maternelle", "16"],
-    "secteur--ville": ["nord", "est", "ouest"],
-    "public": ["parents", "seniors", "jeunes"],
-    "type": ["action", "ressource"],
-}
-_TEXTS = [*WORDS, "PRE", "pré", "pre", "REP+", "cantine", "bicyclette", "programme de réussite éducative", '"le pré"']
-
-
-def random_request(chance: random.Random) -> SearchRequest:
-    chosen = chance.sample(sorted(_CHOICES), chance.randint(0, 4))
-    return SearchRequest(
-        text=" ".join(chance.sample(_TEXTS, chance.choice([0, 1, 1, 1, 2]))),
-        selections={name: tuple(chance.sample(_CHOICES[name], chance.randint(1, 2))) for name in chosen},
-        sort=chance.choice(["title", "date"]),
-        page=chance.randint(1, 4),
-        size=chance.choice([5, 20, 100]),
-        locale=chance.choice(["fr"] * 9 + ["en"]),
-        site=chance.choice([1] * 9 + [2]),
-        facets=tuple(chance.sample(FACETS, chance.randint(1, 5))),
-    )
+from tests.search.generated import ACRONYMS, FACETS, SYNONYMS, documents
+from tests.search.random_requests import random_request
 
 
 class AnswersContract:
@@ -131,6 +109,27 @@ class AnswersContract:
         result = engine.search(SearchRequest(selections={"rythme-2025": ("le-soir",)}, facets=("rythme-2025", "theme")))
         assert (result.total, result.counts) == (1, {"rythme-2025": {"le-soir": 1}, "theme": {}})
 
+    def test_pages_like_one_share_its_words_and_terms_and_are_never_itself(self, build) -> None:
+        page = SearchDocument("a:0", "Atelier théâtre du mercredi", "On joue sur scène.", facets={"theme": ("arts",)})
+        engine = build(
+            page,
+            SearchDocument("a:1", "Théâtre en famille", "Une scène, des parents.", facets={"theme": ("arts",)}),
+            SearchDocument("a:2", "Danse", "Un spectacle.", facets={"theme": ("arts",), "type": ("action",)}),
+            SearchDocument("a:3", "Vélo", "Deux roues.", facets={"type": ("action",)}),
+            SearchDocument("a:4", "Atelier théâtre", "", site=2),
+            SearchDocument("a:5", "Atelier théâtre", "", locale="en"),
+        )
+        assert engine.similar(page) == ["a:1", "a:2"]
+        assert engine.similar(page, limit=1) == ["a:1"]
+        assert engine.similar(page, limit=0) == engine.similar(SearchDocument("a:9", "", "")) == []
+        unsaved = SearchDocument("", "Danse et théâtre", "", facets={"thème inconnu": ("x",), "autre": ('"',)})
+        assert engine.similar(unsaved)[:2] == ["a:2", "a:1"]
+
+    def test_equally_similar_pages_are_in_the_order_of_titles(self, build) -> None:
+        titles = ["Mardi", "Jeudi", "Lundi", "Jeudi"]
+        engine = build(*(SearchDocument(f"a:{n}", title, "un atelier") for n, title in enumerate(titles)))
+        assert engine.similar(SearchDocument("a:9", "Atelier", "")) == ["a:1", "a:3", "a:2", "a:0"]
+
     def test_an_unknown_facet_or_value_finds_nothing(self, thousand) -> None:
         engine, _ = thousand
         for selections in ({"inconnue": ("x",)}, {"theme": ("inconnu",)}, {'th"eme': ("x",)}, {"": ("x",)}):
@@ -148,6 +147,7 @@ class AnswersContract:
         engine, _ = thousand
         result = engine.search(SearchRequest())
         assert result.engine == engine.name
+        assert engine.is_remote in (True, False)
         assert 0 < result.took < 5
 
 

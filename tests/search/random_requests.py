@@ -1,0 +1,58 @@
+"""Requests as visitors might make them, made up but always the same for the same seed."""
+
+from __future__ import annotations
+
+import random
+
+from search.contract import SearchRequest
+from tests.search.generated import FACETS, WORDS
+
+_CHOICES = {
+    "theme": ["theme-1", "theme-2-3", "theme-4", "theme-7-0", "theme-7-1"],
+    "age": ["7", "college", "non-precise", "maternelle", "16"],
+    "secteur--ville": ["nord", "est", "ouest"],
+    "public": ["parents", "seniors", "jeunes"],
+    "type": ["action", "ressource"],
+}
+_TEXTS = [*WORDS, "PRE", "pré", "pre", "REP+", "cantine", "bicyclette", "programme de réussite éducative", '"le pré"']
+
+
+def random_request(chance: random.Random) -> SearchRequest:
+    """Words as they are written, in the orders that do not depend on scores."""
+    return _request(chance, chance.sample(_TEXTS, chance.choice([0, 1, 1, 1, 2])), ["title", "date"])
+
+
+def careless_request(chance: random.Random) -> SearchRequest:
+    """The same with unfinished and misspelt words, phrases and capitals, in any order."""
+    texts = [_careless(chance, chance.choice(_TEXTS)) for _ in range(chance.choice([0, 1, 1, 1, 2, 3]))]
+    return _request(chance, texts, ["title", "date", "relevance", "relevance"])
+
+
+def _request(chance: random.Random, texts: list[str], sorts: list[str]) -> SearchRequest:
+    chosen = chance.sample(sorted(_CHOICES), chance.randint(0, 4))
+    return SearchRequest(
+        text=" ".join(texts),
+        selections={name: tuple(chance.sample(_CHOICES[name], chance.randint(1, 2))) for name in chosen},
+        sort=chance.choice(sorts),
+        page=chance.randint(1, 4),
+        size=chance.choice([5, 20, 100]),
+        locale=chance.choice(["fr"] * 9 + ["en"]),
+        site=chance.choice([1] * 9 + [2]),
+        facets=tuple(chance.sample(FACETS, chance.randint(1, 5))),
+    )
+
+
+def _careless(chance: random.Random, text: str) -> str:
+    place = chance.randrange(len(text))
+    return chance.choice(
+        [
+            text,
+            text[: max(3, place)],
+            text[:place] + text[place + 1 :],
+            text[:place] + chance.choice("aeiourstln") + text[place:],
+            text[:place] + text[place : place + 2][::-1] + text[place + 2 :],
+            text.upper(),
+            f'"{text} {chance.choice(_TEXTS)}"',
+            f"xyzzyx {text}",
+        ]
+    )
