@@ -29,9 +29,10 @@ class Live:
 
     @classmethod
     def read(cls, answer: Answer) -> Live:
-        if len(answer) != 1:
+        if len(answer) > 1:
             raise EngineError(UNREADABLE)
-        ((name, described),) = answer.items()
+        (name,) = answer
+        described = answer[name]
         about = described["mappings"].get("_meta") or {}
         if about.get("schema") != SCHEMA_VERSION:
             raise EngineError(OUTDATED)

@@ -1,0 +1,154 @@
+"""Whatever answers in Elasticsearch's place, or nothing: an engine error within the budget, and no secret in it."""
+
+from __future__ import annotations
+
+import json
+import logging
+import socket
+import time
+import traceback
+
+import pytest
+
+from search.contract import EngineError, EngineUnavailable, SearchDocument, SearchRequest
+from search.engines.elasticsearch import ElasticsearchEngine
+from search.engines.elasticsearch_rows import SCHEMA_VERSION
+from search.lexicon import Lexicon
+from tests.search.engines.elasticsearch_stub import JSON, Reply, always, slowly, stub
+
+BUDGET = 0.3
+IN_TIME = 2.0
+
+PAGE = SearchDocument("a:1", "Titre", "")
+ABOUT = {"schema": SCHEMA_VERSION, "analysis": "1", "lexicon": Lexicon().canonical}
+LIVE = json.dumps({"portail-18d5f00000000000": {"mappings": {"_meta": ABOUT}}}).encode()
+
+
+def questions(engine: ElasticsearchEngine) -> list:
+    return [
+        lambda: engine.search(SearchRequest("école", facets=("theme",))),
+        lambda: engine.suggest("éco"),
+        lambda: engine.similar(PAGE),
+        lambda: engine.apply([PAGE], ["a:2"], position=3),
+    ]
+
+
+def assert_unavailable_in_time(url: str) -> None:
+    engine = ElasticsearchEngine(f"{url}/portail", search_budget=BUDGET, write_budget=BUDGET)
+    for question in questions(engine):
+        started = time.monotonic()
+        with pytest.raises(EngineUnavailable):
+            question()
+        assert time.monotonic() - started < IN_TIME
+    health = engine.health()
+    assert (health["reachable"], health["version_ok"]) == (False, False)
+    assert health["error"]
+
+
+def test_nobody_there() -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        port = taken.getsockname()[1]
+        assert_unavailable_in_time(f"elasticsearch://127.0.0.1:{port}")
+        assert_unavailable_in_time(f"elasticsearch://127.0.0.1:{port},localhost:{port}")
+
+
+def test_somebody_who_never_speaks() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        assert_unavailable_in_time(f"elasticsearch://127.0.0.1:{silent.getsockname()[1]}")
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        slowly,
+        *(always(status, b'{"error":{"type":"x"},"status":503}') for status in (429, 500, 502, 503, 504)),
+        always(503, b"<html>\xff", "text/html"),
+        always(200, b"<html>\xff not json", "text/html"),
+        always(200, b"<html>\xff not json"),
+        always(200, b""),
+        always(200, b'{"unfinished": ['),
+        always(200, b"[" * 100_000),
+        always(200, b"\x00\xff", "application/octet-stream"),
+        *(
+            always(200, body)
+            for body in (b"{}", b"[]", b"null", b"3", b'"x"', b'{"a": null}', b'{"a": {"mappings": 3}}')
+        ),
+    ],
+)
+def test_answers_that_are_none(reply) -> None:
+    with stub(reply) as url:
+        assert_unavailable_in_time(url)
+
+
+def test_another_product() -> None:
+    with stub(always(200, b"{}"), product="OpenSearch") as url:
+        assert_unavailable_in_time(url)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {},
+        {"hits": {"hits": [], "total": {"value": 0}}, "_shards": {"failed": 1}, "timed_out": False},
+        {"hits": {"hits": [], "total": {"value": 0}}, "_shards": {"failed": 0}, "timed_out": True},
+        {"hits": {"hits": [{}], "total": {"value": 1}}, "_shards": {"failed": 0}, "timed_out": False},
+        {"hits": None, "aggregations": [], "_shards": {"failed": 0}, "timed_out": False},
+        {"hits": {"hits": 3, "total": 3}, "aggregations": 3, "_shards": {"failed": 0}, "timed_out": False},
+        {"items": [], "errors": False},
+        {"items": [{"index": {}}, 3], "errors": False},
+    ],
+)
+def test_answers_of_any_other_shape(body) -> None:
+    def reply(method: str, path: str) -> Reply:
+        return 200, JSON, LIVE if "_mapping" in path else json.dumps(body).encode()
+
+    with stub(reply) as url:
+        engine = ElasticsearchEngine(f"{url}/portail", search_budget=BUDGET, write_budget=BUDGET)
+        for question in questions(engine):
+            with pytest.raises(EngineUnavailable):
+                question()
+        assert engine.health()["error"]
+
+
+def test_a_busy_cluster_is_asked_again_until_it_has_room() -> None:
+    asked: list[str] = []
+    written = b'{"items":[{"index":{"status":201,"_index":"portail-18d5f00000000000","_id":"a:1"}}]}'
+    refused = b'{"items":[{"index":{"status":429,"_id":"a:1","error":{"type":"es_rejected_execution_exception"}}}]}'
+
+    def reply(method: str, path: str) -> Reply:
+        if "_mapping" in path:
+            return 200, JSON, LIVE
+        asked.append(path)
+        return (429, JSON, b"{}") if len(asked) < 3 else (200, JSON, refused if len(asked) < 5 else written)
+
+    with stub(reply) as url:
+        ElasticsearchEngine(f"{url}/portail", write_budget=5).apply([PAGE], [])
+    assert len(asked) == 5
+
+
+def test_a_refused_document_is_an_error_of_its_own() -> None:
+    refused = b'{"items":[{"index":{"status":400,"_id":"a:1","error":{"type":"document_parsing_exception"}}}]}'
+
+    def reply(method: str, path: str) -> Reply:
+        return 200, JSON, LIVE if "_mapping" in path else refused
+
+    with stub(reply) as url, pytest.raises(EngineError, match="refusé un document") as raised:
+        ElasticsearchEngine(f"{url}/portail").apply([PAGE], [])
+    assert not isinstance(raised.value, EngineUnavailable)
+
+
+@pytest.mark.parametrize("secret", ["moi:mot-de-passe@{}/portail", "{}/portail?api_key=mot-de-passe"])
+def test_no_error_and_no_log_holds_the_password(secret: str, caplog) -> None:
+    caplog.set_level(logging.DEBUG)
+    for reply in (always(401, b'{"error":{"type":"security_exception"},"status":401}'), always(503, b"{}"), slowly):
+        with stub(reply) as url:
+            address = "http://" + secret.format(url.removeprefix("elasticsearch://"))
+            engine = ElasticsearchEngine(address, search_budget=BUDGET, write_budget=BUDGET)
+            for question in questions(engine):
+                with pytest.raises(EngineError) as raised:
+                    question()
+                told = "".join(traceback.format_exception(raised.value, chain=True)) + repr(raised.value)
+                assert "mot-de-passe" not in told
+            assert "mot-de-passe" not in f"{engine.health()} {engine!r}"
+    assert "mot-de-passe" not in caplog.text
