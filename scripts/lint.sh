@@ -35,6 +35,6 @@ check "migrations à jour" env DJANGO_SETTINGS_MODULE=portal.settings.test \
     $bin/python manage.py makemigrations --check --dry-run
 check "réglages de production (check --deploy)" production $bin/python manage.py check --deploy --fail-level WARNING
 if command -v shellcheck >/dev/null; then
-    check "shellcheck" shellcheck scripts/*.sh .ci/run
+    check "shellcheck" shellcheck scripts/*.sh .ci/run ops/elasticsearch/es
 fi
 exit $status
