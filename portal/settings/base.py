@@ -272,6 +272,7 @@ LOGGING = {
         # Robots ask for other names all day long: refused with a 400, not worth a traceback each.
         "django.security.DisallowedHost": {"level": "CRITICAL"},
         "axes": {"level": "WARNING"},
+        "elastic_transport": {"level": "WARNING"},
         "django_tasks": {"level": "WARNING"},
     },
 }

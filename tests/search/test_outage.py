@@ -1,0 +1,117 @@
+"""The portal on a real Elasticsearch that is there, goes away in each of the ways servers do, and comes back."""
+
+from __future__ import annotations
+
+import io
+import socket
+import time
+from contextlib import contextmanager
+from uuid import uuid4
+
+import pytest
+from django.core.management import call_command
+
+from search import upkeep
+from search.engine import forget_engines, get_engine
+from search.entries import page_key
+from tests import factories
+from tests.search.engines.elasticsearch_stub import always, slowly, stub
+
+WORD = "trottinette"
+BUDGET = 1.0  # seconds, as in the settings
+
+
+@contextmanager
+def nobody():
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        yield f"elasticsearch://127.0.0.1:{taken.getsockname()[1]}"
+
+
+OUTAGES = {
+    "down": nobody,
+    "slow": lambda: stub(slowly),
+    "503": lambda: stub(always(503, b'{"error":{"type":"x"},"status":503}')),
+    "garbage": lambda: stub(always(200, b"<html>\xff not json", "text/html")),
+}
+
+
+@pytest.fixture
+def connect(sample_site, settings):
+    """``connect(url)``: the portal's own engine is found there from now on."""
+    stock = settings.SEARCH_ENGINES
+    prefix = f"portal-{uuid4().hex}"
+
+    def connect(url):
+        settings.SEARCH_ENGINES = {
+            **stock,
+            "elasticsearch": {
+                "ENGINE": "search.engines.elasticsearch.ElasticsearchEngine",
+                "URL": f"{url}/{prefix}",
+                "LEXICON": "search.lexicon_source.glossary_lexicon",
+                "SEARCH_BUDGET": BUDGET,
+                "WRITE_BUDGET": BUDGET,
+                "PATIENT": {"SEARCH_BUDGET": 20, "WRITE_BUDGET": 20},
+            },
+        }
+        settings.SEARCH_ENGINE = "elasticsearch"
+        forget_engines()
+
+    yield connect
+    forget_engines()
+
+
+@pytest.fixture
+def portal(connect, elasticsearch_url):
+    connect(elasticsearch_url)
+    call_command("search_sync", stdout=io.StringIO())
+    forget_engines()
+    return connect
+
+
+@pytest.fixture
+def publish(django_capture_on_commit_callbacks):
+    def publish(**values):
+        with django_capture_on_commit_callbacks(execute=True):
+            return factories.action(title=f"Atelier {WORD}", **values)
+
+    return publish
+
+
+def answer(client, **params):
+    return client.get("/api/v1/search", {"q": WORD, **params}).json()
+
+
+def both_equal_the_database():
+    return [upkeep.drift(name) for name in ("elasticsearch", "tantivy")] == [(set(), set())] * 2
+
+
+def test_elasticsearch_answers_and_is_fed(portal, publish, client):
+    page = publish()
+    found = answer(client)
+    assert (found["engine"], [result["url"] for result in found["results"]]) == ("elasticsearch", [page.url])
+    assert both_equal_the_database()
+
+
+@pytest.mark.parametrize("outage", OUTAGES)
+def test_an_outage_is_answered_in_time_marked_and_caught_up(portal, publish, client, elasticsearch_url, outage):
+    kept, gone = publish(), publish()
+    with OUTAGES[outage]() as url:
+        portal(url)
+        started = time.monotonic()
+        response = client.get("/recherche/", {"q": WORD})
+        assert time.monotonic() - started < 2 * BUDGET
+        assert "une copie a répondu" in response.content.decode()
+        started = time.monotonic()
+        new = publish()
+        gone.delete()
+        kept.unpublish()
+        assert time.monotonic() - started < 3 * BUDGET
+        assert [result["url"] for result in answer(client)["results"]] == [new.url]
+    portal(elasticsearch_url)
+    call_command("search_sync", stdout=io.StringIO())
+    assert both_equal_the_database()
+    held = get_engine(patient=True).digests()
+    assert page_key(new.pk) in held
+    assert not {page_key(kept.pk), page_key(gone.pk)} & held.keys()
+    assert answer(client)["engine"] == "elasticsearch"
