@@ -238,3 +238,23 @@ def test_a_change_numbered_first_and_committed_last_is_not_lost(sample_site):
     indexing.sync()
     assert not Entry.objects.filter(digest="ancien").exists()
     assert upkeep.drift() == (set(), set())
+
+
+def test_each_host_feeds_its_own_copy(sample_site, settings, publish, tmp_path):
+    stock = settings.SEARCH_ENGINES["tantivy"]
+
+    def on(host):
+        settings.SEARCH_COPY = host
+        settings.SEARCH_ENGINES = {"tantivy": {**stock, "PATH": tmp_path / host}}
+        forget_engines()
+
+    for host in ("web1", "web2"):
+        on(host)
+        call_command("search_sync", stdout=io.StringIO())
+    publish()  # on web2
+    assert upkeep.drift() == (set(), set())
+    on("web1")
+    assert len(upkeep.drift()[0]) == 1
+    call_command("search_sync", stdout=io.StringIO())
+    assert upkeep.drift() == (set(), set())
+    assert {"tantivy@web1", "tantivy@web2"} <= set(EnginePosition.objects.values_list("engine", flat=True))
