@@ -9,7 +9,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from itertools import chain
 from typing import TypeVar
 
 from search.analysis import Analyzer
@@ -24,8 +23,11 @@ from search.engines.elasticsearch_writes import Change, in_parts, move_position,
 from search.lexicon import Lexicon
 
 _UNHURRIED = 120.0  # seconds, for a step of what no visitor waits for
+_TIDYING = 10.0
 _ATTEMPTS = 3  # of a write that finds another index behind the alias
 _DIGESTS_AT_ONCE = 5_000
+
+NO_LEXICON = "Les mots du glossaire n’ont pas pu être lus."
 
 Answered = TypeVar("Answered")
 
@@ -49,6 +51,7 @@ class ElasticsearchEngine:
         """
         self._lexicon = lexicon
         self._connection = Connection(parse_address(url))
+        self._alias = self._connection.address.prefix
         self._indexes = Indexes(self._connection, shards, replicas)
         self._search_budget = search_budget
         self._write_budget = write_budget
@@ -66,15 +69,12 @@ class ElasticsearchEngine:
 
     def apply(self, upserts: Iterable[SearchDocument], deletes: Iterable[str], *, position: int | None = None) -> None:
         documents = {document.key: document for document in upserts}
-        keys = dict.fromkeys(chain(deletes, documents))
-        deadline, alias = Deadline(self._write_budget), self._connection.address.prefix
+        changed = {**dict.fromkeys(deletes), **documents}
+        deadline = Deadline(self._write_budget)
         with understood():
             live = self._indexes.live(deadline)
             for _ in range(_ATTEMPTS):
-                rows = {key: to_row(document, live.analyzer) for key, document in documents.items()}
-                changes = [Change(key, rows.get(key)) for key in keys]
-                took = send(self._connection, changes, deadline, index=alias, require_alias=True, refresh=True)
-                if took <= {live.name}:
+                if self._write(changed, live.analyzer, deadline) <= {live.name}:
                     break
                 # A rebuild moved the alias meanwhile: the same changes once more, in the words of the new index.
                 live = self._indexes.live(deadline, known=False)
@@ -82,7 +82,7 @@ class ElasticsearchEngine:
                 raise EngineError(OVERTAKEN)
             # Written after the documents: cut in between, the same changes are applied twice, which is harmless.
             if position is not None:
-                move_position(self._connection, alias, position, deadline, require_alias=True)
+                move_position(self._connection, self._alias, position, deadline, require_alias=True)
 
     def rebuild(self, documents: Iterable[SearchDocument], position: int = 0) -> int:
         analyzer = self._analyzer()
@@ -94,10 +94,9 @@ class ElasticsearchEngine:
                 move_position(self._connection, built.name, position, Deadline(_UNHURRIED))
                 self._indexes.publish(built, count, Deadline(_UNHURRIED))
         except BaseException:
-            self._abandon(built)
+            self._tidy(lambda deadline: self._indexes.abandon(built, deadline))
             raise
-        with understood():
-            self._indexes.sweep(Deadline(_UNHURRIED))
+        self._tidy(self._indexes.sweep)
         return count
 
     def health(self) -> Mapping[str, object]:
@@ -110,12 +109,14 @@ class ElasticsearchEngine:
                     "documents": self._indexes.count(live, deadline),
                     "position": self._indexes.position(live, deadline),
                     "size_bytes": self._indexes.size(live, deadline),
-                    "version_ok": live.matches(self._analyzer()),
                 }
+            state["version_ok"] = live.matches(self._analyzer())
         except EngineError as error:
             state |= {"reachable": not isinstance(error, EngineUnavailable), "error": str(error)}
-        address = self._connection.address
-        return {"engine": self.name, "hosts": " ".join(address.hosts), "prefix": address.prefix, **state}
+        except Exception as error:
+            # The lexicon comes from a database, whose errors are none of the index.
+            state["error"] = f"{NO_LEXICON} ({type(error).__name__})"
+        return {"engine": self.name, "hosts": " ".join(self._connection.address.hosts), "prefix": self._alias, **state}
 
     def digests(self) -> dict[str, str]:
         deadline = Deadline(_UNHURRIED)
@@ -140,6 +141,12 @@ class ElasticsearchEngine:
                     raise
             return question(newer)
 
+    def _write(self, changed: Mapping[str, SearchDocument | None], analyzer: Analyzer, deadline: Deadline) -> set[str]:
+        """Sends the documents, or their deletion, through the alias; the names of the indexes that took them."""
+        changes = (Change(key, to_row(document, analyzer) if document else None) for key, document in changed.items())
+        through = {"index": self._alias, "require_alias": True, "refresh": True}
+        return set().union(*(send(self._connection, part, deadline, **through) for part in in_parts(changes)))
+
     def _fill(self, built: Live, documents: Iterable[SearchDocument], analyzer: Analyzer) -> int:
         seen: set[str] = set()
         # The caller's documents come from a database: its errors stay its own.
@@ -149,11 +156,13 @@ class ElasticsearchEngine:
                 send(self._connection, part, Deadline(_UNHURRIED), index=built.name)
         return len(seen)
 
-    def _abandon(self, built: Live) -> None:
+    @staticmethod
+    def _tidy(task: Callable[[Deadline], None]) -> None:
+        """What it cannot remove now, a later rebuild sweeps: no reason to fail, nor to hide another failure."""
         try:
-            self._indexes.drop(built.name, Deadline(self._write_budget))
+            with understood():
+                task(Deadline(_TIDYING))
         except EngineError:
-            # The error that led here says more; a later rebuild sweeps.
             pass
 
     def _analyzer(self) -> Analyzer:

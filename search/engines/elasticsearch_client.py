@@ -120,7 +120,7 @@ class Connection:
 
 @contextmanager
 def understood() -> Iterator[None]:
-    """Inside stands only the reading of answers: whatever it stumbles on was no answer of Elasticsearch."""
+    """Whatever the reading of an answer stumbles on was no answer of Elasticsearch."""
     try:
         yield
     except EngineError:

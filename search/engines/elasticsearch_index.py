@@ -28,7 +28,7 @@ _DOCUMENTS = {"exists": {"field": "scope"}}
 
 _ABANDONED = 3600 * 10**9  # nanoseconds: a build so old was killed, others may be under way
 _ATTEMPTS = 5  # another rebuild may move the alias between reading and moving it
-_REPLICAS_PATIENCE = "60s"
+_COPIES_PATIENCE = 30  # seconds
 
 
 class Indexes:
@@ -70,7 +70,7 @@ class Indexes:
         ask(lambda client: client.indices.refresh(index=built.name), deadline)
         if self.count(built, deadline) != documents or not self._is_described(built, deadline):
             raise EngineError(INCOMPLETE)
-        self._await_copies(built, deadline)
+        self._await_copies(built)
         for _ in range(_ATTEMPTS):
             if self._move_alias(built, deadline):
                 self._live = built
@@ -88,8 +88,10 @@ class Indexes:
         answer = self._connection.ask(lambda client: client.indices.stats(index=live.name, metric="store"), deadline)
         return answer["_all"]["primaries"]["store"]["size_in_bytes"]
 
-    def drop(self, name: str, deadline: Deadline) -> None:
-        self._connection.ask(lambda client: client.indices.delete(index=name, ignore_unavailable=True), deadline)
+    def abandon(self, built: Live, deadline: Deadline) -> None:
+        """Removes a build that failed, unless its last step did succeed and only the answer was lost."""
+        if not self._aliases(built.name, deadline)[built.name]:
+            self._drop(built.name, deadline)
 
     def sweep(self, deadline: Deadline) -> None:
         """Removes what killed rebuilds left: builds of this very prefix, behind no alias, begun long ago."""
@@ -97,7 +99,10 @@ class Indexes:
         for name, aliases in self._aliases(f"{self._prefix}-*", deadline).items():
             begun = build.fullmatch(name)
             if begun and not aliases and int(begun[1], 16) < time.time_ns() - _ABANDONED:
-                self.drop(name, deadline)
+                self._drop(name, deadline)
+
+    def _drop(self, name: str, deadline: Deadline) -> None:
+        self._connection.ask(lambda client: client.indices.delete(index=name, ignore_unavailable=True), deadline)
 
     def _move_alias(self, built: Live, deadline: Deadline) -> bool:
         try:
@@ -124,10 +129,10 @@ class Indexes:
         answer = self._connection.ask(lambda client: client.indices.get_mapping(index=built.name), deadline)
         return answer[built.name]["mappings"].get("_meta") == built.about
 
-    def _await_copies(self, built: Live, deadline: Deadline) -> None:
-        question = {"index": built.name, "wait_for_status": "green", "timeout": _REPLICAS_PATIENCE}
+    def _await_copies(self, built: Live) -> None:
+        question = {"index": built.name, "wait_for_status": "green", "timeout": f"{_COPIES_PATIENCE}s"}
         try:
-            self._connection.ask(lambda client: client.cluster.health(**question), deadline)
+            self._connection.ask(lambda client: client.cluster.health(**question), Deadline(4 * _COPIES_PATIENCE))
         except EngineError:
             # A cluster short of a node makes the copies when it is back: no reason to keep an old index till then.
             pass

@@ -43,7 +43,7 @@ class Live:
         return Analyzer(Lexicon.from_json(self.about["lexicon"]))
 
     def matches(self, analyzer: Analyzer) -> bool:
-        return self.about["analysis"] == analyzer.version
+        return self.about.get("analysis") == analyzer.version
 
 
 def description(analyzer: Analyzer) -> dict[str, Any]:

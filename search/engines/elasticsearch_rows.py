@@ -14,6 +14,7 @@ from search.ordering import date_order, scope_of, title_order
 # Raise it with any change of what stands below: indexes then ask to be rebuilt.
 SCHEMA_VERSION = 1
 
+DEEPEST = 1_000_000  # no page of hits lies beyond
 _LONGEST_TERM = 8_000  # characters; Lucene refuses a document for one term of more than 32 766 bytes
 _MOST_FIELDS = 5_000  # each vocabulary is one
 
@@ -34,7 +35,7 @@ SETTINGS = {
     "analysis": _ANALYSIS,
     # Every token counts in the length of a text, as in the embedded engine.
     "similarity": {"default": {"type": "BM25", "discount_overlaps": False}},
-    "max_result_window": 1_000_000,
+    "max_result_window": DEEPEST,
     "mapping": {"total_fields": {"limit": _MOST_FIELDS}},
 }
 

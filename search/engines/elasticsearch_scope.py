@@ -10,13 +10,13 @@ from search.contract import Hit, SearchRequest
 from search.correction import Spellings
 from search.engines.elasticsearch_queries import ASKED, Queries, Query, aggregations, read_counts, selection_filter
 from search.engines.elasticsearch_reader import Reader
+from search.engines.elasticsearch_rows import DEEPEST
 from search.highlight import highlight
 from search.ordering import SCORE_DIGITS, TAB
 from search.parsing import ParsedQuery
 from search.scope import MOST_COMPLETIONS, MOST_TITLES, Found, Scope, order_of, window
 from search.similar import Traits
 
-_DEEPEST = 1_000_000  # the ``max_result_window`` of the index: no page lies beyond
 _FORMS_AT_ONCE = 50_000  # under the 65 536 buckets that Elasticsearch gives at most
 _SHARD_FORMS = 5_000  # read from each shard, so that the most frequent of all are among them
 
@@ -61,8 +61,8 @@ class ElasticsearchScope(Scope):
                 "query": self.queries.base(parsed),
                 "post_filter": selection_filter(request.selections),
                 "aggs": aggregations(request),
-                "from": min(first, _DEEPEST - size),
-                "size": size if first + size <= _DEEPEST else 0,
+                "from": min(first, DEEPEST - size),
+                "size": size if first + size <= DEEPEST else 0,
                 "track_total_hits": True,
                 "stored_fields": ["shown_body"],
                 **_ORDERS[order],

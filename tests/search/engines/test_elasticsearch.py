@@ -9,8 +9,9 @@ from uuid import uuid4
 import pytest
 from elasticsearch import Elasticsearch
 
-from search.contract import EngineError, SearchDocument, SearchRequest
+from search.contract import EngineError, EngineUnavailable, SearchDocument, SearchRequest
 from search.engines.elasticsearch import ElasticsearchEngine
+from search.engines.elasticsearch_index import Indexes
 from search.lexicon import Lexicon
 from tests.search.engine_contract import EngineContract
 from tests.search.generated import FACETS, documents
@@ -108,6 +109,32 @@ def test_a_build_that_lost_documents_never_goes_live(make, client, prefix, monke
     with pytest.raises(EngineError, match="l’ancien reste en service"):
         engine.rebuild(documents(4))
     assert (engine.health()["documents"], len(builds(client, prefix))) == (3, 1)
+
+
+def test_a_build_that_went_live_unheard_is_kept(make, client, prefix, monkeypatch) -> None:
+    engine = make()
+    engine.rebuild(documents(3))
+    publish = Indexes.publish
+
+    def unheard(*arguments) -> None:
+        publish(*arguments)
+        raise EngineUnavailable("réponse perdue")
+
+    monkeypatch.setattr(Indexes, "publish", unheard)
+    with pytest.raises(EngineUnavailable):
+        engine.rebuild(documents(4))
+    assert (make().health()["documents"], len(builds(client, prefix))) == (4, 1)
+
+
+def test_health_says_when_the_lexicon_cannot_be_read(make) -> None:
+    make().rebuild([])
+
+    def closed() -> Lexicon:
+        raise LookupError("base fermée")
+
+    health = make(closed).health()
+    assert (health["reachable"], health["version_ok"]) == (True, False)
+    assert health["error"]
 
 
 def test_an_index_with_the_name_of_the_alias_is_said_and_left_alone(make, client, prefix) -> None:
