@@ -14,7 +14,7 @@ from typing import Protocol
 
 from search.analysis import Analyzer
 from search.french import fold
-from search.parsing import Item, ParsedQuery, parse
+from search.parsing import MOST_WORDS, Item, ParsedQuery, parse
 
 SHORTEST_PREFIX = 3
 _CANDIDATES = 5  # known forms tried before a word is given up
@@ -94,6 +94,9 @@ def damerau(left: str, right: str, limit: int) -> int:
 def correct(parsed: ParsedQuery, vocabulary: Vocabulary) -> ParsedQuery | None:
     """The nearest query that finds something, or None when there is none. The given one must find nothing."""
     repairs = (_mend, _unquote, _drop_rarest)
+    if sum(len(item.words) for item in parsed.items) == MOST_WORDS:
+        # Words beyond the last one that counts were not searched: they must not come in as others are dropped.
+        parsed = parse(parsed.text[: parsed.items[-1].end], vocabulary.analyzer)
     while parsed.items:
         for repair in repairs:
             text = repair(parsed, vocabulary)

@@ -25,6 +25,7 @@ from search.engines.elasticsearch_address import Address
 
 AWAY = "Elasticsearch ne répond pas."
 LATE = "Elasticsearch n’a pas répondu à temps."
+LONG = "La question demandait trop de temps à Elasticsearch."
 BUSY = "Elasticsearch est surchargé ou en panne."
 GARBLED = "Elasticsearch a répondu autre chose qu’une réponse."
 REFUSED = "Elasticsearch a refusé la demande."
@@ -53,7 +54,12 @@ class Deadline:
     """The time of a whole call, whatever number of requests it takes."""
 
     def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
         self._end = time.monotonic() + seconds
+
+    @property
+    def is_half_spent(self) -> bool:
+        return self._end - time.monotonic() < self._seconds / 2
 
     def left(self) -> float:
         left = self._end - time.monotonic()
@@ -78,6 +84,16 @@ class Connection:
 
     def ask(self, question: Callable[[Elasticsearch], Any], deadline: Deadline, *, insist: bool = False) -> Answer:
         """The answer; ``insist`` means trying until the deadline what a busy cluster refuses."""
+        # Earlier questions of this call had their answers and took its time: the call was long, nobody is away.
+        was_long = deadline.is_half_spent
+        try:
+            return self._ask(question, deadline, insist)
+        except EngineUnavailable as error:
+            if was_long:
+                raise EngineError(LONG) from error
+            raise
+
+    def _ask(self, question: Callable[[Elasticsearch], Any], deadline: Deadline, insist: bool) -> Answer:
         attempt = 0
         while True:
             others = len(self.address.hosts) - attempt - 1

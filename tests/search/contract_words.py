@@ -113,6 +113,12 @@ class WordsContract:
         )
         assert corrected(engine, typed) == searched
 
+    def test_words_that_are_too_many_to_be_searched_never_come_in(self, build) -> None:
+        engine = build(*pages("parentalité"))
+        unknown = " ".join(f"xyzzyx{letter}" for letter in "bcdfghjklmn")
+        assert corrected(engine, f"parentalité {unknown}") == "parentalité"
+        assert corrected(engine, f"{unknown} xyzzyxp parentalité") is None
+
     def test_searching_the_corrected_text_gives_the_same_answer(self, thousand) -> None:
         engine, _ = thousand
         for typed in (

@@ -111,6 +111,20 @@ def test_answers_of_any_other_shape(body) -> None:
         assert engine.health()["error"]
 
 
+def test_a_long_question_is_no_sign_that_the_cluster_is_away() -> None:
+    counts = {f"{number}": {"doc_count": 0} for number in range(12)}
+    found = {"asked": {"doc_count": 0}, "forms": {"buckets": []}, "written": {"value": None}, **counts}
+    nothing = {"hits": {"hits": [], "total": {"value": 0}}, "aggregations": found, "_shards": {"failed": 0}}
+
+    def reply(method: str, path: str) -> Reply:
+        time.sleep(0 if "_mapping" in path else BUDGET / 4)
+        return 200, JSON, LIVE if "_mapping" in path else json.dumps({**nothing, "timed_out": False}).encode()
+
+    with stub(reply) as url, pytest.raises(EngineError, match="trop de temps") as raised:
+        ElasticsearchEngine(f"{url}/portail", search_budget=BUDGET).search(SearchRequest("mot inconnu de tous"))
+    assert not isinstance(raised.value, EngineUnavailable)
+
+
 def test_a_busy_cluster_is_asked_again_until_it_has_room() -> None:
     asked: list[str] = []
     written = b'{"items":[{"index":{"status":201,"_index":"portail-18d5f00000000000","_id":"a:1"}}]}'
