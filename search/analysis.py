@@ -1,8 +1,9 @@
 """From a text to the tokens that are indexed and searched: the French analysis, once, for both engines.
 
-Three kinds of tokens share one space. Plain ones are stems. ``^pre`` marks an acronym in capitals, so that PRE
+Four kinds of tokens share one space. Plain ones are stems. ``^pre`` marks an acronym in capitals, so that PRE
 never matches « pré ». ``=3`` marks the third group of synonyms. Whatever holds an acronym's long form, or a member of
 a group, carries the mark at index time: a search in either direction is then one more alternative, in any engine.
+``<5`` marks the narrower words of the fifth term: texts that hold one carry it, searches for the term look for it.
 """
 
 from __future__ import annotations
@@ -12,11 +13,11 @@ from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
-from search.french import LONGEST_WORD, STOP_WORDS, WORD, clean, fold, stems
+from search.french import LONGEST_WORD, STOP_WORDS, WORD, clean, fold, stems, undotted
 from search.lexicon import Lexicon
 
 # Raise it with any change of the tokens that this module or ``search.french`` gives: indexes then ask to be rebuilt.
-ANALYSIS_VERSION = 1
+ANALYSIS_VERSION = 2
 
 # Capitals up to this length are taken for an acronym even when the lexicon does not know it.
 LONGEST_UNKNOWN_ACRONYM = 5
@@ -41,12 +42,16 @@ class Concept(NamedTuple):
     token: str
 
 
+Runs = dict[str, list[tuple[tuple[frozenset[str], ...], str]]]
+
+
 class Analyzer:
     def __init__(self, lexicon: Lexicon | None = None) -> None:
         self.lexicon = lexicon or Lexicon()
-        self.acronyms = frozenset(fold(clean(name)) for name in self.lexicon.acronyms)
+        self.acronyms = frozenset(map(_acronym_key, self.lexicon.acronyms))
         self._indexed = lru_cache(maxsize=100_000)(self._index_tokens)
-        self._runs = self._compile()
+        self._said = _runs(self, chain(self._acronyms(), self._synonyms(), self._narrower()))
+        self._asked = _runs(self, chain(self._acronyms(), self._synonyms(), self._broader()))
 
     @property
     def version(self) -> str:
@@ -70,23 +75,18 @@ class Analyzer:
         return tokens
 
     def concepts(self, words: list[Word]) -> list[Concept]:
-        """Every long form and synonym found in the words, in order of position."""
-        if not self._runs:
-            return []
-        found: dict[Concept, None] = {}
-        for first, word in enumerate(words):
-            for token in word.tokens:
-                for run, mark in self._runs.get(token, ()):
-                    last = first + len(run)
-                    if _follows(run, words[first:last]):
-                        found[Concept(first, last, mark)] = None
-        return list(found)
+        """Every long form, synonym and narrower word that a text says, in order of position."""
+        return _found(self._said, words)
+
+    def asked_concepts(self, words: list[Word]) -> list[Concept]:
+        """The same of a search: the name of a term asks for the words below it."""
+        return _found(self._asked, words)
 
     def _words(self, text: str, tokens_of) -> list[Word]:
         shouting = self._is_shouting(text)
         words = []
         for match in WORD.finditer(text):
-            form, tokens = tokens_of(match[0], shouting)
+            form, tokens = tokens_of(undotted(match[0]), shouting)
             if tokens:
                 words.append(Word(form, match.start(), match.end(), tokens))
         return words
@@ -95,7 +95,7 @@ class Analyzer:
         """Whether a whole text is in capitals by taste: then its words are no acronyms, but for the known ones."""
         if not text.isupper():
             return False
-        words = [fold(word) for word in WORD.findall(text)]
+        words = [fold(undotted(word)) for word in WORD.findall(text)]
         return len(words) > 1 and any(
             word in STOP_WORDS or len(word) > LONGEST_UNKNOWN_ACRONYM for word in words if word not in self.acronyms
         )
@@ -133,23 +133,53 @@ class Analyzer:
         unknown = shouting or len(letters) > LONGEST_UNKNOWN_ACRONYM or letters.lower() in STOP_WORDS
         return "" if unknown else folded
 
-    def _compile(self) -> dict[str, list[tuple[tuple[frozenset[str], ...], str]]]:
-        """Runs of words of the lexicon by their first token, each with the mark it brings."""
-        runs: dict[str, list[tuple[tuple[frozenset[str], ...], str]]] = {}
-        for mark, member in chain(self._acronym_members(), self._synonym_members()):
-            run = tuple(frozenset(word.tokens) for word in self.query_words(clean(member)))
-            for token in run[0] if run else ():
-                runs.setdefault(token, []).append((run, mark))
-        return runs
-
-    def _acronym_members(self) -> Iterable[tuple[str, str]]:
+    def _acronyms(self) -> Iterable[tuple[str, str]]:
         for name, forms in sorted(self.lexicon.acronyms.items()):
-            yield from ((f"^{fold(clean(name))}", form) for form in forms)
+            yield from ((f"^{_acronym_key(name)}", form) for form in forms)
 
-    def _synonym_members(self) -> Iterable[tuple[str, str]]:
+    def _synonyms(self) -> Iterable[tuple[str, str]]:
         groups = sorted({tuple(sorted(set(group))) for group in self.lexicon.synonyms})
         for number, group in enumerate(groups, start=1):
             yield from ((f"={number}", member) for member in group)
+
+    def _broader(self) -> Iterable[tuple[str, str]]:
+        for number, name in enumerate(sorted(self.lexicon.narrower), start=1):
+            yield f"<{number}", name
+
+    def _narrower(self) -> Iterable[tuple[str, str]]:
+        for mark, name in self._broader():
+            yield from ((mark, form) for form in sorted(set(self.lexicon.narrower[name])))
+
+
+def _runs(analyzer: Analyzer, members: Iterable[tuple[str, str]]) -> Runs:
+    """Runs of words of the lexicon by their first token, each with the mark it brings."""
+    runs: Runs = {}
+    for mark, member in members:
+        words = analyzer.query_words(clean(member))
+        # « Tout le monde » is not « le monde »: a name that its small words make is no name without them.
+        if len(words) == 1 < len([word for word in WORD.findall(clean(member)) if len(word) > 1]):
+            continue
+        run = tuple(frozenset(word.tokens) for word in words)
+        for token in run[0] if run else ():
+            runs.setdefault(token, []).append((run, mark))
+    return runs
+
+
+def _found(runs: Runs, words: list[Word]) -> list[Concept]:
+    if not runs:
+        return []
+    found: dict[Concept, None] = {}
+    for first, word in enumerate(words):
+        for token in word.tokens:
+            for run, mark in runs.get(token, ()):
+                last = first + len(run)
+                if _follows(run, words[first:last]):
+                    found[Concept(first, last, mark)] = None
+    return list(found)
+
+
+def _acronym_key(name: str) -> str:
+    return fold(undotted(clean(name)))
 
 
 def _follows(run: tuple[frozenset[str], ...], words: list[Word]) -> bool:

@@ -18,7 +18,8 @@ import Stemmer
 LONGEST_WORD = 40
 
 # A final + belongs to the word, for REP+; apostrophes of both shapes end a word, so elisions become stop words.
-WORD = re.compile(r"[^\W_]+\+?")
+# Letters parted by points are one word, for P.R.E. and E.C.H.O.
+WORD = re.compile(r"(?:(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?|[^\W_]+)\+?")
 
 _INVISIBLE = re.compile("[\x00\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
@@ -49,6 +50,11 @@ def clean(text: str) -> str:
     """NFC text that any engine accepts: no NUL, no lone surrogate, no invisible mark inside words."""
     text = text.encode("utf-8", "ignore").decode("utf-8")
     return unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
+
+
+def undotted(word: str) -> str:
+    """« P.R.E. » as it is meant: PRE."""
+    return word.replace(".", "")
 
 
 def lower(text: str) -> str:

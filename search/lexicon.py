@@ -17,13 +17,18 @@ from hashlib import sha256
 class Lexicon:
     acronyms: Mapping[str, Sequence[str]] = field(default_factory=dict)  # {"PRE": ["programme de réussite éducative"]}
     synonyms: Sequence[Sequence[str]] = ()  # [["cantine", "restauration scolaire"]]: each finds the others
+    # {"Sport": ["karaté", "escalade"]}: « sport » finds the texts that say « karaté », not the other way round.
+    narrower: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     @cached_property
     def canonical(self) -> str:
         """JSON in one order whatever the caller's, so that the same words always give the same digest."""
-        acronyms = {name: sorted(set(forms)) for name, forms in self.acronyms.items()}
-        synonyms = sorted({tuple(sorted(set(group))) for group in self.synonyms})
-        return json.dumps({"acronyms": acronyms, "synonyms": synonyms}, ensure_ascii=False, sort_keys=True)
+        words = {
+            "acronyms": {name: sorted(set(forms)) for name, forms in self.acronyms.items()},
+            "synonyms": sorted({tuple(sorted(set(group))) for group in self.synonyms}),
+            "narrower": {name: sorted(set(forms)) for name, forms in self.narrower.items()},
+        }
+        return json.dumps(words, ensure_ascii=False, sort_keys=True)
 
     @cached_property
     def digest(self) -> str:
@@ -32,4 +37,5 @@ class Lexicon:
     @classmethod
     def from_json(cls, text: str) -> Lexicon:
         data = json.loads(text)
-        return cls(acronyms=data["acronyms"], synonyms=data["synonyms"])
+        # An index made before terms had narrower words is searched until it is rebuilt.
+        return cls(data["acronyms"], data["synonyms"], data.get("narrower", {}))

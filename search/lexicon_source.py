@@ -1,8 +1,13 @@
-"""The lexicon of the search, from the glossary: acronyms with their long forms, and their other names."""
+"""The lexicon of the search, from the glossary and the vocabularies.
+
+A word of the glossary and its other names mean the same thing, whichever is typed. A term stands above its synonyms:
+its name finds the texts that use one of them, and they find the pages that were given the term (``Taxonomy.words``).
+"""
 
 from __future__ import annotations
 
-from directory.models import GlossaryEntry
+from directory.models import GlossaryEntry, Term, Vocabulary
+from search.french import WORD
 from search.lexicon import Lexicon
 
 
@@ -12,8 +17,17 @@ def glossary_lexicon() -> Lexicon:
         others = [name for name in (entry.expansion, *(entry.synonyms or [])) if name]
         if not others:
             continue
-        if entry.term.isupper() and " " not in entry.term:
+        if entry.term.isupper() and WORD.fullmatch(entry.term):
             acronyms[entry.term] = others
         else:
             synonyms.append([entry.term, *others])
-    return Lexicon(acronyms=acronyms, synonyms=synonyms)
+    return Lexicon(acronyms, synonyms, _term_words())
+
+
+def _term_words() -> dict[str, list[str]]:
+    words: dict[str, list[str]] = {}
+    terms = Term.objects.exclude(vocabulary__source=Vocabulary.Source.REGISTER).only("label", "synonyms")
+    for term in terms.order_by("pk"):
+        if term.synonyms:
+            words.setdefault(term.label, []).extend(term.synonyms)
+    return words

@@ -91,6 +91,7 @@ def sectors_changed(instance, action, **kwargs):
         record_changed(instance)
 
 
+@receiver([post_save, post_delete], sender=Term)
 @receiver([post_save, post_delete], sender=GlossaryEntry)
 def words_changed(raw=False, **kwargs):
     if not raw:

@@ -67,7 +67,8 @@ class Queries:
         alternatives = [Query.boolean_query([(Occur.Must, self._item(item)) for item in unit.items])]
         if unit.concepts:
             alternatives.append(self.any_of(unit.concepts))
-        return alternatives[0] if len(alternatives) == 1 else Query.disjunction_max_query(alternatives)
+        # Added, not the better of the two: a page that gives the long form and the acronym is the page of that thing.
+        return Query.boolean_query([(Occur.Should, alternative) for alternative in alternatives])
 
     def _item(self, item: Item) -> Query:
         if not item.is_phrase:

@@ -65,6 +65,22 @@ class WordsContract:
         )
         assert found(engine, typed) == {"a:0", "a:1"}
 
+    def test_a_page_that_says_it_both_ways_comes_first(self, build) -> None:
+        engine = build(
+            SearchDocument("b:1", "La réussite éducative au quotidien des familles", ""),
+            SearchDocument("b:2", "Programme de réussite éducative (PRE)", ""),
+            SearchDocument("b:3", "Le PRE", ""),
+            *pages(*["autre chose"] * 20),
+            lexicon=Lexicon({"PRE": ["programme de réussite éducative", "réussite éducative"]}),
+        )
+        hits = engine.search(SearchRequest("reussite educative")).hits
+        assert (hits[0].key, len(hits)) == ("b:2", 3)
+
+    def test_a_term_finds_the_texts_that_use_its_synonyms(self, build) -> None:
+        engine = build(*pages("le karaté", "du sport", "la pêche"), lexicon=Lexicon(narrower={"Sport": ["karaté"]}))
+        assert found(engine, "sports") == {"a:0", "a:1"}
+        assert found(engine, "karaté") == {"a:0"}
+
     def test_an_acronym_may_end_with_a_plus(self, build) -> None:
         engine = build(*pages("en REP+", "en REP", "un réseau d'éducation prioritaire renforcé"), lexicon=LEXICON)
         assert found(engine, "REP+") == {"a:0", "a:2"}

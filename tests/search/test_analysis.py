@@ -132,6 +132,29 @@ def test_a_document_with_the_long_form_gets_the_acronym() -> None:
     assert not any("^pre" in tokens for tokens in indexed("réussite du programme éducatif", Analyzer(LEXICON)))
 
 
+def test_letters_parted_by_points_are_an_acronym() -> None:
+    analyzer = Analyzer(LEXICON)
+    assert indexed("le P.R.E", analyzer) == indexed("le P.R.E.", analyzer) == indexed("le PRE", analyzer)
+    assert asked("P.R.E.", analyzer) == asked("PRE", analyzer)
+    assert asked("p.r.e.", analyzer) == asked("pre", analyzer)
+    assert asked("R.E.P.+", analyzer) == asked("REP+", analyzer)
+    assert indexed("J.-B. Lebas, www.a.fr, 1.2.3") == indexed("J B Lebas www a fr 1 2 3")
+
+
+def test_a_term_asks_for_the_words_below_it_and_they_do_not_ask_for_each_other() -> None:
+    analyzer = Analyzer(Lexicon(narrower={"Activités sportives": ["karaté", "pêche sportive"]}))
+    assert "<1" in asked("activité sportive", analyzer)[0]
+    assert "<1" in indexed("du karaté", analyzer)[0]
+    assert "<1" not in asked("karaté", analyzer)[0]
+    assert "<1" not in indexed("une activité sportive", analyzer)[0]
+
+
+def test_a_name_made_of_small_words_is_no_name_without_them() -> None:
+    analyzer = Analyzer(Lexicon(synonyms=[["habitants", "tout le monde"]]))
+    assert asked("le monde", analyzer) == [stems("monde")]
+    assert asked("l’école", Analyzer(Lexicon(synonyms=[["l’école", "la classe"]]))) == [("ecol", "=1")]
+
+
 def test_synonyms_share_one_token_whatever_their_length() -> None:
     analyzer = Analyzer(LEXICON)
     marks = [

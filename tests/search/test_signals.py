@@ -62,3 +62,17 @@ def test_another_long_form_rebuilds_the_index_once(sample_site, rebuilds, django
         entry.synonyms = [*entry.synonyms, "coup de main éducatif"]
         entry.save()
     assert rebuilds == [1]
+
+
+def test_a_synonym_of_a_term_rebuilds_the_index_and_another_description_does_not(
+    sample_site, rebuilds, django_capture_on_commit_callbacks
+):
+    term = Term.objects.get(code="sport", vocabulary__code="theme")
+    with django_capture_on_commit_callbacks(execute=True):
+        term.description = "Autre description"
+        term.save()
+    assert rebuilds == []
+    with django_capture_on_commit_callbacks(execute=True):
+        term.synonyms = [*term.synonyms, "natation"]
+        term.save()
+    assert rebuilds == [1]
