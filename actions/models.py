@@ -34,6 +34,10 @@ class ActionIndexPage(RoutablePageMixin, IndexPage):
     def axes(self):
         return Term.objects.filter(vocabulary__code="axe", locale=self.locale).order_by("sort_order", "label")
 
+    @path("")
+    def index_route(self, request, *args, **kwargs):
+        return self.answered(request, super().index_route(request, *args, **kwargs))
+
     @path("axe/<slug:code>/", name="axis")
     def axis_page(self, request, code):
         """One axis: what it is for, and its sheets in the order of their numbers."""

@@ -29,6 +29,9 @@ def search(request: HttpRequest):
         "page": found.page,
         "pages": found.pages,
         "corrected": listing.corrected,
+        "pinned": [
+            {"title": each.title, "url": each.url, "description": each.description} for each in listing.pinned
+        ],
         "results": [
             {
                 "type": result.type,

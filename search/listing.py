@@ -13,12 +13,15 @@ from wagtail.models import Site
 from directory.models import Contact
 from portal.caching import keep_out
 from search.presentation import Drop, FacetView, Link, Result, Value
+from search.promotions import Pinned, pinned_for
 from search.query import Query, chosen, read_query
 from search.service import Found, count, counts_of, find
+from search.suggestions import close_texts
 from search.taxonomy import AGE, NO_AGE, YEARS, Facet, Taxonomy, shared_taxonomy
 from search.wording import heading
 
 MOST_DROPS = 6
+FEW = 2  # results, up to which other searches are offered
 SORT_LABELS = {"pertinence": "Pertinence", "titre": "Titre", "date": "Vérifiée récemment"}
 
 
@@ -60,6 +63,11 @@ class Listing:
     def degraded(self) -> bool:
         return self.found.degraded
 
+    @property
+    def found_nothing(self) -> bool:
+        """The words as they were typed found nothing, whatever was found with others."""
+        return bool(self.text) and not self.degraded and (not self.total or self.corrected is not None)
+
     @cached_property
     def notices(self) -> list[str]:
         notices = list(self.query.notices)
@@ -75,8 +83,18 @@ class Listing:
         return notices
 
     @cached_property
+    def pinned(self) -> list[Pinned]:
+        """What editors put first for these words: on the first page of the whole search, unless filters say more."""
+        filtered = any(facet != AGE for facet, _code in self.chosen)
+        if not self.text or self.fixed or filtered or self.found.page > 1:
+            return []
+        return pinned_for([self.text, *([self.corrected] if self.corrected else [])], self.site)
+
+    @cached_property
     def results(self) -> list[Result]:
-        return [self._result(hit, entry) for hit, entry in self.found.entries]
+        """Without what stands above them already."""
+        pinned = {each.page_id for each in self.pinned}
+        return [self._result(hit, entry) for hit, entry in self.found.entries if entry.page_id not in pinned]
 
     def _result(self, hit, entry) -> Result:
         card = entry.card
@@ -113,7 +131,7 @@ class Listing:
 
     @property
     def heading(self) -> str:
-        return heading(self.total, self.text)
+        return heading(self.total, self.corrected or self.text)
 
     @property
     def title(self) -> str:
@@ -244,6 +262,14 @@ class Listing:
         kept = [self.taxonomy.label(facet, code) for facet, code in chosen(query, self.fixed)]
         context = ", ".join([*([f"« {query.text} »"] if query.text else []), *kept]) or "Toutes les pages"
         return Drop(label, context, count(query, self.taxonomy, self.site, self.locale), self.url(query))
+
+    @cached_property
+    def close_searches(self) -> list[Link]:
+        """When words find little: what the suggestions would have offered, as plain links."""
+        if not self.text or self.total > FEW:
+            return []
+        texts = close_texts(self.corrected or self.text, self.site, self.locale)
+        return [Link(text, f"{self.path}?{urlencode({'q': text})}") for text in texts]
 
     @cached_property
     def help_contacts(self) -> list[Contact]:

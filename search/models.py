@@ -72,3 +72,24 @@ class EnginePosition(models.Model):
 
     def __str__(self):
         return f"{self.engine} {self.applied}"
+
+
+class MissedSearch(models.Model):
+    """Words that found nothing, without anything about who typed them: see ``search.missed`` for the rule."""
+
+    digest = models.CharField(max_length=64, unique=True)  # keyed: nobody reads words out of it without SECRET_KEY
+    words = models.CharField(_("mots"), max_length=120, blank=True)  # empty before the third day
+    days = models.PositiveIntegerField(_("jours différents"), default=1)
+    times = models.PositiveIntegerField(_("fois"), default=1)
+    first_day = models.DateField(db_index=True)
+    last_day = models.DateField(_("dernier jour"), db_index=True)
+    facets = models.JSONField(_("filtres employés"), default=dict)  # {"theme=sport": 2}
+
+    class Meta:
+        verbose_name = _("recherche sans résultat")
+        verbose_name_plural = _("recherches sans résultat")
+        ordering = ["-times", "words"]
+        default_permissions = ()
+
+    def __str__(self):
+        return self.words or "…"

@@ -38,7 +38,7 @@ class Found:
 def find(query: Query, taxonomy: Taxonomy, site: Site, locale: str = "fr", size: int = PAGE_SIZE) -> Found:
     drop_expired()
     request = to_request(query, taxonomy, site=site.pk, locale=locale, size=size)
-    result = _first_answer("search", request)
+    result = first_answer("search", request)
     if result is None:
         return _by_title(query, site, locale, size)
     pages = max(1, -(-result.total // size))
@@ -50,16 +50,16 @@ def find(query: Query, taxonomy: Taxonomy, site: Site, locale: str = "fr", size:
 def count(query: Query, taxonomy: Taxonomy, site: Site, locale: str = "fr") -> int:
     """How many pages a query would find; 0 when no engine can answer."""
     request = to_request(replace(query, page=1), taxonomy, site=site.pk, locale=locale, size=0, count=False)
-    result = _first_answer("search", request)
+    result = first_answer("search", request)
     return result.total if result else 0
 
 
 def suggest(text: str, site: Site, locale: str = "fr", limit: int = 8) -> list[str]:
     """The text completed with words of public pages; nothing when no engine can answer."""
-    return _first_answer("suggest", text, locale=locale, site=site.pk, limit=limit) or []
+    return first_answer("suggest", text, locale=locale, site=site.pk, limit=limit) or []
 
 
-def _first_answer(method: str, *args, **kwargs):
+def first_answer(method: str, *args, **kwargs):
     for name in answering_engines():
         try:
             return getattr(get_engine(name), method)(*args, **kwargs)

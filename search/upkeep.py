@@ -90,7 +90,7 @@ def repair(name: str | None = None) -> int:
 
 
 def refresh_words() -> None:
-    """The glossary changed: a small index on this host is rebuilt at once, the others by the sweeper."""
+    """The glossary or a term changed: a small index on this host is rebuilt at once, the others by the sweeper."""
     if Entry.objects.count() > REBUILT_AT_ONCE:
         return
     for name in fed_engines():

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
 from portal.visibility import public_pages
+from search.answers import finish
 from search.listing import Listing
 from search.models import Entry
 
@@ -14,7 +15,7 @@ from search.models import Entry
 @require_safe
 def search(request):
     listing = Listing.from_request(request, path=reverse("search"))
-    return render(request, "search/search.html", {"listing": listing})
+    return finish(request, render(request, "search/search.html", {"listing": listing}), listing)
 
 
 @require_safe

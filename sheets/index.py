@@ -8,6 +8,7 @@ from wagtail.fields import StreamField
 from portal.blocks import body_blocks, stream_text
 from portal.pages import BasePage, plain_tabs
 from portal.visibility import public_pages
+from search.answers import finish
 from search.listing import Listing
 
 
@@ -40,6 +41,14 @@ class IndexPage(BasePage):
         fixed = {"type": (self.listed_type,)}
         context["listing"] = Listing.from_request(request, fixed=fixed, path=self.get_url(request))
         return context
+
+    def serve(self, request, *args, **kwargs):
+        return self.answered(request, super().serve(request, *args, **kwargs))
+
+    @staticmethod
+    def answered(request, response):
+        listing = (getattr(response, "context_data", None) or {}).get("listing")
+        return finish(request, response, listing) if listing else response
 
     def search_text(self):
         return stream_text(self.introduction)

@@ -25,16 +25,24 @@ MEDIA_RIGHTS = ("add_image", "change_image", "choose_image", "add_document", "ch
 ADD_IN_PLACE = ("view_organization", "add_organization", "view_contact", "add_contact")
 VOCABULARIES = tuple(f"{verb}_{model}" for verb in ("view", "add", "change") for model in ("vocabulary", "term"))
 GLOSSARY = ("view_glossaryentry", "add_glossaryentry", "change_glossaryentry")
+PROMOTIONS = ("add_searchpromotion", "change_searchpromotion", "delete_searchpromotion")
 ALL_REGISTERS = tuple(
     f"{verb}_{model}"
     for verb in ("view", "add", "change", "delete")
     for model in ("organization", "contact", "vocabulary", "term", "glossaryentry")
 )
 MODEL_RIGHTS = {
-    EDITORS: (*ADD_IN_PLACE, *VOCABULARIES, *GLOSSARY),
-    VALIDATORS: (*ADD_IN_PLACE, *VOCABULARIES, *GLOSSARY, "publish_glossaryentry"),
+    EDITORS: (*ADD_IN_PLACE, *VOCABULARIES, *GLOSSARY, *PROMOTIONS),
+    VALIDATORS: (*ADD_IN_PLACE, *VOCABULARIES, *GLOSSARY, *PROMOTIONS, "publish_glossaryentry"),
     REGISTERS: (*ALL_REGISTERS, "publish_glossaryentry"),
-    COORDINATION: (*ALL_REGISTERS, "publish_glossaryentry", "change_portalsettings", "add_redirect", "change_redirect"),
+    COORDINATION: (
+        *ALL_REGISTERS,
+        *PROMOTIONS,
+        "publish_glossaryentry",
+        "change_portalsettings",
+        "add_redirect",
+        "change_redirect",
+    ),
 }
 
 

@@ -3,8 +3,11 @@
 from django import template
 
 from portal.ages import age_class, age_label
+from portal.pages import page_models
 from search.models import Entry
+from search.similar_pages import similar_to
 from sheets.gather import gather_rows, neighbour_ids
+from sheets.models import SheetPage
 
 register = template.Library()
 
@@ -23,6 +26,14 @@ def related(page, portal):
     """``[(page, reason)]`` of the related sheets anyone may read."""
     rows = [(portal.public_page(link.related_id), link.reason) for link in page.sheet_links.all()]
     return [(sheet, reason) for sheet, reason in rows if sheet]
+
+
+@register.simple_tag
+def similar(page, portal):
+    """Sheets that share much with this one, those it already leads to left out."""
+    types = {model.type_code for model in page_models() if issubclass(model, SheetPage)}
+    found = similar_to(page, portal.site, neighbour_ids(page), types)
+    return [{**entry.card, "title": entry.title, "url": entry.url} for entry in found]
 
 
 @register.simple_tag
