@@ -29,9 +29,7 @@ def search(request: HttpRequest):
         "page": found.page,
         "pages": found.pages,
         "corrected": listing.corrected,
-        "pinned": [
-            {"title": each.title, "url": each.url, "description": each.description} for each in listing.pinned
-        ],
+        "pinned": [{"title": each.title, "url": each.url, "description": each.description} for each in listing.pinned],
         "results": [
             {
                 "type": result.type,

@@ -10,22 +10,19 @@ from urllib.parse import urlencode
 from django.utils.safestring import mark_safe
 from wagtail.models import Site
 
-from directory.models import Contact
 from portal.caching import keep_out
-from search.presentation import Drop, FacetView, Link, Result, Value
+from search.presentation import FacetView, Link, Result, Value
 from search.promotions import Pinned, pinned_for
 from search.query import Query, chosen, read_query
-from search.service import Found, count, counts_of, find
-from search.suggestions import close_texts
+from search.service import Found, counts_of, find
 from search.taxonomy import AGE, NO_AGE, YEARS, Facet, Taxonomy, shared_taxonomy
+from search.ways_out import WaysOut
 from search.wording import heading
 
-MOST_DROPS = 6
-FEW = 2  # results, up to which other searches are offered
 SORT_LABELS = {"pertinence": "Pertinence", "titre": "Titre", "date": "Vérifiée récemment"}
 
 
-class Listing:
+class Listing(WaysOut):
     def __init__(
         self, query: Query, taxonomy: Taxonomy, site: Site, fixed: Mapping, path: str, locale: str = "fr"
     ) -> None:
@@ -244,37 +241,3 @@ class Listing:
             *self.query.items(self.fixed),
         ]
         return f"/api/v1/search?{urlencode(pairs)}"
-
-    # Nothing found.
-
-    @cached_property
-    def drops(self) -> list[Drop]:
-        """One line per filter, and one for the words, with what dropping it would give."""
-        drops = [
-            self._drop(f"Sans « {self.taxonomy.label(facet, code)} »", self.query.without(facet, code))
-            for facet, code in self.chosen[:MOST_DROPS]
-        ]
-        if self.text and self.chosen:
-            drops.append(self._drop(f"Sans les mots « {self.text} »", replace(self.query, text="", page=1)))
-        return sorted(drops, key=lambda drop: -drop.count)
-
-    def _drop(self, label: str, query: Query) -> Drop:
-        kept = [self.taxonomy.label(facet, code) for facet, code in chosen(query, self.fixed)]
-        context = ", ".join([*([f"« {query.text} »"] if query.text else []), *kept]) or "Toutes les pages"
-        return Drop(label, context, count(query, self.taxonomy, self.site, self.locale), self.url(query))
-
-    @cached_property
-    def close_searches(self) -> list[Link]:
-        """When words find little: what the suggestions would have offered, as plain links."""
-        if not self.text or self.total > FEW:
-            return []
-        texts = close_texts(self.corrected or self.text, self.site, self.locale)
-        return [Link(text, f"{self.path}?{urlencode({'q': text})}") for text in texts]
-
-    @cached_property
-    def help_contacts(self) -> list[Contact]:
-        """Whom to call: the liaison posts of the sectors asked for, where the register knows some."""
-        sectors = self.query.selections.get("secteur", ())
-        liaisons = Contact.objects.public().filter(role=Contact.Role.LIAISON, organization__active=True)
-        liaisons = liaisons.filter(organization__sectors__code__in=sectors) if sectors else liaisons.none()
-        return list(liaisons.select_related("organization").distinct().order_by("organization__name")[:2])

@@ -25,42 +25,44 @@ logger = logging.getLogger(__name__)
 DAYS_BEFORE_WORDS = 3
 KEPT = timedelta(days=365)
 MOST_NEW_A_DAY = 200
-MOST_WORDS = 8
+MOST_WORDS = 12
 MOST_FACETS = 40  # different ones remembered with the same words
 LONGEST_WORDS = 120
 LONGEST_WORD = 25
 PATIENCE = 100  # milliseconds that a visitor may wait for another writer
 
-_ADDRESS = re.compile(r"\S*(?:@|://|\bwww\.|[^\W_]{2,}[.][^\W_]{2,})\S*", re.IGNORECASE)
-_WITH_DIGITS = re.compile(r"\S*\d\S*")
-_UNSPEAKABLE = re.compile(r"[bcdfghjklmnpqrstvwxz]{6}|^[^aeiouy]{6,}$|(.)\1\1")
+_ADDRESS = re.compile(r"\S*\s*@\s*\S*|\S*(?:://|\bwww\.|[^\W_]{2,}[.][^\W_]{2,})\S*", re.IGNORECASE)
+_UNSPEAKABLE = re.compile(r"[bcdfghjklmnpqrstvwxz]{6}|(.)\1\1")
 
 
-def words_to_count(text: str) -> list[str]:
+def readable_words(text: str) -> list[str]:
     """The words of a text that may be kept: nothing that is a number, an address, or no word."""
-    text = _WITH_DIGITS.sub(" ", _ADDRESS.sub(" ", clean(text)))
-    words = [undotted(word).rstrip("+").lower() for word in WORD.findall(text)]
-    return [word for word in words if _may_be_kept(word)][:MOST_WORDS]
+    parts = [part for part in _ADDRESS.sub(" ", clean(text)).split() if not any(map(str.isnumeric, part))]
+    words = [undotted(word).rstrip("+").lower() for word in WORD.findall(" ".join(parts))]
+    return [
+        word for word in words if 1 < len(word) <= LONGEST_WORD and (word in STOP_WORDS or not _is_unspeakable(word))
+    ][:MOST_WORDS]
 
 
-def _may_be_kept(word: str) -> bool:
-    return 1 < len(word) <= LONGEST_WORD and word not in STOP_WORDS and not _UNSPEAKABLE.search(fold(word))
+def _is_unspeakable(word: str) -> bool:
+    return bool(_UNSPEAKABLE.search(fold(word)))
 
 
 def digest_of(words: Iterable[str]) -> str:
-    """The same for « piscine » and « Piscines », whatever the order of the words."""
-    normalised = " ".join(sorted({stems(fold(word))[0] for word in words}))
-    return salted_hmac("search.missed", normalised, algorithm="sha256").hexdigest()
+    """The same for « la piscine » and « Piscines », whatever the order of the words; "" for small words alone."""
+    telling = sorted({stems(fold(word))[0] for word in words if word not in STOP_WORDS})
+    return salted_hmac("search.missed", " ".join(telling), algorithm="sha256").hexdigest() if telling else ""
 
 
 def record(text: str, facets: Iterable[str] = ()) -> None:
     """Counts a search that found nothing. A visitor never waits for it, and never sees it fail."""
-    words = words_to_count(text)
-    if not words:
+    words = readable_words(text)
+    digest = digest_of(words)
+    if not digest:
         return
     try:
         with _impatient_transaction():
-            _count(digest_of(words), " ".join(words)[:LONGEST_WORDS], list(facets))
+            _count(digest, " ".join(words)[:LONGEST_WORDS], list(facets))
     except DatabaseError as error:
         # The error may quote what was to be written.
         logger.warning("Recherche sans résultat : non comptée (%s).", type(error).__name__)

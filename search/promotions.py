@@ -1,11 +1,11 @@
 """Results that editors put first: for these words, these pages, with their reason.
 
-They are chosen in Wagtail's own screen (``search.admin.promotions``). Words are compared as the search understands them.
+They are chosen in Wagtail's own screen (``search.admin.promotions``); words are compared as the search reads them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -16,7 +16,7 @@ from portal.visibility import public_pages
 from search.analysis import Analyzer
 from search.lexicon import Lexicon
 from search.lexicon_source import glossary_lexicon
-from search.parsing import Unit, parse
+from search.parsing import Item, ParsedQuery, Unit, parse
 
 
 @dataclass(frozen=True)
@@ -51,8 +51,8 @@ def pinned_for(texts: Iterable[str], site: Site) -> list[Pinned]:
         return []
     analyzer = _analyzer(glossary_lexicon().canonical)
     for text in texts:
-        asked = parse(text, analyzer).units
-        chosen = [each for each in promotions if asked and _mean_the_same(asked, parse(each.words, analyzer).units)]
+        asked = parse(text, analyzer)
+        chosen = [each for each in promotions if _mean_the_same(asked, parse(each.words, analyzer))]
         if chosen:
             return _public(chosen, site)
     return []
@@ -64,13 +64,31 @@ def _analyzer(lexicon: str) -> Analyzer:
     return Analyzer(Lexicon.from_json(lexicon))
 
 
-def _mean_the_same(asked: tuple[Unit, ...], wanted: tuple[Unit, ...]) -> bool:
-    """Each word of one has its equal in the other: two words are equal when they share a token."""
-    return len(asked) == len(wanted) and all(
-        any(not set(one.tokens).isdisjoint(other.tokens) for other in others)
-        for ones, others in ((asked, wanted), (wanted, asked))
-        for one in ones
+def _mean_the_same(asked: ParsedQuery, wanted: ParsedQuery) -> bool:
+    """The same words in any order, or words that the lexicon holds for the same."""
+    return _pair_up(asked.items, wanted.items, _same_words) or _pair_up(asked.units, wanted.units, _same_thing)
+
+
+def _pair_up(ones: Sequence, others: Sequence, are_equal: Callable) -> bool:
+    """Each has its equal on the other side, and there is something to compare."""
+    return 0 < len(ones) == len(others) and all(
+        any(are_equal(left, right) for right in rights)
+        for lefts, rights in ((ones, others), (others, ones))
+        for left in lefts
     )
+
+
+def _same_words(left: Item, right: Item) -> bool:
+    return not set(left.tokens).isdisjoint(right.tokens)
+
+
+def _same_thing(left: Unit, right: Unit) -> bool:
+    return not _names(left).isdisjoint(_names(right)) or _pair_up(left.items, right.items, _same_words)
+
+
+def _names(unit: Unit) -> set[str]:
+    """What a unit as a whole is known by: one word of several is not it."""
+    return {*unit.concepts, *(unit.items[0].tokens if len(unit.items) == 1 else ())}
 
 
 def _public(promotions: list[Promotion], site: Site) -> list[Pinned]:

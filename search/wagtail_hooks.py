@@ -15,9 +15,7 @@ PROMOTIONS = "searchpicks/"  # where Wagtail has its own screens: ours answer be
 def search_urls():
     return [
         path("recherches-sans-resultat/", MissedReport.as_view(), name="missed_report"),
-        path(
-            "recherches-sans-resultat/liste/", MissedReport.as_view(results_only=True), name="missed_report_results"
-        ),
+        path("recherches-sans-resultat/liste/", MissedReport.as_view(results_only=True), name="missed_report_results"),
         path(PROMOTIONS, PromotionsIndex.as_view()),
         path(f"{PROMOTIONS}results/", PromotionsIndex.as_view(results_only=True)),
         path(f"{PROMOTIONS}add/", AddPromotion.as_view()),

@@ -3,7 +3,9 @@
 Wagtail's own would match exact texts only and offer the list of what visitors typed, which is never kept.
 """
 
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import TitleColumn
 from wagtail.contrib.search_promotions import forms
 from wagtail.contrib.search_promotions.views import settings as stock
 
@@ -13,23 +15,49 @@ class WordsForm(forms.QueryForm):
         super().__init__(*args, **kwargs)
         self.fields["query_string"].label = _("Mots cherchés")
         self.fields["query_string"].help_text = _(
-            "Par exemple « cantine ». Majuscules, accents, pluriels, petits mots et ordre des mots ne comptent pas, et les "
+            "Par exemple « cantine ». Majuscules, accents, pluriels, petits mots et ordre des mots ne comptent pas ; "
             "sigles et synonymes connus sont reconnus. La sélection paraît quand la recherche a ces mots, et eux seuls."
         )
+
+
+class PagesFormSet(forms.SearchPromotionsFormSet):
+    def add_fields(self, form, *args, **kwargs):
+        super().add_fields(form, *args, **kwargs)
+        form.fields["external_link_url"].label = _("Ou l’adresse d’un autre site")
+        form.fields["external_link_url"].help_text = _("Seulement si ce n’est pas une page du portail.")
+        form.fields["external_link_text"].label = _("Titre du lien vers cet autre site")
+        form.fields["description"].help_text = _("Une phrase sous le titre : pourquoi cette page. Facultatif.")
 
 
 class PromotionsIndex(stock.IndexView):
     page_title = _("Résultats mis en avant")
     add_item_label = _("Mettre en avant un résultat")
-    columns = [column for column in stock.IndexView.columns if column.name != "views"]
+    columns = [
+        TitleColumn(
+            "query_string", label=_("Mots cherchés"), url_name="wagtailsearchpromotions:edit", sort_key="query_string"
+        ),
+        stock.SearchPromotionColumn("editors_picks", label=_("Pages mises en avant")),
+    ]
 
 
-class AddPromotion(stock.CreateView):
+class PromotionFormMixin:
     form_class = WordsForm
-    page_title = _("Nouveau :")
-    page_subtitle = _("résultat mis en avant")
+    page_subtitle = _("Résultat mis en avant")
+
+    @cached_property
+    def searchpicks_formset(self):
+        data = self.request.POST if self.request.method == "POST" else None
+        return PagesFormSet(data, instance=self.object)
+
+    def get_breadcrumbs_items(self):
+        items = super().get_breadcrumbs_items()
+        items[-2]["label"] = PromotionsIndex.page_title
+        return items
 
 
-class EditPromotion(stock.EditView):
-    form_class = WordsForm
-    page_subtitle = _("résultat mis en avant")
+class AddPromotion(PromotionFormMixin, stock.CreateView):
+    pass
+
+
+class EditPromotion(PromotionFormMixin, stock.EditView):
+    pass

@@ -1,11 +1,14 @@
 """The JSON twin: exactly the shape that was promised, the parameters of the page, and no address of anyone."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from actions.models import ActionPage
 from search.entries import EMAIL
 
-KEYS = ["query", "total", "page", "pages", "corrected", "results", "facets", "engine"]
+KEYS = ["query", "total", "page", "pages", "corrected", "pinned", "results", "facets", "engine"]
 
 
 def search(client, **params):
@@ -90,6 +93,44 @@ def test_suggestions_are_real_words(sample_site, client):
     suggestions = client.get("/api/v1/suggest", {"q": "parental"}).json()["suggestions"]
     assert "parentalité" in suggestions
     assert 1 <= len(suggestions) <= 8
+
+
+@pytest.mark.parametrize(
+    "change", [{"live": False}, {"expire_at": timezone.now() - timedelta(days=1)}], ids=["unpublished", "expired"]
+)
+def test_words_of_a_page_that_is_not_public_are_not_suggested(
+    sample_site, client, django_capture_on_commit_callbacks, change
+):
+    assert suggestions(client, "baise") == ["baisers", "Bons baisers de Roubaix"]
+    with django_capture_on_commit_callbacks(execute=True):
+        page = ActionPage.objects.get(code="fiche-26")
+        for name, value in change.items():
+            setattr(page, name, value)
+        page.save()
+    assert suggestions(client, "baise") == []
+
+
+def test_words_of_a_draft_are_not_suggested(sample_site, client, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        page = ActionPage.objects.get(code="fiche-26")
+        page.title = "Zanzibar en brouillon"
+        page.save_revision()
+    assert suggestions(client, "zanz") == []
+
+
+@pytest.mark.parametrize(
+    "text", ["<script>par", "par" * 9000, "par\x00par", "ＰＡＲ", "par\ud800", "'; --", "../par", "%00par"]
+)
+def test_hostile_texts_are_answered(sample_site, client, text):
+    found = suggestions(client, text.encode("utf-8", "surrogatepass"))
+    assert len(found) <= 8
+    assert not any("<" in each or len(each) > 300 for each in found)
+
+
+def suggestions(client, text):
+    answer = client.get("/api/v1/suggest", {"q": text})
+    assert answer.status_code == 200
+    return answer.json()["suggestions"]
 
 
 @pytest.mark.parametrize("text", ["", "   ", "zzzzzz", "\x00", '"'])

@@ -197,3 +197,25 @@ def test_index_pages_do_not_pay_by_the_sheet(sample_site, client, address):
 @pytest.mark.parametrize("parameters", ["", "?q=sport", "?theme=sport&age=7&page=2"])
 def test_api_queries(sample_site, client, parameters):
     assert queries(client, f"/api/v1/search{parameters}") <= 8
+
+
+def test_what_was_corrected_is_said_in_the_heading_and_below_it(listing, client):
+    made = listing("q=parantalité")
+    assert made.corrected == "parentalité"
+    assert made.heading.endswith("résultats pour «\u00a0parentalité\u00a0»")
+    html = client.get("/recherche/", {"q": "parantalité"}).content.decode().replace("\u00a0", " ")
+    assert "Aucun résultat pour « parantalité ». Résultats pour <b>« parentalité »</b>." in html
+
+
+def test_what_was_typed_is_escaped_where_the_correction_is_said(sample_site, client):
+    html = client.get("/recherche/", {"q": "parantalité <i>x</i>"}).content.decode()
+    assert "<i>x" not in html
+    assert "&lt;i&gt;x" in html
+
+
+def test_close_searches_are_plain_links_when_little_is_found(listing, client):
+    assert listing("q=sport").close_searches == listing("").close_searches == []
+    few = listing("q=laicite&type=centre", path="/livret/")
+    assert few.total == 0
+    assert few.close_searches[0].url.startswith("/recherche/?q=")
+    assert "Recherches proches" in client.get("/recherche/?q=laicite&type=centre").content.decode()

@@ -1,0 +1,54 @@
+"""Where to go from a search that found little or nothing: filters to drop, close searches, people to call."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cached_property
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from directory.models import Contact
+from search.presentation import Drop, Link
+from search.query import Query, chosen
+from search.service import count
+from search.suggestions import close_texts
+
+MOST_DROPS = 6
+FEW = 2  # results, up to which other searches are offered
+
+
+class WaysOut:
+    """A part of ``Listing``."""
+
+    @cached_property
+    def drops(self) -> list[Drop]:
+        """One line per filter, and one for the words, with what dropping it would give."""
+        drops = [
+            self._drop(f"Sans « {self.taxonomy.label(facet, code)} »", self.query.without(facet, code))
+            for facet, code in self.chosen[:MOST_DROPS]
+        ]
+        if self.text and self.chosen:
+            drops.append(self._drop(f"Sans les mots « {self.text} »", replace(self.query, text="", page=1)))
+        return sorted(drops, key=lambda drop: -drop.count)
+
+    def _drop(self, label: str, query: Query) -> Drop:
+        kept = [self.taxonomy.label(facet, code) for facet, code in chosen(query, self.fixed)]
+        context = ", ".join([*([f"« {query.text} »"] if query.text else []), *kept]) or "Toutes les pages"
+        return Drop(label, context, count(query, self.taxonomy, self.site, self.locale), self.url(query))
+
+    @cached_property
+    def close_searches(self) -> list[Link]:
+        """When words find little: what the suggestions would have offered, as plain links to the whole search."""
+        if not self.text or self.total > FEW or self.degraded:
+            return []
+        texts = close_texts(self.corrected or self.text, self.site, self.locale)
+        return [Link(text, f"{reverse('search')}?{urlencode({'q': text})}") for text in texts]
+
+    @cached_property
+    def help_contacts(self) -> list[Contact]:
+        """Whom to call: the liaison posts of the sectors asked for, where the register knows some."""
+        sectors = self.query.selections.get("secteur", ())
+        liaisons = Contact.objects.public().filter(role=Contact.Role.LIAISON, organization__active=True)
+        liaisons = liaisons.filter(organization__sectors__code__in=sectors) if sectors else liaisons.none()
+        return list(liaisons.select_related("organization").distinct().order_by("organization__name")[:2])
