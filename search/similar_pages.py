@@ -11,7 +11,7 @@ from search.entries import from_entry
 from search.models import Entry
 from search.service import first_answer, hydrate
 
-MOST_SIMILAR = 4
+MOST_SIMILAR = 3
 _SPARE = 4  # asked for beyond those shown: some are related sheets already, or no longer public
 
 

@@ -43,6 +43,7 @@ class PromotionsIndex(stock.IndexView):
 class PromotionFormMixin:
     form_class = WordsForm
     page_subtitle = _("Résultat mis en avant")
+    success_message = _("Résultats mis en avant pour « %(query)s ».")
 
     @cached_property
     def searchpicks_formset(self):
@@ -56,8 +57,8 @@ class PromotionFormMixin:
 
 
 class AddPromotion(PromotionFormMixin, stock.CreateView):
-    pass
+    """For words that have none yet."""
 
 
 class EditPromotion(PromotionFormMixin, stock.EditView):
-    pass
+    """Pages, order and reasons of some words."""
