@@ -38,7 +38,9 @@ class Listing(WaysOut):
     @cached_property
     def found(self) -> Found:
         found = find(self.query, self.taxonomy, self.site, self.locale)
-        if found.degraded or found.is_copy or not found.result.total or self.query.notices:
+        is_whole = not found.degraded and not found.is_copy and not self.query.notices
+        # What finds nothing as it was typed is counted each time.
+        if not is_whole or not found.result.total or found.result.corrected is not None:
             keep_out()
         return found
 

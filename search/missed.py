@@ -12,13 +12,18 @@ import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from django.db import DatabaseError, connection, transaction
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from search.french import STOP_WORDS, WORD, clean, fold, stems, undotted
 from search.models import MissedSearch
+
+if TYPE_CHECKING:
+    from search.listing import Listing
 
 logger = logging.getLogger(__name__)
 
@@ -32,7 +37,26 @@ LONGEST_WORD = 25
 PATIENCE = 100  # milliseconds that a visitor may wait for another writer
 
 _ADDRESS = re.compile(r"\S*\s*@\s*\S*|\S*(?:://|\bwww\.|[^\W_]{2,}[.][^\W_]{2,})\S*", re.IGNORECASE)
+_ROBOT = re.compile(r"bot|crawl|spider|slurp|preview|monitor|scan|curl|wget|python|java/|go-http|headless", re.I)
 _UNSPEAKABLE = re.compile(r"[bcdfghjklmnpqrstvwxz]{6}|(.)\1\1")
+
+
+def note_search(request: HttpRequest, listing: Listing) -> None:
+    """Counts what a person searched, once, when the words as they were typed found nothing."""
+    if listing.found_nothing and _is_a_new_search(request):
+        record(listing.text, [f"{facet}={code}" for facet, code in listing.chosen])
+
+
+def _is_a_new_search(request: HttpRequest) -> bool:
+    """By a person, and not another page or another order of the same search."""
+    agent = request.headers.get("User-Agent", "")
+    return (
+        request.method == "GET"
+        and not {"page", "tri"} & request.GET.keys()
+        and "prefetch" not in request.headers.get("Sec-Purpose", "")
+        and bool(agent)
+        and not _ROBOT.search(agent)
+    )
 
 
 def readable_words(text: str) -> list[str]:

@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from wagtail.contrib.search_promotions.models import SearchPromotion
 from wagtail.models import Site
 
+from portal.caching import per_generation
 from portal.visibility import public_pages
 from search.analysis import Analyzer
-from search.lexicon import Lexicon
 from search.lexicon_source import glossary_lexicon
 from search.parsing import Item, ParsedQuery, Unit, parse
 
@@ -36,12 +35,13 @@ class Pinned:
     page_id: int | None = None  # None: a page of another site
 
 
-def load_promotions() -> list[Promotion]:
+@per_generation
+def load_promotions() -> tuple[Promotion, ...]:
     """All of them, in the editors' order, by one query."""
     rows = SearchPromotion.objects.order_by("query_id", "sort_order", "pk").values_list(
         "query__query_string", "page_id", "external_link_url", "external_link_text", "description"
     )
-    return [Promotion(words, page, url, text or url, description) for words, page, url, text, description in rows]
+    return tuple(Promotion(words, page, url, text or url, description) for words, page, url, text, description in rows)
 
 
 def pinned_for(texts: Iterable[str], site: Site) -> list[Pinned]:
@@ -49,7 +49,7 @@ def pinned_for(texts: Iterable[str], site: Site) -> list[Pinned]:
     promotions = load_promotions()
     if not promotions:
         return []
-    analyzer = _analyzer(glossary_lexicon().canonical)
+    analyzer = _analyzer()
     for text in texts:
         asked = parse(text, analyzer)
         chosen = [each for each in promotions if _mean_the_same(asked, parse(each.words, analyzer))]
@@ -58,10 +58,9 @@ def pinned_for(texts: Iterable[str], site: Site) -> list[Pinned]:
     return []
 
 
-@lru_cache(maxsize=4)
-def _analyzer(lexicon: str) -> Analyzer:
-    """Compiled once for the same words."""
-    return Analyzer(Lexicon.from_json(lexicon))
+@per_generation
+def _analyzer() -> Analyzer:
+    return Analyzer(glossary_lexicon())
 
 
 def _mean_the_same(asked: ParsedQuery, wanted: ParsedQuery) -> bool:

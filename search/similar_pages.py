@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from wagtail.models import Page, Site
 
+from portal.caching import keep_out
 from search.contract import Hit
 from search.entries import from_entry
 from search.models import Entry
@@ -21,7 +22,10 @@ def similar_to(page: Page, site: Site, leave_out: Collection[int] = (), types: C
     if entry is None:
         return []
     limit = MOST_SIMILAR + _SPARE + len(leave_out)
-    keys = first_answer("similar", from_entry(entry), limit=limit) or []
+    keys = first_answer("similar", from_entry(entry), limit=limit)
+    if keys is None:
+        keep_out()
+        return []
     entries = [found for _hit, found in hydrate(tuple(Hit(key) for key in keys), site)]
     kept = [each for each in entries if each.page_id not in leave_out and (not types or each.type in types)]
     return kept[:MOST_SIMILAR]

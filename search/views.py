@@ -7,15 +7,16 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
 from portal.visibility import public_pages
-from search.answers import finish
 from search.listing import Listing
+from search.missed import note_search
 from search.models import Entry
 
 
 @require_safe
 def search(request):
     listing = Listing.from_request(request, path=reverse("search"))
-    return finish(request, render(request, "search/search.html", {"listing": listing}), listing)
+    note_search(request, listing)
+    return render(request, "search/search.html", {"listing": listing})
 
 
 @require_safe

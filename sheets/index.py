@@ -8,8 +8,8 @@ from wagtail.fields import StreamField
 from portal.blocks import body_blocks, stream_text
 from portal.pages import BasePage, plain_tabs
 from portal.visibility import public_pages
-from search.answers import finish
 from search.listing import Listing
+from search.missed import note_search
 
 
 class IndexPage(BasePage):
@@ -47,8 +47,11 @@ class IndexPage(BasePage):
 
     @staticmethod
     def answered(request, response):
+        """The response, once the search it answers was counted where it found nothing."""
         listing = (getattr(response, "context_data", None) or {}).get("listing")
-        return finish(request, response, listing) if listing else response
+        if listing:
+            note_search(request, listing)
+        return response
 
     def search_text(self):
         return stream_text(self.introduction)

@@ -56,7 +56,8 @@ class Queries:
         alternatives = [{"bool": {"must": [self._item(item) for item in unit.items]}}]
         if unit.concepts:
             alternatives.append(self.any_of(unit.concepts))
-        return {"dis_max": {"queries": alternatives}}
+        # Added, not the better of the two: a page that gives the long form and the acronym is the page of that thing.
+        return _any(alternatives)
 
     def _item(self, item: Item) -> Query:
         if not item.is_phrase:

@@ -87,7 +87,7 @@ def test_without_a_promotion_one_query_is_made(sample_site):
     with CaptureQueriesContext(connection) as captured:
         assert pinned_for(["sport"], sample_site) == []
     assert len(captured) == 1
-    assert load_promotions() == []
+    assert load_promotions() == ()
 
 
 def test_the_selection_stands_first_and_is_not_repeated(promote, client):
