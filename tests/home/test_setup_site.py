@@ -135,6 +135,12 @@ def test_editors_add_to_the_registers_without_changing_them(site, group):
     assert not any(user.has_perm(f"directory.{verb}") for verb in ("change_organization", "delete_contact"))
 
 
+@pytest.mark.parametrize("group", ["Éditeurs", "Validateurs", "Coordination"])
+def test_those_who_write_put_results_first(site, group):
+    rights = [f"wagtailsearchpromotions.{verb}_searchpromotion" for verb in ("add", "change", "delete")]
+    assert user_of(group).has_perms(rights)
+
+
 @pytest.mark.parametrize("group", ["Éditeurs", "Validateurs", "Référentiel", "Coordination"])
 def test_each_group_opens_the_admin(site, client, group):
     client.force_login(user_of(group))

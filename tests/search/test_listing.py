@@ -207,6 +207,12 @@ def test_what_was_corrected_is_said_in_the_heading_and_below_it(listing, client)
     assert "Aucun résultat pour « parantalité ». Résultats pour <b>« parentalité »</b>." in html
 
 
+def test_a_correction_that_filters_leave_empty_promises_no_results(sample_site, client):
+    html = client.get("/recherche/?q=parantalité&type=centre").content.decode().replace("\u00a0", " ")
+    assert "« parantalité » ne se trouve nulle part : nous avons cherché <b>« parentalité »</b>." in html
+    assert "Résultats pour" not in html
+
+
 def test_what_was_typed_is_escaped_where_the_correction_is_said(sample_site, client):
     html = client.get("/recherche/", {"q": "parantalité <i>x</i>"}).content.decode()
     assert "<i>x" not in html
