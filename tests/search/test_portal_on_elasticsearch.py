@@ -16,6 +16,7 @@ from search.engine import forget_engines, get_engine
 from search.entries import page_key
 from tests import factories
 from tests.search.engines.elasticsearch_stub import always, slowly, stub
+from tests.search.french_cases import misses
 
 WORD = "trottinette"
 BUDGET = 1.0  # seconds, as in the settings
@@ -115,3 +116,8 @@ def test_an_outage_is_answered_in_time_marked_and_caught_up(portal, publish, cli
     assert page_key(new.pk) in held
     assert not {page_key(kept.pk), page_key(gone.pk)} & held.keys()
     assert answer(client)["engine"] == "elasticsearch"
+
+
+def test_a_hundred_french_searches_find_the_same_sheets_as_on_the_embedded_engine(portal, sample_site):
+    engines = [get_engine(name, patient=True) for name in ("elasticsearch", "tantivy")]
+    assert [misses(engine, sample_site.pk) for engine in engines] == [misses(engines[1], sample_site.pk)] * 2
