@@ -6,7 +6,8 @@ from types import SimpleNamespace
 
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
-from django.db import OperationalError, connection
+from django.core.signals import request_finished, request_started
+from django.db import OperationalError, close_old_connections, connection
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -308,6 +309,8 @@ def test_a_page_made_while_something_changed_is_not_given_after_it(visitor, monk
 def ask(sample_site):
     """Asks the door, and says whether Django was asked too."""
     django = WSGIHandler()
+    for signal in (request_started, request_finished):  # the test's own connection stays open, as with Django's client
+        signal.disconnect(close_old_connections)
 
     def ask(path, method="GET", **environ):
         asked, said = [], {}
@@ -323,7 +326,9 @@ def ask(sample_site):
         body = b"".join(PageCacheDoor(application)(environ, start_response))
         return {**said, "body": body, "django": bool(asked)}
 
-    return ask
+    yield ask
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 def test_the_door_gives_what_django_gave(ask):

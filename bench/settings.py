@@ -1,0 +1,11 @@
+"""Served as the demo is, in a folder and a database of their own: VAR_DIR must say which."""
+
+import os
+
+if "VAR_DIR" not in os.environ:
+    raise RuntimeError("VAR_DIR must name the folder of the bench: the demo's own content is never touched.")
+
+from portal.settings.demo import *  # noqa: E402, F403
+from portal.settings.demo import INSTALLED_APPS  # noqa: E402
+
+INSTALLED_APPS = [*INSTALLED_APPS, "bench"]
