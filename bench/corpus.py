@@ -17,12 +17,14 @@ Lecture|Mobilité|Musique|Numérique|Orientation|Parentalité|Patrimoine|Santé|
 SECTORS = "Nord|Est|Sud|Ouest|Centre|Gare"
 AUDIENCES = "Tout-petits|Maternelle|Élémentaire|Collégiens|Lycéens|Jeunes adultes|Parents|Professionnels"
 AGES = ((0, 2), (3, 5), (6, 10), (11, 14), (15, 17), (18, 25), (0, 17), (0, 17))
-WORDS = """accompagnement accueil activité animateur atelier autonomie bilan cahier carton centre chanson collège confiance
-conte couleur cour cuisine découverte devoir école écoute enfant équipe espace été éveil famille fête forêt goûter groupe
-histoire image inscription jardin jeu lecteur langage lecture légume lieu livre maison marionnette matériel médiateur
-mercredi mobilité musée musique objectif papier parent parole partage peinture personnage place plante potager projet
-quartier recyclage règle rencontre réussite robot rythme salle santé séance sécurité semaine séjour sortie sport théâtre
-tri vacances vélo ville voix""".split()
+WORDS = """
+accompagnement accueil activité animateur atelier autonomie bilan cahier carton centre chanson collège confiance
+conte couleur cour cuisine découverte devoir école écoute enfant équipe espace été éveil famille fête forêt goûter
+groupe histoire image inscription jardin jeu lecteur langage lecture légume lieu livre maison marionnette matériel
+médiateur mercredi mobilité musée musique objectif papier parent parole partage peinture personnage place plante
+potager projet quartier recyclage règle rencontre réussite robot rythme salle santé séance sécurité semaine séjour
+sortie sport théâtre tri vacances vélo ville voix
+""".split()
 LINKS = "avec le|avec la|autour du|pour chaque|sans le|dans la|grâce au|puis un|et une|à côté du".split("|")
 
 _THEMES, _SECTORS, _AUDIENCES = THEMES.split("|"), SECTORS.split("|"), AUDIENCES.split("|")

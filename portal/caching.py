@@ -25,7 +25,7 @@ from portal.models import VisibleChange
 # The reference index is not among them (a center's page asks it what happens there), nor are the search's entries.
 UNSEEN = re.compile(
     r"axes_\w+|auth_\w+|django_\w+|portal_user\w*|portal_visiblechange|directory_termuse|home_samplerecord"
-    r"|search_(?:outbox|change|missedsearch)|wagtail(?:admin|search|users|forms)_\w+"
+    r"|search_(?:outbox|change|missedsearch)|wagtail(?:admin|search|users|forms)_\w+|wagtailsearchpromotions_query\w*"
     r"|wagtailcore_(?:\w*logentry|revision|comment\w*|pagesubscription|workflow\w*|task\w*|groupapproval\w*"
     r"|group\w*permission|apitoken|uploadedfile)"
 )
@@ -171,6 +171,21 @@ def visit():
     token = _visit.set(made)
     try:
         yield made
+    finally:
+        _visit.reset(token)
+
+
+def in_visit():
+    """Whether what ``per_generation`` returns costs nothing here."""
+    return _visit.get() is not None
+
+
+@contextmanager
+def as_of_now():
+    """For what a visitor's request writes by the way: nothing shared, the database as it is."""
+    token = _visit.set(None)
+    try:
+        yield
     finally:
         _visit.reset(token)
 

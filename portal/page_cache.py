@@ -5,6 +5,7 @@ none (``Vary``), and nobody said otherwise (``Cache-Control``, ``caching.keep_ou
 address at the same ``Moment``. Browsers and proxies may keep it too, and ask each time whether it is still that one.
 """
 
+from copy import copy
 from http import HTTPStatus
 from urllib.parse import parse_qsl, urlencode
 
@@ -12,7 +13,11 @@ from django.conf import settings
 from django.contrib.messages.storage.cookie import CookieStorage
 from django.db import Error, connection
 from django.http import HttpResponse
+from django.http.request import split_domain_port
 from django.utils.functional import cached_property
+
+from wagtail.models import Site
+from wagtail.models.sites import get_site_for_hostname
 
 from portal import caching
 from portal.kept_pages import KeptPage, Shelf
@@ -98,6 +103,14 @@ def find(environ, address, moment):
     return page.answer(environ) if page and page.moment == moment else None
 
 
+@caching.per_generation
+def site_at(host, port):
+    try:
+        return get_site_for_hostname(host, port)
+    except Site.DoesNotExist:
+        return None
+
+
 class PageCacheMiddleware:
     """The first of all: what it keeps is whole, with the headers that the others set."""
 
@@ -122,6 +135,14 @@ class PageCacheMiddleware:
                     kept.put(address, page)
                 answer = page.answer(request.META)
         return to_response(answer)
+
+    def process_view(self, request, view, args, kwargs):
+        """The site is looked for once a generation: Wagtail takes it from here. By now Django has accepted the host."""
+        if caching.in_visit():
+            site = copy(site_at(split_domain_port(request.get_host())[0], request.get_port()))
+            if site:
+                site.root_page = copy(site.root_page)  # pages are routed from it, and keep things on themselves
+            request._wagtail_site = site
 
     def _plain(self, request):
         """The answer before it is compressed: both forms are made from it."""

@@ -1,5 +1,7 @@
 """QR codes made on the server, as one SVG path: no image file, no third party, nothing for the visitor to run."""
 
+from functools import lru_cache
+
 import segno
 from django.utils.html import format_html
 
@@ -20,6 +22,7 @@ def qr_path(text):
     return len(matrix), "".join(bars)
 
 
+@lru_cache(maxsize=1000)  # drawn once: a page is made again at each change of the site, its address stays
 def qr_svg(text, label):
     width, path = qr_path(text)
     return format_html(

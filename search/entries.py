@@ -11,6 +11,7 @@ from django.db import DatabaseError, transaction
 from wagtail.models import Page, Site
 
 from portal.ages import age_class, age_label
+from portal.caching import as_of_now
 from portal.pages import BasePage, page_models
 from portal.visibility import public_pages
 from search.contract import SearchDocument
@@ -70,6 +71,7 @@ def card_of(page: BasePage) -> dict:
     }
 
 
+@as_of_now()
 def refresh_entries(pks: Iterable[int], taxonomy: Taxonomy | None = None) -> set[str]:
     """Brings the entries of these pages in line with the pages: made, changed or removed.
 

@@ -12,7 +12,7 @@ from wagtail.models import Site
 from portal.visibility import public_pages
 from search.contract import EngineError, Hit, SearchResult
 from search.engine import answering_engines, get_engine
-from search.entries import page_key
+from search.entries import page_key, page_pk
 from search.indexing import drop_expired
 from search.models import Entry
 from search.query import Query, to_request
@@ -70,7 +70,9 @@ def first_answer(method: str, *args, **kwargs):
 
 def hydrate(hits: tuple[Hit, ...], site: Site) -> tuple[tuple[Hit, Entry], ...]:
     """Hits with their entries, by one query; a page that stopped being public meanwhile is left out."""
-    entries = Entry.objects.filter(key__in=[hit.key for hit in hits], page__in=public_pages(site))
+    # The public pages among these only: SQLite would otherwise list all those of the site first.
+    pages = public_pages(site).filter(pk__in=[page_pk(hit.key) for hit in hits])
+    entries = Entry.objects.filter(key__in=[hit.key for hit in hits], page__in=pages)
     by_key = {entry.key: entry for entry in entries.defer("document")}
     return tuple((hit, by_key[hit.key]) for hit in hits if hit.key in by_key)
 

@@ -10,7 +10,9 @@ from directory.models import Term
 from home.blocks import is_address
 from home.models import Change
 from home.structured import structured_data as graph
+from portal.caching import per_generation
 from portal.templatetags.portal_tags import json_ld
+from portal.visibility import public_pages
 
 register = template.Library()
 
@@ -52,7 +54,12 @@ def recent_changes(portal, count):
 @register.simple_tag
 def themes(portal, vocabulary="theme"):
     """Terms in use, each with the number of public pages that carry it."""
-    carried = Count("page_terms", filter=Q(page_terms__page__in=portal.public_pages), distinct=True)
+    return terms_in_use(portal.site, vocabulary)
+
+
+@per_generation
+def terms_in_use(site, vocabulary):
+    carried = Count("page_terms", filter=Q(page_terms__page__in=public_pages(site)), distinct=True)
     terms = Term.objects.filter(vocabulary__code=vocabulary, vocabulary__is_facet=True, parent=None)
     return list(terms.annotate(pages=carried).filter(pages__gt=0).order_by("sort_order", "label"))
 

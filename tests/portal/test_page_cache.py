@@ -59,6 +59,14 @@ def test_every_public_address_is_kept(visitor, sample_site):
         assert dict(second.items()) == dict(first.items())
 
 
+def test_visits_change_nothing(visitor, sample_site):
+    addresses = [page.get_url() for page in public_pages(sample_site)] + DATA + ["/recherche/?q=zzzzzz", "/nulle-part/"]
+    before = caching.current_moment()
+    for address in addresses:
+        visitor.get(address)
+    assert caching.current_moment() == before
+
+
 def test_a_kept_page_says_all_that_a_fresh_one_says(visitor, settings):
     fresh = dict(visitor.get(SHEET).items())
     for name in ("Content-Security-Policy", "Permissions-Policy", "X-Content-Type-Options", "Referrer-Policy"):

@@ -1,0 +1,56 @@
+"""The documents and the requests that engines are measured on: the corpus, without database nor pages."""
+
+import random
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from django.utils.text import slugify
+
+from search.contract import SearchDocument, SearchRequest
+from search.french import STOP_WORDS, WORD
+
+FACETS = ("theme", "secteur--quartiers", "public", "age", "type")
+OLDEST = 25
+TAGS = re.compile(r"<[^>]+>")
+
+
+def documents(items: Iterable[dict]) -> Iterator[SearchDocument]:
+    for number, item in enumerate(items, 1):
+        years = range(min(item["age_min"], OLDEST), min(item["age_max"], OLDEST) + 1)
+        yield SearchDocument(
+            key=f"wagtailcore.page:{number}",
+            title=item["title"],
+            body=f"{item['intro']}\n{TAGS.sub(' ', item['body'])}",
+            facets={
+                "theme": tuple(slugify(label) for label in item["themes"]),
+                "secteur--quartiers": tuple(slugify(label) for label in item["sectors"]),
+                "public": tuple(slugify(label) for label in item["audiences"]),
+                "age": tuple(str(year) for year in years),
+                "type": ("ressource",),
+            },
+            date=date.fromisoformat(item["date"]),
+            sort_title=item["title"],
+        )
+
+
+def requests(count: int, sample: list[SearchDocument]) -> list[SearchRequest]:
+    """As many of each kind: nothing, one filter, two, words, words and two filters. Each is about some document."""
+    chance, made = random.Random("passerelles"), []
+    for number in range(count):
+        document, kind = chance.choice(sample), number % 5
+        names = chance.sample([name for name in FACETS[:3] if document.facets[name]], (0, 1, 2, 0, 2)[kind])
+        text = chance.choice([word for word in WORD.findall(document.body) if _is_telling(word)]) if kind > 2 else ""
+        made.append(
+            SearchRequest(
+                text=text,
+                selections={name: (chance.choice(document.facets[name]),) for name in names},
+                sort="relevance" if text else "title",
+                facets=FACETS,
+            )
+        )
+    return made
+
+
+def _is_telling(word: str) -> bool:
+    return len(word) > 4 and word.lower() not in STOP_WORDS
