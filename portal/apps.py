@@ -9,7 +9,7 @@ class PortalConfig(AppConfig):
     verbose_name = "Portail"
 
     def ready(self):
-        from portal import caching, renditions
+        from portal import changes, renditions
 
         renditions.register()
-        connection_created.connect(caching.record_changes)
+        connection_created.connect(changes.record_changes)

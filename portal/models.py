@@ -79,7 +79,7 @@ def random_step():
 
 
 class VisibleChange(models.Model):
-    """Something visitors may see has changed: written in the transaction of the change, see ``portal.caching``.
+    """Something visitors may see has changed: written in the transaction of the change, see ``portal.changes``.
 
     Steps are random: a database put back from a backup does not meet the sums of its other history again.
     """

@@ -15,7 +15,6 @@ from django.db import Error, connection
 from django.http import HttpResponse
 from django.http.request import split_domain_port
 from django.utils.functional import cached_property
-
 from wagtail.models import Site
 from wagtail.models.sites import get_site_for_hostname
 

@@ -13,7 +13,7 @@ from actions.models import ActionIndexPage, ActionPage
 from centers.models import CenterPage
 from directory.models import Contact, GlossaryEntry, Term, Vocabulary
 from home.models import PortalSettings
-from portal import caching
+from portal import caching, changes
 from portal.models import Document, Image
 from resources.models import ResourceIndexPage
 from tests import factories
@@ -219,10 +219,10 @@ def elsewhere(work):
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite laisse écrire un seul à la fois")
-@pytest.mark.parametrize("meanwhile", [lambda: factories.contact("B"), caching.prune])
+@pytest.mark.parametrize("meanwhile", [lambda: factories.contact("B"), changes.prune])
 def test_a_transaction_that_commits_late_still_counts(meanwhile):
-    caching.bump()
-    caching.bump()
+    changes.bump()
+    changes.bump()
     seen = [caching.current_moment().generation]
     with transaction.atomic():
         factories.contact("A")
@@ -230,4 +230,4 @@ def test_a_transaction_that_commits_late_still_counts(meanwhile):
         elsewhere(lambda: seen.append(caching.current_moment().generation))
     seen.append(caching.current_moment().generation)
     assert sorted(seen) == seen and seen[2] > seen[1]
-    assert (seen[1] > seen[0]) == (meanwhile is not caching.prune)
+    assert (seen[1] > seen[0]) == (meanwhile is not changes.prune)
