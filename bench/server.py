@@ -17,7 +17,7 @@ START_LIMIT = 60  # seconds
 
 def environment(folder: Path, **more: str) -> dict[str, str]:
     own = {"DJANGO_SETTINGS_MODULE": "bench.settings", "VAR_DIR": str(folder), "LOG_LEVEL": "WARNING"}
-    return {**os.environ, **own, "STATIC_ROOT": str(folder.parent / "static"), **more}
+    return {**os.environ, **own, **more}
 
 
 def prepare(home: Path, count: int, corpus: Path | None) -> Path:
@@ -31,8 +31,6 @@ def prepare(home: Path, count: int, corpus: Path | None) -> Path:
         given = ["--corpus", str(corpus)] if corpus else []
         _manage(folder, "load_corpus", str(count), *given)
         stamp.touch()
-    if not (home / "static").is_dir():
-        _manage(folder, "collectstatic", "--noinput", "-v0")
     return folder
 
 

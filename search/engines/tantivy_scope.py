@@ -26,7 +26,7 @@ class TantivyScope(Scope):
 
     def ask(self, parsed: ParsedQuery, request: SearchRequest) -> Found:
         query = self.queries.base(parsed)
-        total, counts = count_everything(self.snapshot.searcher, query, request)
+        total, counts = self._counts(query, parsed, request)
         first, size = window(request.page, request.size)
         if not size or first >= total:
             return Found(total, counts, ())
@@ -42,6 +42,15 @@ class TantivyScope(Scope):
                 for key, score, address in self._rows(query, order_of(parsed, request), first, size)
             ),
         )
+
+    def _counts(self, query: Query, parsed: ParsedQuery, request: SearchRequest) -> tuple[int, dict]:
+        """Those of all pages are the longest to make and asked for most: made once a commit."""
+        if parsed.units or any(request.selections.values()):
+            return count_everything(self.snapshot.searcher, query, request)
+        known, key = self.snapshot.counts_of_all, (self.name, request.facets)
+        if key not in known:
+            known[key] = count_everything(self.snapshot.searcher, query, request)
+        return known[key]
 
     def _rows(self, query: Query, sort: str, first: int, size: int) -> list[Row]:
         if sort == "relevance":

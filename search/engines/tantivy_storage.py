@@ -111,6 +111,7 @@ class Snapshot:
         self.schema = self.index.schema
         self.analyzer = build.analyzer
         self.spellings: dict[str, Spellings] = {}  # by scope, made when a first word is misspelt
+        self.counts_of_all: dict[tuple[str, tuple[str, ...]], tuple[int, dict]] = {}  # by scope and facets
 
     def stored(self, address: tantivy.DocAddress, name: str) -> str:
         return self.searcher.doc(address).get_first(name).decode()
