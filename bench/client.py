@@ -56,7 +56,7 @@ def measure(port: int, paths: list[str], clients: int, seconds: float, most: int
         visitor.ask(next(turns))
     started = time.perf_counter()
     try:
-        while len(times) < most and time.perf_counter() - started < seconds:
+        while not times or (len(times) < most and time.perf_counter() - started < seconds):
             for visitor in _whole(selector):
                 times.append(time.perf_counter() - visitor.started)
                 visitor.ask(next(turns))
