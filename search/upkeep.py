@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import Min
 from django.utils import timezone
 
+from portal import changes
 from search import missed
 from search.contract import EngineError
 from search.engine import copy_name, fed_engines, get_engine
@@ -118,6 +119,7 @@ def sweep() -> tuple[list[str], list[str]]:
         except EngineError as error:
             failures.append(f"{name} : {error}")
     prune()
+    changes.prune()
     missed.purge()
     return done, failures
 
