@@ -12,11 +12,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import parse_qsl, unquote
 
 _SCHEMES = {"elasticsearch": "http", "http": "http", "https": "https"}
 _DEFAULT_PORT = 9200
 _HOST = re.compile(r"(?P<name>[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::(?P<port>[0-9]{1,5}))?")
+# Some versions of Python refuse several hosts of which one is an IPv6 address: ``urlsplit`` is no help here.
+_PARTS = re.compile(
+    r"(?P<scheme>[a-z]+)://(?P<netloc>[^/?#]*)(?P<path>[^?#]*)(?:\?(?P<query>[^#]*))?(?:#(?P<fragment>.*))?", re.DOTALL
+)
 _PREFIX = re.compile(r"[a-z0-9][a-z0-9_-]{0,99}")
 _EXAMPLE = "elasticsearch://hote:9200/prefixe"
 
@@ -39,26 +43,23 @@ class Address:
 
 
 def parse_address(url: str) -> Address:
-    try:
-        parts = urlsplit(url.strip())
-    except ValueError:
-        raise AddressError("elle est illisible") from None
-    if parts.scheme not in _SCHEMES:
+    parts = _PARTS.fullmatch(url.strip())
+    if not parts or parts["scheme"] not in _SCHEMES:
         raise AddressError("elle commence par « elasticsearch:// » ou « https:// »")
-    credentials, _, hosts = parts.netloc.rpartition("@")
-    prefix = parts.path.strip("/")
+    credentials, _, hosts = parts["netloc"].rpartition("@")
+    prefix = parts["path"].strip("/")
     if not _PREFIX.fullmatch(prefix):
         raise AddressError("le préfixe manque, ou n’est pas fait de minuscules, chiffres, tirets et soulignés")
-    if parts.fragment:
+    if parts["fragment"]:
         raise AddressError("elle contient un « # », qui s’écrit %23 dans un mot de passe")
     user, _, password = credentials.partition(":")
     return _checked(
         Address(
-            hosts=tuple(_host(host, _SCHEMES[parts.scheme]) for host in hosts.split(",")),
+            hosts=tuple(_host(host, _SCHEMES[parts["scheme"]]) for host in hosts.split(",")),
             prefix=prefix,
             user=unquote(user),
             password=unquote(password),
-            **_options(parts.query),
+            **_options(parts["query"] or ""),
         )
     )
 

@@ -1,8 +1,6 @@
 """``/sante/``: closed to the public; for a machine that knows the word, what is well and what is not."""
 
 from collections import namedtuple
-from concurrent.futures import Executor, Future
-from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
@@ -18,25 +16,8 @@ from search.models import Change, Outbox
 WORD = "mot-de-la-ville"
 
 
-class Inline(Executor):
-    """A thread of its own would not see what the test has not committed."""
-
-    def submit(self, function, *args):
-        future = Future()
-        try:
-            future.set_result(function(*args))
-        except Exception as error:
-            future.set_exception(error)
-        return future
-
-
 @pytest.fixture
-def ask(sample_site, client, settings, monkeypatch):
-    @contextmanager
-    def inline(self):
-        yield Inline()
-
-    monkeypatch.setattr(health.HealthView, "get_executor", inline)
+def ask(sample_site, client, settings):
     settings.HEALTH_TOKEN = WORD
 
     def ask(address="/sante/", word=WORD):

@@ -35,7 +35,7 @@ def test_a_key_may_stand_for_a_password() -> None:
         ("", "commence par"),
         ("redis://hote/portail", "commence par"),
         ("hote:9200/portail", "commence par"),
-        ("https://moi:secret@[::1/portail", "illisible"),
+        ("https://moi:secret@[::1/portail", "nom d’hôte"),
         ("https://moi:secret@hote", "préfixe"),
         ("https://moi:secret@hote/Portail", "préfixe"),
         ("https://moi:secret@hote/a/b", "préfixe"),
