@@ -14,7 +14,7 @@ from portal.models import VisibleChange
 # The reference index is not among them (a center's page asks it what happens there), nor are the search's entries.
 UNSEEN = re.compile(
     r"axes_\w+|auth_\w+|django_\w+|portal_user\w*|portal_visiblechange|directory_termuse|home_samplerecord"
-    r"|search_(?:outbox|change|missedsearch)|wagtail(?:admin|search|users|forms)_\w+|wagtailsearchpromotions_query\w*"
+    r"|search_(?:outbox|change|missedsearch)|wagtail(?:admin|search|users|forms)_\w+|wagtailsearchpromotions_querydailyhits"
     r"|wagtailcore_(?:\w*logentry|revision|comment\w*|pagesubscription|workflow\w*|task\w*|groupapproval\w*"
     r"|group\w*permission|apitoken|uploadedfile)"
 )
@@ -31,6 +31,7 @@ _READING = re.compile(
     r"|ANALYZE|VACUUM|REINDEX|WITH(?!.*\b(?:INSERT|UPDATE|DELETE|MERGE)\b))\b",
     re.IGNORECASE | re.DOTALL,
 )
+_ROLLBACK = re.compile(r"\s*ROLLBACK\b", re.IGNORECASE)
 _SCHEMA = re.compile(r"\s*(?:CREATE|ALTER|DROP|COMMENT)\b", re.IGNORECASE)
 _WRITING = re.compile(
     r'\s*(?P<verb>INSERT|REPLACE|UPDATE|DELETE)(?:\s+OR\s+\w+)?(?:\s+INTO|\s+FROM)?\s+"?(?P<table>\w+)"?', re.IGNORECASE
@@ -39,6 +40,7 @@ _DRAFT_ONLY = re.compile(
     rf'UPDATE "\w+" SET (?:"(?:{DRAFT_COLUMNS})" = (?:%s|NULL)(?:, (?=")| (?=WHERE)))+WHERE',  # noqa: S608 - a pattern
     re.IGNORECASE,
 )
+_COUNTED = re.compile(r"\s*(?:UPDATE|DELETE)\b(?!.*\bRETURNING\b)", re.IGNORECASE | re.DOTALL)
 _GENERATION = f'SELECT SUM("step") FROM "{VisibleChange._meta.db_table}"'  # noqa: S608 - no value in it
 
 PRUNE_EVERY = 256  # rows: their sum is read at each request
@@ -57,6 +59,11 @@ def is_visible(sql):
     return not _DRAFT_ONLY.match(sql)
 
 
+def _touched_nothing(sql, cursor):
+    """An UPDATE or a DELETE that met no row. SQLite counts those of a RETURNING only once they are fetched."""
+    return cursor.rowcount == 0 and bool(_COUNTED.match(sql))
+
+
 class Recorder:
     """Sees every statement of one connection, and notes the first visible change of each transaction."""
 
@@ -67,11 +74,13 @@ class Recorder:
     def __call__(self, execute, sql, params, many, context):
         result = execute(sql, params, many, context)
         text = str(sql)
-        if text == _GENERATION:
-            self.noted_in = None  # read inside the transaction: what this one changes from now on is another change
+        if text == _GENERATION or _ROLLBACK.match(text):
+            # Read inside the transaction, what this one changes from now on is another change. Undone by hand to a
+            # savepoint, the row may be gone.
+            self.noted_in = None
         elif _SCHEMA.match(text):
             self.is_ready = False
-        elif is_visible(text):
+        elif is_visible(text) and not _touched_nothing(text, context["cursor"]):
             self.note(context["connection"])
         return result
 
@@ -84,7 +93,8 @@ class Recorder:
             self.is_ready = VisibleChange._meta.db_table in connection.introspection.table_names()
         if self.is_ready:  # else migrations are still on their way to the table
             row = VisibleChange.objects.using(connection.alias).create()
-            self.noted_in = connection.run_on_commit
+            # Outside of a transaction nothing renews the list before the next one begins.
+            self.noted_in = connection.run_on_commit if connection.in_atomic_block else None
             if connection.in_atomic_block and row.pk % PRUNE_EVERY == 0:
                 prune(connection.alias)
 

@@ -3,6 +3,7 @@
 import pytest
 from django.db import connection, transaction
 from django.utils import timezone
+from wagtail.contrib.search_promotions.models import Query as SearchQuery
 from wagtail.models import Page
 
 from actions.models import ActionPage
@@ -143,6 +144,47 @@ def test_so_does_one_made_by_hand(sample_site):
     transaction.savepoint_rollback(savepoint)
     factories.contact()
     assert generation() != seen
+
+
+def test_so_does_one_undone_in_sql(sample_site):
+    with transaction.atomic():
+        raw("SAVEPOINT mine")
+        Page.objects.update(title="Défait")
+        raw("ROLLBACK TO SAVEPOINT mine")
+        before = rows()
+        Page.objects.update(title="Fait")
+        assert rows() == before + 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_transaction_after_a_change_outside_of_any_is_another():
+    SearchQuery.objects.create(query_string="cantine")
+    before = rows()
+    with transaction.atomic():
+        SearchQuery.objects.update(query_string="repas")
+    assert rows() == before + 1
+
+
+def test_the_words_of_a_promoted_result_count(sample_site):
+    SearchQuery.objects.create(query_string="cantine")
+    before = generation()
+    SearchQuery.objects.update(query_string="repas")
+    assert generation() != before
+
+
+@pytest.mark.parametrize(
+    "sql", ["UPDATE home_change SET note = %s WHERE id = -1", "DELETE FROM home_change WHERE note = %s"]
+)
+def test_what_meets_no_row_changes_nothing(sample_site, sql):
+    before = generation()
+    raw(sql, "aucune")
+    assert generation() == before
+
+
+def test_rows_given_back_count_before_they_are_fetched(sample_site):
+    before = generation()
+    raw("UPDATE wagtailcore_page SET title = %s RETURNING id", "Autre")
+    assert generation() != before
 
 
 def test_a_row_of_the_outer_block_survives_the_inner_ones_rollback(sample_site):
