@@ -22,6 +22,7 @@ from elasticsearch import ConnectionError as NoConnection
 
 from search.contract import EngineError, EngineUnavailable
 from search.engines.elasticsearch_address import Address
+from search.engines.elasticsearch_node import PunctualNode
 
 AWAY = "Elasticsearch ne répond pas."
 LATE = "Elasticsearch n’a pas répondu à temps."
@@ -131,7 +132,9 @@ class Connection:
             options["api_key"] = address.api_key
         if address.ca:
             options["ca_certs"] = address.ca
-        return Elasticsearch(list(address.hosts), max_retries=0, retry_on_timeout=False, **options)
+        return Elasticsearch(
+            list(address.hosts), node_class=PunctualNode, max_retries=0, retry_on_timeout=False, **options
+        )
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socketserver
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -54,6 +55,34 @@ def stub(reply: Callable[[str, str], Reply], product: str = "Elasticsearch") -> 
     serving.start()
     try:
         yield f"elasticsearch://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        server.server_close()
+        serving.join()
+
+
+@contextmanager
+def drop_by_drop(at_once: bytes, drops: bytes, pause: float = 0.1) -> Iterator[str]:
+    """The address of a server that says the first part at once, and the second one byte at a time."""
+
+    class Handler(socketserver.BaseRequestHandler):
+        def handle(self) -> None:
+            try:
+                self.request.recv(65536)
+                self.request.sendall(at_once)
+                for drop in drops:
+                    time.sleep(pause)
+                    self.request.sendall(bytes([drop]))
+            except OSError:
+                pass  # The client waited no longer.
+
+    server = socketserver.ThreadingTCPServer(("127.0.0.1", 0), Handler)
+    server.daemon_threads = True
+    server.block_on_close = False
+    serving = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+    serving.start()
+    try:
+        yield f"elasticsearch://127.0.0.1:{server.server_address[1]}"
     finally:
         server.shutdown()
         server.server_close()

@@ -14,7 +14,7 @@ from search.contract import EngineError, EngineUnavailable, SearchDocument, Sear
 from search.engines.elasticsearch import ElasticsearchEngine
 from search.engines.elasticsearch_rows import SCHEMA_VERSION
 from search.lexicon import Lexicon
-from tests.search.engines.elasticsearch_stub import JSON, Reply, always, slowly, stub
+from tests.search.engines.elasticsearch_stub import JSON, Reply, always, drop_by_drop, slowly, stub
 
 BUDGET = 0.3
 IN_TIME = 2.0
@@ -51,6 +51,24 @@ def test_nobody_there() -> None:
         port = taken.getsockname()[1]
         assert_unavailable_in_time(f"elasticsearch://127.0.0.1:{port}")
         assert_unavailable_in_time(f"elasticsearch://127.0.0.1:{port},localhost:{port}")
+
+
+HEAD = b"HTTP/1.1 200 OK\r\nX-Elastic-Product: Elasticsearch\r\nContent-Type: application/json\r\n"
+
+
+@pytest.mark.parametrize(
+    ("at_once", "drops"),
+    [
+        (b"", HEAD),
+        (HEAD + b"Content-Length: 5000\r\n\r\n", b"{" + b" " * 100),
+        (HEAD + b"Transfer-Encoding: chunked\r\n\r\n", b"1\r\n{\r\n" * 100),
+        (HEAD + b"\r\n", b"{" + b" " * 100),
+    ],
+    ids=["headers", "body", "chunks", "until closed"],
+)
+def test_somebody_who_speaks_one_byte_at_a_time(at_once: bytes, drops: bytes) -> None:
+    with drop_by_drop(at_once, drops) as url:
+        assert_unavailable_in_time(url)
 
 
 def test_somebody_who_never_speaks() -> None:
