@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -36,6 +37,16 @@ LONGEST_WORDS = 120
 LONGEST_WORD = 25
 PATIENCE = 100  # milliseconds that a visitor may wait for another writer
 
+# « arobase », « (at) », « -at- » or « at … point fr »: whoever writes so writes somebody's address.
+_SPELLED_ADDRESS = re.compile(
+    r"\barobas(?:e|es)?\b|[(\[{<_-] *(?:at|à) *[)\]}>_-]|\bat\b.*(?:\b(?:point|dot)\b|\.)", re.IGNORECASE
+)
+_NUMBERS = frozenset(
+    """
+    zéro zero deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt vingts trente
+    quarante cinquante soixante septante huitante octante nonante cent cents mille
+    """.split()
+)
 _ADDRESS = re.compile(r"\S*\s*@\s*\S*|\S*(?:://|\bwww\.|[^\W_]{2,}[.][^\W_]{2,})\S*", re.IGNORECASE)
 _ROBOT = re.compile(r"bot|crawl|spider|slurp|preview|monitor|scan|curl|wget|python|java/|go-http|headless", re.I)
 _UNSPEAKABLE = re.compile(r"[bcdfghjklmnpqrstvwxz]{6}|(.)\1\1")
@@ -61,15 +72,21 @@ def _is_a_new_search(request: HttpRequest) -> bool:
 
 def readable_words(text: str) -> list[str]:
     """The words of a text that may be kept: nothing that is a number, an address, or no word."""
-    parts = [part for part in _ADDRESS.sub(" ", clean(text)).split() if not any(map(str.isnumeric, part))]
+    text = _as_it_is_read(clean(text))
+    if _SPELLED_ADDRESS.search(text):
+        return []
+    parts = [part for part in _ADDRESS.sub(" ", text).split() if not any(map(str.isnumeric, part))]
     words = [undotted(word).rstrip("+").lower() for word in WORD.findall(" ".join(parts))]
-    return [
-        word for word in words if 1 < len(word) <= LONGEST_WORD and (word in STOP_WORDS or not _is_unspeakable(word))
-    ][:MOST_WORDS]
+    return [word for word in words if 1 < len(word) <= LONGEST_WORD and _may_be_kept(word)][:MOST_WORDS]
 
 
-def _is_unspeakable(word: str) -> bool:
-    return bool(_UNSPEAKABLE.search(fold(word)))
+def _as_it_is_read(text: str) -> str:
+    """Full-width letters, signs and points as the usual ones; numbers stay what they are, « Ⅻ » is no word."""
+    return "".join(each if each.isnumeric() else unicodedata.normalize("NFKC", each) for each in text)
+
+
+def _may_be_kept(word: str) -> bool:
+    return word in STOP_WORDS or not (word in _NUMBERS or _UNSPEAKABLE.search(fold(word)))
 
 
 def digest_of(words: Iterable[str]) -> str:
