@@ -78,6 +78,7 @@ def refresh_entries(pks: Iterable[int], taxonomy: Taxonomy | None = None) -> set
     Returns the keys whose document is no longer the same: what the engines must be told.
     """
     pks, taxonomy = set(pks), taxonomy or load_taxonomy()
+    Site.clear_site_root_paths_cache()  # addresses as of now: another process may have changed a site
     before = _digests(pks)
     try:
         with transaction.atomic():

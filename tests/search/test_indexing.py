@@ -7,7 +7,7 @@ import pytest
 from django.core.management import call_command
 from django.db import transaction
 from django.utils import timezone
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 from actions.models import ActionIndexPage, ActionPage
 from directory.models import Contact, GlossaryEntry, Term, Vocabulary
@@ -288,3 +288,12 @@ def test_reindex_if_needed_applies_what_is_pending(committed, urls):
     page = factories.action(title=f"Atelier {WORD}")
     call_command("reindex", "--if-needed", stdout=io.StringIO())
     assert urls() == [page.url]
+
+
+def test_a_site_changed_by_another_process_is_seen(sheet, urls):
+    """Addresses are kept in each process's memory by Wagtail, and emptied only where the site was saved."""
+    assert urls() == [sheet.get_url()]
+    Site.objects.update(root_page=sheet.get_parent().pk)
+    indexing.enqueue([sheet.pk])
+    indexing.sync()
+    assert Entry.objects.get(page_id=sheet.pk).url == f"/{sheet.slug}/"
