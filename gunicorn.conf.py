@@ -13,3 +13,5 @@ max_requests = 200_000
 max_requests_jitter = 20_000
 loglevel = "error"  # at "warning" it writes a line for each HEAD request that Django answers
 control_socket_disable = True
+# A path that a visitor writes in a header named SCRIPT_NAME is none: not every proxy takes it away.
+forwarder_headers = ""
