@@ -15,3 +15,10 @@ loglevel = "error"  # at "warning" it writes a line for each HEAD request that D
 control_socket_disable = True
 # A path that a visitor writes in a header named SCRIPT_NAME is none: not every proxy takes it away.
 forwarder_headers = ""
+
+
+def post_worker_init(worker):
+    """The first visitor of a process must not wait for what can be made ready before."""
+    from search.engine import warm_up
+
+    warm_up()

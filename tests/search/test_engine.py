@@ -11,6 +11,7 @@ from search import engine as loader
 from search.breaker import GuardedEngine
 from search.contract import SearchDocument, SearchRequest
 from search.lexicon import Lexicon
+from tests.search.fake_remote import FakeRemote
 
 
 def lexicon() -> Lexicon:
@@ -80,3 +81,12 @@ def test_each_host_has_a_position_for_its_own_copy(monkeypatch) -> None:
     assert loader.copy_name("tantivy") == "tantivy"
     monkeypatch.setattr(loader.settings, "SEARCH_COPY", "web1")
     assert (loader.copy_name("tantivy"), loader.copy_name("remote")) == ("tantivy@web1", "remote")
+
+
+def test_engines_are_ready_before_the_first_search(monkeypatch) -> None:
+    """One that is away, or has no index yet, keeps no process from starting."""
+    del loader.settings.SEARCH_ENGINES["bare"]
+    FakeRemote.reset()
+    FakeRemote.away = True
+    loader.warm_up()
+    assert loader.get_engine("tantivy").health()["error"]
