@@ -1,12 +1,15 @@
 """What a listing repeats sixty times is written in Python: as a template it took a third of the page's time."""
 
+from functools import lru_cache
+
 from django import template
-from django.utils.html import format_html
+from django.utils.html import escape
 from django.utils.safestring import mark_safe
 
 register = template.Library()
 
-BOX = '<label class="f{}" data-n="{}"><input type="checkbox" name="{}" value="{}"{}>{}</label>'
+# The same few hundred names and labels on every page: escaping them anew took more time than the search.
+safe = lru_cache(maxsize=4096)(escape)
 
 
 @register.simple_tag
@@ -18,4 +21,7 @@ def filter_boxes(facet, values):
 def _box(facet, value):
     state = f"{' checked' if value.selected else ''}{' disabled' if value.disabled else ''}"
     depth = " enfant" if value.depth else ""
-    return format_html(BOX, depth, value.count, facet.code, value.value, state, value.label)
+    return (
+        f'<label class="f{depth}" data-n="{value.count:d}"><input type="checkbox" '
+        f'name="{safe(facet.code)}" value="{safe(value.value)}"{state}>{safe(value.label)}</label>'
+    )
