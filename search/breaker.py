@@ -14,6 +14,10 @@ COOLDOWN = 5.0  # seconds
 _T = TypeVar("_T")
 
 
+class Resting(EngineUnavailable):
+    """Not asked at all: it failed a moment ago, which was logged then."""
+
+
 class Breaker:
     """Closed, it lets everybody through. Opened by a failure, it lets one call through per cooldown: the probe."""
 
@@ -42,7 +46,7 @@ class Breaker:
                 return
             now = self._clock()
             if now - self._opened < self._cooldown:
-                raise EngineUnavailable("Le moteur de recherche ne répond pas, il sera essayé de nouveau sous peu.")
+                raise Resting("Le moteur de recherche ne répond pas, il sera essayé de nouveau sous peu.")
             # This call is the probe: the others wait for another cooldown, or for its success.
             self._opened = now
 

@@ -15,6 +15,7 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.utils import timezone
 
+from search.breaker import Resting
 from search.contract import EngineError, SearchEngine
 from search.engine import copy_name, fed_engines, get_engine
 from search.entries import from_entry, page_key, page_pk, refresh_entries
@@ -55,6 +56,8 @@ def sync(seconds: float | None = None) -> int:
     for name in fed_engines():
         try:
             done += _feed(name, deadline)
+        except Resting:
+            continue  # the sweeper's
         except EngineError as error:
             failures.append(f"{name} : {error}")
     if failures:

@@ -10,6 +10,7 @@ from django.conf import settings
 from wagtail.models import Site
 
 from portal.visibility import public_pages
+from search.breaker import Resting
 from search.contract import EngineError, Hit, SearchResult
 from search.engine import answering_engines, get_engine
 from search.entries import page_key, page_pk
@@ -63,6 +64,8 @@ def first_answer(method: str, *args, **kwargs):
     for name in answering_engines():
         try:
             return getattr(get_engine(name), method)(*args, **kwargs)
+        except Resting:
+            continue
         except EngineError as error:
             logger.error("Recherche : %s : %s", name, error)
     return None

@@ -70,13 +70,14 @@ def test_while_one_is_away_the_other_is_fed_and_answers_and_the_page_says_so(rem
     assert "une copie a répondu" in client.get("/recherche/", {"q": WORD}).content.decode()
 
 
-def test_nobody_waits_twice_for_the_one_that_is_away(remote, publish, client):
+def test_nobody_waits_twice_for_the_one_that_is_away_nor_reads_of_it_twice(remote, publish, client, caplog):
     remote.away = True
     publish()
     for _ in range(3):
         answer(client)
         client.get("/api/v1/suggest", {"q": "trot"})
     assert remote.calls == 1
+    assert len([record for record in caplog.records if record.name.startswith("search")]) == 1
 
 
 def test_what_it_missed_is_caught_up_by_the_sweeper(remote, publish):
