@@ -32,8 +32,9 @@ GARBLED = "Elasticsearch a répondu autre chose qu’une réponse."
 REFUSED = "Elasticsearch a refusé la demande."
 MISSING = "L’index n’existe pas encore : lancez « manage.py reindex »."
 
-_PASSING = (429, 502, 503, 504)  # worth another try, on another node if there is one
-_FAILING = (*_PASSING, 408, 500)
+# Worth another try, on another node if there is one: a node that dies in the middle of a search makes it a 500.
+_PASSING = (429, 500, 502, 503, 504)
+_FAILING = (*_PASSING, 408)
 _FIRST_PAUSE = 0.02  # seconds, then twice as long each time
 _LONGEST_PAUSE = 2.0
 _TRIES = 4  # of a question that someone waits for

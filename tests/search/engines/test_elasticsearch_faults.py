@@ -184,3 +184,21 @@ def test_no_error_and_no_log_holds_the_password(secret: str, caplog) -> None:
                 assert "mot-de-passe" not in told
             assert "mot-de-passe" not in f"{engine.health()} {engine!r}"
     assert "mot-de-passe" not in caplog.text
+
+
+def test_a_node_that_dies_in_the_middle_of_a_search_is_missed_by_nobody() -> None:
+    died: list[str] = []
+    nothing = {"hits": {"hits": [], "total": {"value": 0}}, "_shards": {"failed": 0}, "timed_out": False}
+
+    def reply(method: str, path: str) -> Reply:
+        if "_mapping" in path:
+            return 200, JSON, LIVE
+        if not died:
+            died.append(path)
+            return 500, JSON, b'{"error":{"type":"search_phase_execution_exception"},"status":500}'
+        return 200, JSON, json.dumps({**nothing, "aggregations": {"forms": {"buckets": []}}}).encode()
+
+    with stub(reply) as url:
+        engine = ElasticsearchEngine(f"{url}/portail", search_budget=BUDGET)
+        assert engine.suggest("éco") == []
+    assert died
