@@ -1,7 +1,7 @@
 """The engines that the settings name, each made once per process.
 
     SEARCH_ENGINES = {"tantivy": {"ENGINE": "search.engines.embedded.EmbeddedEngine", "PATH": BASE_DIR / "index",
-                                  "LEXICON": "search.lexicon_source.glossary_lexicon",
+                                  "LEXICON": "search.lexicon_source.city_lexicon",
                                   "PATIENT": {"PATIENCE": 30}}}
     SEARCH_ENGINE = "tantivy"
 

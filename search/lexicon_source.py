@@ -11,7 +11,7 @@ from search.french import WORD
 from search.lexicon import Lexicon
 
 
-def glossary_lexicon() -> Lexicon:
+def city_lexicon() -> Lexicon:
     acronyms, synonyms = {}, []
     for entry in GlossaryEntry.objects.filter(live=True).only("term", "expansion", "synonyms"):
         others = [name for name in (entry.expansion, *(entry.synonyms or [])) if name]

@@ -14,7 +14,7 @@ from wagtail.models import Site
 from portal.caching import per_generation
 from portal.visibility import public_pages
 from search.analysis import Analyzer
-from search.lexicon_source import glossary_lexicon
+from search.lexicon_source import city_lexicon
 from search.parsing import Item, ParsedQuery, Unit, parse
 
 
@@ -60,7 +60,7 @@ def pinned_for(texts: Iterable[str], site: Site) -> list[Pinned]:
 
 @per_generation
 def _analyzer() -> Analyzer:
-    return Analyzer(glossary_lexicon())
+    return Analyzer(city_lexicon())
 
 
 def _mean_the_same(asked: ParsedQuery, wanted: ParsedQuery) -> bool:

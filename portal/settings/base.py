@@ -226,7 +226,7 @@ SEARCH_ENGINES = {
     "tantivy": {
         "ENGINE": "search.engines.embedded.EmbeddedEngine",
         "PATH": str(VAR_DIR / "index"),
-        "LEXICON": "search.lexicon_source.glossary_lexicon",
+        "LEXICON": "search.lexicon_source.city_lexicon",
         "PATIENCE": 1.5,  # seconds; an editor waits for it
         "PATIENT": {"PATIENCE": 30},
     },
@@ -236,7 +236,7 @@ if SEARCH_URL:
     SEARCH_ENGINES["elasticsearch"] = {
         "ENGINE": "search.engines.elasticsearch.ElasticsearchEngine",
         "URL": SEARCH_URL,
-        "LEXICON": "search.lexicon_source.glossary_lexicon",
+        "LEXICON": "search.lexicon_source.city_lexicon",
         "SHARDS": env.int("SEARCH_SHARDS", default=1),
         "REPLICAS": env.int("SEARCH_REPLICAS", default=1),
         "SEARCH_BUDGET": 1.0,

@@ -11,7 +11,7 @@ from search.analysis import Analyzer
 from search.contract import SearchRequest
 from search.engine import get_engine
 from search.entries import all_documents, document_of
-from search.lexicon_source import glossary_lexicon
+from search.lexicon_source import city_lexicon
 from search.query import read_query
 from search.service import counts_of, find
 from search.taxonomy import load_taxonomy
@@ -28,7 +28,7 @@ def rules(sample_site):
 
 def texts_matched():
     """``{text: keys of the documents that hold its words}``, read document by document."""
-    slow = BruteForce(all_documents(), Analyzer(glossary_lexicon()))
+    slow = BruteForce(all_documents(), Analyzer(city_lexicon()))
     return {text: set(slow.keys(SearchRequest(text=text, site=Site.objects.get().pk))) for text in WORDS}
 
 

@@ -49,7 +49,7 @@ def connect(sample_site, settings):
             "elasticsearch": {
                 "ENGINE": "search.engines.elasticsearch.ElasticsearchEngine",
                 "URL": f"{url}/{prefix}",
-                "LEXICON": "search.lexicon_source.glossary_lexicon",
+                "LEXICON": "search.lexicon_source.city_lexicon",
                 "SEARCH_BUDGET": BUDGET,
                 "WRITE_BUDGET": BUDGET,
                 "PATIENT": {"SEARCH_BUDGET": 20, "WRITE_BUDGET": 20},

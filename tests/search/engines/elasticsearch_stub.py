@@ -48,17 +48,8 @@ def stub(reply: Callable[[str, str], Reply], product: str = "Elasticsearch") -> 
 
         def log_message(self, *arguments: object) -> None: ...
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
-    server.block_on_close = False
-    serving = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-    serving.start()
-    try:
-        yield f"elasticsearch://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        server.server_close()
-        serving.join()
+    with _serving(ThreadingHTTPServer(("127.0.0.1", 0), Handler)) as url:
+        yield url
 
 
 @contextmanager
@@ -76,7 +67,12 @@ def drop_by_drop(at_once: bytes, drops: bytes, pause: float = 0.1) -> Iterator[s
             except OSError:
                 pass  # The client waited no longer.
 
-    server = socketserver.ThreadingTCPServer(("127.0.0.1", 0), Handler)
+    with _serving(socketserver.ThreadingTCPServer(("127.0.0.1", 0), Handler)) as url:
+        yield url
+
+
+@contextmanager
+def _serving(server: socketserver.TCPServer) -> Iterator[str]:
     server.daemon_threads = True
     server.block_on_close = False
     serving = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
