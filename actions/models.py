@@ -88,19 +88,13 @@ class ActionPage(SheetPage):
     tint = "fiche"
 
     number = models.PositiveSmallIntegerField(
-        _("numéro"), null=True, blank=True, unique=True, help_text=_("Celui de la fiche dans la programmation. Unique.")
+        _("numéro"),
+        null=True,
+        blank=True,
+        help_text=_("Celui de la fiche dans la programmation. Unique parmi les fiches publiées."),
     )
     programme_period = models.CharField(
         _("programmation"), max_length=40, blank=True, help_text=_("Par exemple « 2020-2022 ».")
-    )
-    twin = models.ForeignKey(
-        "self",
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="twins",
-        verbose_name=_("fiche jumelle"),
-        help_text=_("La même action dans l’autre secteur. Il suffit de l’indiquer d’un côté."),
     )
     sites = StreamField(
         [("site", SiteBlock())], blank=True, verbose_name=_("lieux"), help_text=_("Collèges, écoles, centres.")
@@ -127,11 +121,6 @@ class ActionPage(SheetPage):
     def axis(self):
         axes = self.own_terms.get("axe")
         return axes[0] if axes else None
-
-    @cached_property
-    def twin_key(self):
-        """Primary key of the twin, whichever side it was written on, or None."""
-        return self.twin_id or (self.twins.values_list("pk", flat=True).first() if self.pk else None)
 
     def search_text(self):
         rows = [f"{row.label} {row.organization or ''}" for row in self.rollout_rows.all()]

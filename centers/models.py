@@ -18,6 +18,7 @@ from portal.pages import BasePage
 from portal.references import referring_page_ids
 from sheets.freshness import FreshnessMixin
 from sheets.index import IndexPage
+from sheets.models import PropertiesMixin
 
 
 class CenterIndexPage(IndexPage):
@@ -32,7 +33,7 @@ class CenterIndexPage(IndexPage):
         verbose_name_plural = _("annuaires des centres sociaux")
 
 
-class CenterPage(ClassifiedMixin, FreshnessMixin, BasePage):
+class CenterPage(PropertiesMixin, ClassifiedMixin, FreshnessMixin, BasePage):
     """Its facts (address, phone, position) come from its organization in the register."""
 
     class Hours(models.TextChoices):

@@ -1,6 +1,7 @@
 """The registers: who exists, where, and how things are named and classified."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class DirectoryConfig(AppConfig):
@@ -9,3 +10,6 @@ class DirectoryConfig(AppConfig):
 
     def ready(self):
         from . import signals  # noqa: F401
+        from .kinds import set_up_coded_kinds
+
+        post_migrate.connect(set_up_coded_kinds, sender=self)

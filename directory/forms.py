@@ -62,7 +62,7 @@ class ClassifiedPageForm(WagtailAdminPageForm):
 
     @cached_property
     def vocabularies(self):
-        return vocabularies_for(self.instance.type_code, self.instance.locale_id)
+        return vocabularies_for(self.instance.kind_code, self.instance.locale_id)
 
     def _post_clean(self):
         self._set_terms()

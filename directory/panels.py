@@ -34,7 +34,7 @@ class ClassificationPanel(MultiFieldPanel):
     class BoundPanel(MultiFieldPanel.BoundPanel):
         @cached_property
         def vocabularies(self):
-            return self.form.vocabularies if self.form else vocabularies_for(self.instance.type_code)
+            return self.form.vocabularies if self.form else vocabularies_for(self.instance.kind_code)
 
         @cached_property
         def children(self):

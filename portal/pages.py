@@ -29,7 +29,7 @@ def page_models():
 
 def page_type_choices():
     """``(code, name)`` of the types a vocabulary may be carried by and the public may filter on; plain pages last."""
-    seen = {model.type_code: model.type_label for model in reversed(page_models())}
+    seen = {model.type_code: model.type_label for model in reversed(page_models()) if not model.kind_is_content}
     return sorted(seen.items(), key=lambda choice: choice[0] == BasePage.type_code)
 
 
@@ -46,6 +46,7 @@ class BasePage(Page):
     type_code = "page"
     type_label = _("Pages")
     tint = ""
+    kind_is_content = False  # whether its kind is a record made in the browser, and not the class
 
     code = models.SlugField(
         _("code"),
@@ -109,6 +110,11 @@ class BasePage(Page):
             return PageViewRestriction.objects.none()
         return super().get_view_restrictions()
 
+    @property
+    def kind_code(self):
+        """What the ``type`` facet, vocabularies and properties know this page's kind by."""
+        return self.type_code
+
     # The protocol search knows pages by.
 
     @property
@@ -130,6 +136,10 @@ class BasePage(Page):
     def search_ages(self):
         """``Ages`` or None (no age applies, or none is known)."""
         return
+
+    def search_values(self):
+        """``{property code: float, date or bool}``: what may be filtered by range, counted or sorted by."""
+        return {}
 
     def search_date(self):
         published = self.last_published_at or self.first_published_at

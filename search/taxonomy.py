@@ -1,4 +1,4 @@
-"""The vocabularies as the search reads them: plain data, two queries, then pure functions."""
+"""The vocabularies as the search reads them: plain data, a few queries, then pure functions."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from directory.kinds import type_choices
 from directory.models import Vocabulary
 from portal.caching import per_generation
-from portal.pages import Ages, page_type_choices
+from portal.pages import Ages
 
 TYPE, AGE = "type", "age"
 NO_AGE = "non-precise"
@@ -138,9 +139,9 @@ class Taxonomy:
 
 def load_taxonomy() -> Taxonomy:
     """As the database is now: what indexing must read."""
-    vocabularies = Vocabulary.objects.exclude(source=Vocabulary.Source.REGISTER).prefetch_related("terms")
-    facets = [_facet(vocabulary) for vocabulary in vocabularies]
-    types = tuple(TermRow(code, str(label)) for code, label in page_type_choices())
+    public = Vocabulary.objects.exclude(source=Vocabulary.Source.REGISTER).exclude(internal=True)
+    facets = [_facet(vocabulary) for vocabulary in public.prefetch_related("terms")]
+    types = tuple(TermRow(code, str(label)) for code, label in type_choices())
     return Taxonomy((*facets, Facet(TYPE, "Type", terms=types)))
 
 

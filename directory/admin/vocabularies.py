@@ -10,9 +10,9 @@ from wagtail.admin.views.generic import DeleteView, IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from directory.admin.columns import YesNoColumn
+from directory.kinds import type_choices
 from directory.models import Term, Vocabulary
 from directory.usage import refusal, term_is_used, term_usages
-from portal.pages import page_type_choices
 
 TERM_PANELS = [
     "label",
@@ -30,7 +30,7 @@ TERM_PANELS = [
 class VocabularyForm(WagtailAdminModelForm):
     page_types = forms.MultipleChoiceField(
         label=_("Pages qui le portent"),
-        choices=page_type_choices,
+        choices=type_choices,
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Le vocabulaire paraît dans le formulaire et sur ces pages."),

@@ -3,7 +3,9 @@
 from .classification import ClassifiedMixin, PageTerm, TermUse
 from .contacts import Contact
 from .glossary import GlossaryEntry
+from .kinds import SheetKind
 from .organizations import Organization
+from .properties import PropertyGroup, SheetProperty
 from .vocabularies import RESERVED_CODES, Term, Vocabulary
 
 __all__ = [
@@ -13,6 +15,9 @@ __all__ = [
     "GlossaryEntry",
     "Organization",
     "PageTerm",
+    "PropertyGroup",
+    "SheetKind",
+    "SheetProperty",
     "Term",
     "TermUse",
     "Vocabulary",

@@ -129,6 +129,11 @@ class Vocabulary(TranslatableMixin, Coded, ClusterableModel):
         default=False,
         help_text=_("Pour deux découpages qui ne se recouvrent pas : « ou » dans une branche, « et » entre branches."),
     )
+    internal = models.BooleanField(
+        _("réservé à la rédaction"),
+        default=False,
+        help_text=_("Jamais montré au public, ni sur les fiches ni comme facette."),
+    )
     order = models.PositiveSmallIntegerField(
         _("rang"), default=100, help_text=_("Les plus petits rangs paraissent d’abord.")
     )
@@ -177,6 +182,15 @@ class Term(TranslatableMixin, Coded, Orderable):
         related_name="children",
         verbose_name=_("terme parent"),
         help_text=_("Seulement dans un arbre : le terme qui contient celui-ci."),
+    )
+    counterpart = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("secteur jumeau"),
+        help_text=_("Pour un secteur : celui où ses fiches peuvent être copiées. « Nord » ↔ « Sud »."),
     )
     synonyms = LinesField(
         _("synonymes"), help_text=_("Un par ligne : les mots que le public emploie pour dire la même chose.")

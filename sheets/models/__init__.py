@@ -1,6 +1,23 @@
 """What sheets are made of: the abstract page and the rows any page may hold."""
 
+from .collection import CollectionPage
+from .generic import GenericSheetPage, SheetIndexPage
+from .properties import PropertiesMixin
 from .rows import ContactLink, DocumentLink, OrganizationLink, SheetLink, TargetAudience
 from .sheet import SheetPage
+from .twins import TwinCopy, TwinMixin
 
-__all__ = ["ContactLink", "DocumentLink", "OrganizationLink", "SheetLink", "SheetPage", "TargetAudience"]
+__all__ = [
+    "CollectionPage",
+    "ContactLink",
+    "DocumentLink",
+    "GenericSheetPage",
+    "OrganizationLink",
+    "PropertiesMixin",
+    "SheetIndexPage",
+    "SheetLink",
+    "SheetPage",
+    "TargetAudience",
+    "TwinCopy",
+    "TwinMixin",
+]

@@ -17,8 +17,11 @@ from sheets.blocks import sheet_blocks
 from sheets.freshness import FreshnessMixin
 from sheets.panels import sheet_edit_handler
 
+from .properties import PropertiesMixin
+from .twins import TwinMixin
 
-class SheetPage(ClassifiedMixin, FreshnessMixin, BasePage):
+
+class SheetPage(PropertiesMixin, TwinMixin, ClassifiedMixin, FreshnessMixin, BasePage):
     summary = models.TextField(
         _("résumé"), max_length=600, help_text=_("Une ou deux phrases : montrées en tête et dans la recherche.")
     )

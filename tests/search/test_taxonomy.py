@@ -108,8 +108,8 @@ def test_the_site_s_facets(sample_site):
     assert types == ["ressource", "action", "centre", "evenement", "page"]
 
 
-def test_it_is_read_in_two_queries(sample_site, django_assert_num_queries):
-    with django_assert_num_queries(2):
+def test_it_is_read_in_three_queries(sample_site, django_assert_num_queries):
+    with django_assert_num_queries(3):
         load_taxonomy()
 
 

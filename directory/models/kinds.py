@@ -1,0 +1,76 @@
+"""Kinds of sheets (« types de fiche »): those the code knows, locked, and those an editor makes in the browser."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from portal.pages import BasePage, page_type_choices
+
+from .vocabularies import Coded
+
+
+class SheetKind(Coded):
+    """Properties, vocabularies, listings and the « Type » facet speak of kinds by their code, whoever made them."""
+
+    class Tint(models.TextChoices):
+        INK = "", _("Encre")
+        BRICK = "fiche", _("Brique")
+        PLUM = "ressource", _("Prune")
+        CANAL = "centre", _("Canal")
+
+    name = models.CharField(_("nom"), max_length=60, help_text=_("Au singulier : « Stage »."))
+    plural = models.CharField(_("pluriel"), max_length=60, help_text=_("Montré au public comme filtre : « Stages »."))
+    icon = models.CharField(_("icône"), max_length=20, default="file", help_text=_("Montrée avec le nom du type."))
+    tint = models.CharField(
+        _("couleur"), max_length=12, choices=Tint, default=Tint.INK, blank=True, help_text=_("De notre palette.")
+    )
+    sections = models.JSONField(
+        _("rubriques"), default=list, blank=True, help_text=_("Décochez ce que ces fiches n’ont pas.")
+    )
+    order = models.PositiveSmallIntegerField(
+        _("rang"), default=100, help_text=_("Les plus petits rangs paraissent d’abord.")
+    )
+    starting = models.ForeignKey(
+        "wagtailcore.Page",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("fiche modèle"),
+        help_text=_("Une nouvelle fiche commence par une copie de son brouillon."),
+    )
+    workflow = models.ForeignKey(
+        "wagtailcore.Workflow",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("relecture"),
+        help_text=_("Vide : celle de la rubrique du site."),
+    )
+    review_every = models.PositiveSmallIntegerField(
+        _("à revoir tous les (mois)"), default=12, help_text=_("Proposé à chaque nouvelle fiche de ce type.")
+    )
+    retired = models.BooleanField(
+        _("retiré"), default=False, help_text=_("Les fiches restent, on n’en crée plus de nouvelles.")
+    )
+    is_coded = models.BooleanField(_("prévu par le portail"), default=False, editable=False)
+
+    class Meta:
+        verbose_name = _("type de fiche")
+        verbose_name_plural = _("types de fiche")
+        ordering = ["order", "name"]
+        constraints = [models.UniqueConstraint(fields=["code"], name="sheet_kind_code_unique")]
+
+    def __str__(self):
+        return self.name
+
+    def clean(self):
+        super().clean()
+        reserved = {BasePage.type_code, *dict(page_type_choices())}
+        if not self.is_coded and self.code in reserved:
+            raise ValidationError({"code": _("Ce code est déjà celui d’un type de page : choisissez-en un autre.")})
+
+    def is_used(self):
+        """A code stands in addresses, vocabularies and listings from its first day: it never changes once stored."""
+        return True

@@ -1,0 +1,122 @@
+"""Properties: fields of sheets, made in the browser. Their values stand on the pages (``sheets.models.properties``)."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from .vocabularies import Coded, Vocabulary
+
+
+class PropertyGroup(models.Model):
+    label = models.CharField(_("nom"), max_length=80, help_text=_("Le titre au-dessus de ces champs."))
+    order = models.PositiveSmallIntegerField(
+        _("rang"), default=100, help_text=_("Les plus petits rangs paraissent d’abord.")
+    )
+
+    class Meta:
+        verbose_name = _("groupe de propriétés")
+        verbose_name_plural = _("groupes de propriétés")
+        ordering = ["order", "label"]
+
+    def __str__(self):
+        return self.label
+
+
+class SheetProperty(Coded):
+    class Type(models.TextChoices):
+        TEXT = "text", _("Texte court")
+        LONG_TEXT = "longtext", _("Texte long")
+        NUMBER = "number", _("Nombre")
+        YES_NO = "yesno", _("Oui ou non")
+        DATE = "date", _("Date")
+        URL = "url", _("Adresse web")
+        EMAIL = "email", _("Courriel")
+        PAGE = "page", _("Page du site")
+        DOCUMENT = "document", _("Document")
+        CONTACT = "contact", _("Contact du répertoire")
+        CHOICE = "choice", _("Choix dans un vocabulaire")
+
+    class Visibility(models.TextChoices):
+        PUBLIC = "public", _("Tout le monde")
+        EDITORS = "editors", _("La rédaction seulement")
+
+    label = models.CharField(_("nom"), max_length=80, help_text=_("Le changer ici suffit partout : rien n’est perdu."))
+    help = models.CharField(_("aide"), max_length=255, blank=True, help_text=_("Sous le champ, pour la rédaction."))
+    type = models.CharField(_("forme"), max_length=10, choices=Type, default=Type.TEXT)
+    unit = models.CharField(
+        _("unité"), max_length=20, blank=True, help_text=_("Pour un nombre : « min », « € », « places ».")
+    )
+    vocabulary = models.ForeignKey(
+        Vocabulary,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="properties",
+        verbose_name=_("vocabulaire"),
+        help_text=_("Pour un choix : la liste des valeurs possibles."),
+    )
+    group = models.ForeignKey(
+        PropertyGroup,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="properties",
+        verbose_name=_("groupe"),
+        help_text=_("Les propriétés d’un groupe paraissent ensemble, sous son nom."),
+    )
+    order = models.PositiveSmallIntegerField(
+        _("rang"), default=100, help_text=_("Les plus petits rangs paraissent d’abord.")
+    )
+    kinds = models.ManyToManyField(
+        "directory.SheetKind",
+        blank=True,
+        related_name="properties",
+        verbose_name=_("types de fiche"),
+        help_text=_("Ceux qui ont ce champ. Aucun : tous."),
+    )
+    required = models.BooleanField(
+        _("obligatoire"), default=False, help_text=_("À la publication seulement : un brouillon peut s’en passer.")
+    )
+    glance = models.BooleanField(_("dans « L’essentiel »"), default=True, help_text=_("L’encadré en tête de la fiche."))
+    listing = models.BooleanField(
+        _("dans les listes"), default=False, help_text=_("Sous le titre, dans les résultats.")
+    )
+    export = models.BooleanField(
+        _("dans les exports"), default=True, help_text=_("Une colonne des fichiers CSV et XLSX.")
+    )
+    facet = models.BooleanField(
+        _("filtre de la recherche"),
+        default=False,
+        help_text=_("Des cases pour oui ou non et pour un choix ; de … à … pour un nombre et une date."),
+    )
+    sort = models.BooleanField(
+        _("ordre des listes"), default=False, help_text=_("Pour un nombre ou une date : le public peut trier.")
+    )
+    visibility = models.CharField(
+        _("qui la voit"), max_length=8, choices=Visibility, default=Visibility.PUBLIC,
+        help_text=_("Ce qui est réservé à la rédaction ne sort jamais : ni fiche, ni recherche, ni export public."),
+    )  # fmt: skip
+    retired = models.BooleanField(
+        _("retirée"),
+        default=False,
+        help_text=_("Le champ disparaît partout ; les valeurs sont gardées et reviendront."),
+    )
+
+    class Meta:
+        verbose_name = _("propriété")
+        verbose_name_plural = _("propriétés")
+        ordering = ["order", "label"]
+        constraints = [
+            models.UniqueConstraint(fields=["code"], name="sheet_property_code_unique"),
+            models.UniqueConstraint(fields=["vocabulary"], name="sheet_property_vocabulary_unique"),
+        ]
+
+    def __str__(self):
+        return self.label
+
+    @property
+    def is_public(self):
+        return self.visibility == self.Visibility.PUBLIC
+
+    def is_used(self):
+        """The key of values in drafts, history, spreadsheets and addresses: it never changes once stored."""
+        return True

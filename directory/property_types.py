@@ -1,0 +1,108 @@
+"""What each type of property is: how it is typed in, stored as JSON, read back, written out and searched.
+
+``clean_cell`` is the only way in, whether the value comes from a form, a spreadsheet or an API. A new type is one row
+of ``TYPES`` and one line of ``SheetProperty.Type``; its contract is ``tests/directory/test_property_types.py``.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import partial
+from typing import Any
+
+from django import forms
+from django.utils.formats import number_format
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.widgets import AdminAutoHeightTextInput, AdminDateInput, AdminPageChooser
+from wagtail.documents import get_document_model
+from wagtail.documents.widgets import AdminDocumentChooser
+from wagtail.models import Page
+
+from directory.choosers import contact_chooser
+from directory.models import Contact, SheetProperty
+from directory.property_fields import DayField, NumberField, ReferenceField, YesNoField
+from portal.templatetags.portal_tags import french_date
+
+Type = SheetProperty.Type
+
+
+def same(value):
+    return value
+
+
+@dataclass(frozen=True)
+class PropertyType:
+    field: Callable[..., forms.Field]
+    store: Callable[[Any], Any] = same  # a clean value as JSON
+    load: Callable[[Any], Any] = same  # and back; of a reference, the primary key
+    text: Callable[[Any], str] = str  # for people, without unit
+    target: Callable[[], type] | None = None  # the model it refers to
+    search: Callable[[Any], Any] | None = None  # a float, date or bool to filter and sort by
+    is_indexed: bool = False  # its words find the page
+
+
+def _reference(get_model, widget, keys):
+    """``keys``: fields by which a spreadsheet may name the record, beside its primary key."""
+    return PropertyType(
+        lambda **kwargs: ReferenceField(get_model(), keys, widget=widget(), **kwargs),
+        store=lambda record: record.pk,
+        load=int,
+        target=get_model,
+    )
+
+
+def _number_text(value):
+    return number_format(Decimal(str(value)), use_l10n=True, force_grouping=True)
+
+
+TYPES = {
+    Type.TEXT: PropertyType(partial(forms.CharField, max_length=255), load=str, is_indexed=True),
+    Type.LONG_TEXT: PropertyType(
+        partial(forms.CharField, max_length=5000, widget=AdminAutoHeightTextInput), load=str, is_indexed=True
+    ),
+    Type.NUMBER: PropertyType(
+        NumberField,
+        store=lambda number: int(number) if number == number.to_integral() else float(number),
+        load=lambda number: Decimal(str(number)),
+        text=_number_text,
+        search=float,
+    ),
+    Type.YES_NO: PropertyType(YesNoField, text=lambda value: str(_("oui") if value else _("non")), search=bool),
+    Type.DATE: PropertyType(
+        partial(DayField, widget=AdminDateInput),
+        store=date.isoformat,
+        load=date.fromisoformat,
+        text=french_date,
+        search=same,
+    ),
+    Type.URL: PropertyType(partial(forms.URLField, max_length=500, assume_scheme="https"), load=str),
+    Type.EMAIL: PropertyType(forms.EmailField, load=str),
+    Type.PAGE: _reference(lambda: Page, AdminPageChooser, ()),
+    Type.DOCUMENT: _reference(get_document_model, AdminDocumentChooser, ("title",)),
+    Type.CONTACT: _reference(lambda: Contact, contact_chooser.widget_class, ("code",)),
+}
+
+
+def form_field(prop):
+    """The form field of a property, a choice apart: that one is its vocabulary's."""
+    label = f"{prop.label} ({prop.unit})" if prop.unit else prop.label
+    return TYPES[prop.type].field(label=label, help_text=prop.help, required=prop.required)
+
+
+def to_cell(prop, value):
+    """A clean value as it is stored, or None when there is nothing."""
+    return None if value in (None, "") else {"t": prop.type, "v": TYPES[prop.type].store(value)}
+
+
+def clean_cell(prop, raw):
+    """Any input as a stored cell, None when it is empty, or ``ValidationError`` in plain French."""
+    return to_cell(prop, form_field(prop).clean(raw))
+
+
+def load_cell(cell):
+    """The value of a stored cell, or None when it cannot be read (an old revision, another tool)."""
+    try:
+        return TYPES[cell["t"]].load(cell["v"])
+    except (ArithmeticError, TypeError, ValueError):
+        return None

@@ -1,0 +1,40 @@
+"""Twins: the same sheet in the other sector, linked from one side, shown on both."""
+
+from django.db import models
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+
+class TwinMixin(models.Model):
+    twin = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="twins",
+        verbose_name=_("fiche jumelle"),
+        help_text=_("La même fiche dans l’autre secteur. Il suffit de l’indiquer d’un côté."),
+    )
+
+    class Meta:
+        abstract = True
+
+    @cached_property
+    def twin_key(self):
+        """Primary key of the twin, whichever side it was written on, or None."""
+        return self.twin_id or (self.twins.values_list("pk", flat=True).first() if self.pk else None)
+
+
+class TwinCopy(models.Model):
+    """What each side of a pair last knew of the other, so that it can be told what has changed since."""
+
+    page = models.OneToOneField("wagtailcore.Page", on_delete=models.CASCADE, related_name="+")
+    other = models.ForeignKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="+")
+    seen = models.ForeignKey("wagtailcore.Revision", null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        verbose_name = _("suivi d’une fiche jumelle")
+        verbose_name_plural = _("suivi des fiches jumelles")
+
+    def __str__(self):
+        return f"{self.page} ↔ {self.other}"
