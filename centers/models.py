@@ -19,6 +19,7 @@ from portal.references import referring_page_ids
 from sheets.freshness import FreshnessMixin
 from sheets.index import IndexPage
 from sheets.models import PropertiesMixin
+from sheets.property_panels import PropertiesPanel
 
 
 class CenterIndexPage(IndexPage):
@@ -94,6 +95,7 @@ class CenterPage(PropertiesMixin, ClassifiedMixin, FreshnessMixin, BasePage):
                 heading=_("Horaires"),
             ),
             ObjectList([ClassificationPanel()], heading=_("Classement")),
+            ObjectList([PropertiesPanel()], heading=_("Propriétés")),
             ObjectList(
                 [
                     *BasePage.follow_up_panels,
@@ -138,6 +140,7 @@ class CenterPage(PropertiesMixin, ClassifiedMixin, FreshnessMixin, BasePage):
         facts = [organization.name, organization.quartier, organization.address] if organization else []
         liaison = [self.public_liaison.title] if self.public_liaison else []
         parts = [self.summary, stream_text(self.body), self.easy_french, *facts, *liaison, *self.languages]
+        parts += self.property_texts()
         return "\n".join(part for part in parts if part)
 
     def search_keywords(self):

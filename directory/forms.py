@@ -7,18 +7,28 @@ from wagtail.admin.forms import WagtailAdminPageForm
 PREFIX = "vocab_"
 
 
-def vocabularies_for(type_code, locale_id=None):
-    """Vocabularies that the editors choose terms from on pages of this type."""
+def vocabularies_for(kind_code, locale_id=None):
+    """Vocabularies that the editors choose terms from on pages of this kind."""
     from .models import Vocabulary
 
-    vocabularies = Vocabulary.objects.filter(source=Vocabulary.Source.CHOSEN).prefetch_related("terms")
+    vocabularies = Vocabulary.objects.filter(source=Vocabulary.Source.CHOSEN)
     if locale_id:
         vocabularies = vocabularies.filter(locale_id=locale_id)
-    return [vocabulary for vocabulary in vocabularies if type_code in (vocabulary.page_types or [])]
+    vocabularies = vocabularies.prefetch_related("terms", "properties__kinds")
+    return [vocabulary for vocabulary in vocabularies if _carries(kind_code, vocabulary)]
+
+
+def _carries(kind_code, vocabulary):
+    """A choice property decides for its vocabulary; else the vocabulary says it."""
+    for prop in vocabulary.properties.all():
+        return not prop.retired and prop.applies_to(kind_code)
+    return kind_code in (vocabulary.page_types or [])
 
 
 class TermsField(forms.TypedMultipleChoiceField):
     """The terms of one vocabulary, by primary key."""
+
+    is_made_for_request = True
 
     def __init__(self, vocabulary):
         self.vocabulary = vocabulary

@@ -26,7 +26,7 @@ class TermsComparison(TextFieldComparison):
 
 
 class ClassificationPanel(MultiFieldPanel):
-    """One field per vocabulary that the page's type carries."""
+    """One field per vocabulary that the page's kind carries, those that a property places elsewhere left out."""
 
     def __init__(self, children=(), heading=_("Classement"), **kwargs):
         super().__init__(children=children, heading=heading, **kwargs)
@@ -34,7 +34,8 @@ class ClassificationPanel(MultiFieldPanel):
     class BoundPanel(MultiFieldPanel.BoundPanel):
         @cached_property
         def vocabularies(self):
-            return self.form.vocabularies if self.form else vocabularies_for(self.instance.kind_code)
+            found = self.form.vocabularies if self.form else vocabularies_for(self.instance.kind_code)
+            return [vocabulary for vocabulary in found if not vocabulary.properties.all()]
 
         @cached_property
         def children(self):
@@ -57,7 +58,7 @@ class DynamicTabs(TabbedInterface):
 
     class BoundPanel(TabbedInterface.BoundPanel):
         def render_missing_fields(self):
-            drawn = {name: field for name, field in self.form.fields.items() if hasattr(field, "vocabulary")}
+            drawn = {name: field for name, field in self.form.fields.items() if hasattr(field, "is_made_for_request")}
             for name in drawn:
                 del self.form.fields[name]
             try:

@@ -19,11 +19,6 @@ def _place(prop):
 shared_properties = per_generation(load_properties)  # for pages
 
 
-def applies_to(prop, kind_code):
-    kinds = prop.kinds.all()
-    return not kinds or any(kind.code == kind_code for kind in kinds)
-
-
 def properties_of(kind_code, properties=None):
     """Those of sheets of this kind."""
-    return [prop for prop in (load_properties() if properties is None else properties) if applies_to(prop, kind_code)]
+    return [prop for prop in (load_properties() if properties is None else properties) if prop.applies_to(kind_code)]

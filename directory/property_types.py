@@ -40,6 +40,7 @@ class PropertyType:
     target: Callable[[], type] | None = None  # the model it refers to
     search: Callable[[Any], Any] | None = None  # a float, date or bool to filter and sort by
     is_indexed: bool = False  # its words find the page
+    is_listed: bool = True  # leaves the page for lists, exports and the API: an e-mail address never does
 
 
 def _reference(get_model, widget, keys):
@@ -77,7 +78,7 @@ TYPES = {
         search=same,
     ),
     Type.URL: PropertyType(partial(forms.URLField, max_length=500, assume_scheme="https"), load=str),
-    Type.EMAIL: PropertyType(forms.EmailField, load=str),
+    Type.EMAIL: PropertyType(forms.EmailField, load=str, is_listed=False),
     Type.PAGE: _reference(lambda: Page, AdminPageChooser, ()),
     Type.DOCUMENT: _reference(get_document_model, AdminDocumentChooser, ("title",)),
     Type.CONTACT: _reference(lambda: Contact, contact_chooser.widget_class, ("code",)),
@@ -104,5 +105,5 @@ def load_cell(cell):
     """The value of a stored cell, or None when it cannot be read (an old revision, another tool)."""
     try:
         return TYPES[cell["t"]].load(cell["v"])
-    except (ArithmeticError, TypeError, ValueError):
+    except (ArithmeticError, KeyError, TypeError, ValueError):
         return None

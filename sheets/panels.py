@@ -6,6 +6,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePan
 
 from directory.panels import ClassificationPanel, DynamicTabs
 from portal.pages import BasePage
+from sheets.property_panels import PropertiesPanel
 
 
 def audience_panel():
@@ -50,6 +51,7 @@ def sheet_edit_handler(own_content=(), own_tab=None):
     tabs = [
         ObjectList(content, heading=_("Contenu")),
         ObjectList([audience_panel(), ClassificationPanel(), "perimeter_note"], heading=_("Public et classement")),
+        ObjectList([PropertiesPanel()], heading=_("Propriétés")),
     ]
     if own_tab:
         tabs.append(ObjectList(own_tab[1], heading=own_tab[0]))

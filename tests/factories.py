@@ -6,7 +6,7 @@ from django.core.files.base import ContentFile
 from wagtail.models import Locale, Page, PageViewRestriction
 
 from actions.models import ActionIndexPage, ActionPage
-from directory.models import Contact, Organization, PageTerm, Term, Vocabulary
+from directory.models import Contact, Organization, PageTerm, SheetKind, SheetProperty, Term, Vocabulary
 from portal.models import Document
 from portal.visibility import public_pages
 from resources.models import ResourceIndexPage, ResourcePage
@@ -25,6 +25,13 @@ def vocabulary(code="langue", label="Langue parlée", terms=(), **values):
 
 def term(of, label, **values):
     return Term.objects.create(locale=of.locale, vocabulary=of, label=label, **values)
+
+
+def prop(label="Durée", kind="number", kinds=("action",), **values):
+    """A property of these kinds of sheets; of all when there is none."""
+    made = SheetProperty.objects.create(label=label, type=kind, **values)
+    made.kinds.set(SheetKind.objects.filter(code__in=kinds))
+    return made
 
 
 def organization(name="Association d’exemple", **values):

@@ -76,7 +76,9 @@ class ClassifiedMixin(models.Model):
         """What the page shows of its classification: ``[TermGroup]`` in the order of the vocabularies."""
         chosen = self.chosen_terms()
         groups = [TermGroup(terms[0].vocabulary, terms) for terms in chosen.values() if terms]
+        groups = [group for group in groups if not group.vocabulary.internal]
         return sorted(groups, key=lambda group: (group.vocabulary.order, group.vocabulary.label))
 
     def search_terms(self):
-        return {code: [term.code for term in terms] for code, terms in self.chosen_terms().items()}
+        public = {code: terms for code, terms in self.chosen_terms().items() if not terms[0].vocabulary.internal}
+        return {code: [term.code for term in terms] for code, terms in public.items()}

@@ -117,6 +117,10 @@ class SheetProperty(Coded):
     def is_public(self):
         return self.visibility == self.Visibility.PUBLIC
 
+    def applies_to(self, kind_code):
+        kinds = self.kinds.all()
+        return not kinds or any(kind.code == kind_code for kind in kinds)
+
     def is_used(self):
         """The key of values in drafts, history, spreadsheets and addresses: it never changes once stored."""
         return True

@@ -1,9 +1,16 @@
 """Values of the properties that editors define in the browser: one JSON column, in drafts and revisions too."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from directory.property_types import TYPES
+from directory.models import SheetProperty
+from directory.properties import load_properties, properties_of, shared_properties
+from directory.property_types import TYPES, load_cell
+from sheets.forms import PropertiesForm
+from sheets.property_text import cell_text
+from sheets.property_values import cells_of
 
 
 class PropertyValuesField(models.JSONField):
@@ -17,21 +24,68 @@ class PropertyValuesField(models.JSONField):
                 yield target(), str(cell["v"]), code, code
 
 
-def cells_of(values):
-    """The well-formed cells: a damaged one, from an old revision or another tool, is passed over."""
-    if not isinstance(values, dict):
-        return {}
-    return {code: cell for code, cell in values.items() if _is_cell(cell)}
-
-
-def _is_cell(cell):
-    return isinstance(cell, dict) and cell.get("t") in TYPES and "v" in cell
-
-
 class PropertiesMixin(models.Model):
     """A page with properties: sheets, centers and events alike."""
 
     property_values = PropertyValuesField(_("propriétés"), default=dict, blank=True, editable=False)
 
+    base_form_class = PropertiesForm
+
     class Meta:
         abstract = True
+
+    @cached_property
+    def known_properties(self):
+        """Definitions, read once by whoever handles many pages."""
+        return shared_properties()
+
+    def public_cells(self):
+        """``[(property, cell)]`` anyone may read, in order; choices are terms of the page, and not among them."""
+        cells = cells_of(self.property_values)
+        own = properties_of(self.kind_code, self.known_properties)
+        return [(prop, cells[prop.code]) for prop in own if prop.is_public and prop.code in cells]
+
+    def clean(self):
+        super().clean()
+        if self.live and not hasattr(self, "form_checks_required") and not self._was_public():
+            missing = [prop.label for prop in self._required_properties() if not self._has(prop)]
+            if missing:
+                raise ValidationError(_("À remplir avant publication : %(labels)s.") % {"labels": ", ".join(missing)})
+
+    def _required_properties(self):
+        return [prop for prop in properties_of(self.kind_code, load_properties()) if prop.required]
+
+    def _has(self, prop):
+        if prop.type == SheetProperty.Type.CHOICE:
+            return any(link.term.vocabulary_id == prop.vocabulary_id for link in self.page_terms.all())
+        return prop.code in cells_of(self.property_values)
+
+    def _was_public(self):
+        """A field made required later does not keep a public page from being saved or moved; publishing asks for it."""
+        if getattr(self, "is_about_to_be_published", False) or self.pk is None:
+            return False
+        return type(self).objects.filter(pk=self.pk, live=True).exists()
+
+    # The protocol of search.
+
+    def search_values(self):
+        values = {}
+        for prop, cell in self.public_cells():
+            search = TYPES[cell["t"]].search
+            if search and cell["t"] == prop.type:
+                values[prop.code] = search(load_cell(cell))
+        return values
+
+    def property_texts(self):
+        """Words of the public properties that may find the page."""
+        return [str(cell["v"]) for _prop, cell in self.public_cells() if TYPES[cell["t"]].is_indexed]
+
+    def search_card(self):
+        cells = [(prop, cell) for prop, cell in self.public_cells() if TYPES[cell["t"]].is_listed]
+        return {**super().search_card(), "properties": {prop.code: _in_card(prop, cell) for prop, cell in cells}}
+
+
+def _in_card(prop, cell):
+    """Records are named by their keys: who may read them, and their titles, are found out when the card is shown."""
+    is_reference = bool(TYPES[cell["t"]].target)
+    return {"type": cell["t"], "value": cell["v"], "text": "" if is_reference else cell_text(prop, cell, {})}

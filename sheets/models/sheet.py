@@ -108,6 +108,7 @@ class SheetPage(PropertiesMixin, TwinMixin, ClassifiedMixin, FreshnessMixin, Bas
         parts += [f"{link.name} {link.detail}" for link in self.organization_links.all()]
         parts += [link.contact.title for link in self.public_contacts]
         parts += [link.label for link in self.document_links.all()]
+        parts += self.property_texts()
         return "\n".join(part for part in parts if part)
 
     def search_keywords(self):

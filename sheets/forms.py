@@ -1,0 +1,69 @@
+"""The edit form of a sheet: its classification, and one field for each property of its kind."""
+
+from django.utils.functional import cached_property
+
+from directory.forms import PREFIX as VOCABULARY_PREFIX
+from directory.forms import ClassifiedPageForm
+from directory.models import SheetProperty
+from directory.properties import properties_of
+from directory.property_types import TYPES, form_field, to_cell
+from sheets.property_values import load_values
+
+PREFIX = "prop_"
+
+
+def field_name(prop):
+    """A choice is the field of its vocabulary, given a place and a name."""
+    if prop.type == SheetProperty.Type.CHOICE:
+        return VOCABULARY_PREFIX + prop.vocabulary.code
+    return PREFIX + prop.code
+
+
+class PropertiesForm(ClassifiedPageForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        values = load_values(self.instance.property_values)
+        for prop in self.properties:
+            name = field_name(prop)
+            if prop.type == SheetProperty.Type.CHOICE:
+                self._name_choice(self.fields[name], prop)
+            else:
+                self.fields[name] = form_field(prop)
+                self.initial[name] = values.get(prop.code)
+            self.fields[name].is_made_for_request = True
+
+    @cached_property
+    def properties(self):
+        """A choice whose vocabulary is of another language has no field here."""
+        own = {vocabulary.pk for vocabulary in self.vocabularies}
+        found = properties_of(self.instance.kind_code)
+        return [prop for prop in found if prop.type != SheetProperty.Type.CHOICE or prop.vocabulary_id in own]
+
+    @staticmethod
+    def _name_choice(field, prop):
+        field.label, field.help_text, field.required = prop.label, prop.help or field.help_text, prop.required
+
+    def defer_required_fields(self):
+        already = self.is_deferred_validation
+        super().defer_required_fields()
+        for prop in self.properties if not already else ():
+            field = self.fields[field_name(prop)]
+            if field.required:
+                field.required = False
+                self.deferred_required_fields.append(field_name(prop))
+
+    def _post_clean(self):
+        """Before the instance is validated: values of retired properties and of other kinds are kept."""
+        values = dict(self.instance.property_values) if isinstance(self.instance.property_values, dict) else {}
+        for prop in self.properties:
+            if prop.type not in TYPES or field_name(prop) in self.errors:
+                continue
+            cell = to_cell(prop, self.cleaned_data.get(field_name(prop)))
+            values.pop(prop.code, None) if cell is None else values.update({prop.code: cell})
+        self.instance.property_values = values
+        # What is required is said beside each field, or let off for a draft.
+        self.instance.form_checks_required = True
+        try:
+            super()._post_clean()
+        finally:
+            del self.instance.form_checks_required

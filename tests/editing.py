@@ -1,0 +1,38 @@
+"""Edits a page as a browser would: the form as it is drawn, changed, sent back."""
+
+from django.urls import reverse
+from wagtail.blocks.base import BlockField
+from wagtail.test.utils.form_data import querydict_from_html
+
+
+def edit_url(page):
+    return reverse("wagtailadmin_pages:edit", args=[page.pk])
+
+
+def drawn_form(client, url):
+    """Streams, which scripts draw, are sent empty: for pages whose streams are."""
+    response = client.get(url)
+    data = querydict_from_html(response.content.decode(), form_id="page-edit-form")
+    for name, field in response.context["form"].fields.items():
+        if isinstance(field, BlockField):
+            data[f"{name}-count"] = "0"
+    return data
+
+
+def post_form(client, url, action="", **changes):
+    """``changes``: fields with their texts or lists of texts. ``action``: "publish", "submit", or a draft is saved."""
+    data = drawn_form(client, url)
+    for name, value in changes.items():
+        data.setlist(name, value if isinstance(value, list) else [value])
+    if action:
+        data[f"action-{action}"] = "1"
+    return client.post(url, data)
+
+
+def post_page(client, page, action="", **changes):
+    return post_form(client, edit_url(page), action, **changes)
+
+
+def errors_of(response):
+    """``{field: [messages]}`` of the form shown again."""
+    return {name: list(errors) for name, errors in response.context["form"].errors.items()}
