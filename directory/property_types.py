@@ -27,8 +27,28 @@ from portal.templatetags.portal_tags import french_date
 Type = SheetProperty.Type
 
 
+LARGEST_KEY = 2**31 - 1  # of the primary keys of Wagtail's tables
+
+
 def same(value):
     return value
+
+
+def _only(wanted):
+    """Stored JSON as it is, provided that it is of the type that was stored."""
+
+    def load(value):
+        if not isinstance(value, wanted):
+            raise TypeError(value)
+        return value
+
+    return load
+
+
+def _key(value):
+    if isinstance(value, bool) or not 0 < int(value) <= LARGEST_KEY:
+        raise ValueError(value)
+    return int(value)
 
 
 @dataclass(frozen=True)
@@ -48,7 +68,7 @@ def _reference(get_model, widget, keys):
     return PropertyType(
         lambda **kwargs: ReferenceField(get_model(), keys, widget=widget(), **kwargs),
         store=lambda record: record.pk,
-        load=int,
+        load=_key,
         target=get_model,
     )
 
@@ -58,9 +78,9 @@ def _number_text(value):
 
 
 TYPES = {
-    Type.TEXT: PropertyType(partial(forms.CharField, max_length=255), load=str, is_indexed=True),
+    Type.TEXT: PropertyType(partial(forms.CharField, max_length=255), load=_only(str), is_indexed=True),
     Type.LONG_TEXT: PropertyType(
-        partial(forms.CharField, max_length=5000, widget=AdminAutoHeightTextInput), load=str, is_indexed=True
+        partial(forms.CharField, max_length=5000, widget=AdminAutoHeightTextInput), load=_only(str), is_indexed=True
     ),
     Type.NUMBER: PropertyType(
         NumberField,
@@ -69,7 +89,9 @@ TYPES = {
         text=_number_text,
         search=float,
     ),
-    Type.YES_NO: PropertyType(YesNoField, text=lambda value: str(_("oui") if value else _("non")), search=bool),
+    Type.YES_NO: PropertyType(
+        YesNoField, load=_only(bool), text=lambda value: str(_("oui") if value else _("non")), search=bool
+    ),
     Type.DATE: PropertyType(
         partial(DayField, widget=AdminDateInput),
         store=date.isoformat,
@@ -77,8 +99,8 @@ TYPES = {
         text=french_date,
         search=same,
     ),
-    Type.URL: PropertyType(partial(forms.URLField, max_length=500, assume_scheme="https"), load=str),
-    Type.EMAIL: PropertyType(forms.EmailField, load=str, is_listed=False),
+    Type.URL: PropertyType(partial(forms.URLField, max_length=500, assume_scheme="https"), load=_only(str)),
+    Type.EMAIL: PropertyType(forms.EmailField, load=_only(str), is_listed=False),
     Type.PAGE: _reference(lambda: Page, AdminPageChooser, ()),
     Type.DOCUMENT: _reference(get_document_model, AdminDocumentChooser, ("title",)),
     Type.CONTACT: _reference(lambda: Contact, contact_chooser.widget_class, ("code",)),

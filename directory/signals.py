@@ -6,7 +6,8 @@ from django.dispatch import receiver
 from modelcluster.models import get_all_child_relations
 from wagtail.models import Page, Revision
 
-from .models import Contact, Organization, Term, TermUse
+from .models import Contact, Organization, SheetProperty, Term, TermUse
+from .property_usage import property_usages
 from .usage import record_usages, refusal, term_usages
 
 
@@ -36,6 +37,14 @@ def remember_terms(instance, **kwargs):
 @receiver(pre_delete, sender=Term)
 def protect_term(instance, **kwargs):
     _refuse(instance, term_usages(instance))
+
+
+@receiver(pre_delete, sender=SheetProperty)
+def protect_property(instance, **kwargs):
+    usages = property_usages(instance)
+    if usages:
+        message = f"« {instance} » est remplie sur {len(usages)} fiche(s) : retirez-la plutôt."
+        raise ProtectedError(message, {instance})
 
 
 @receiver(pre_delete, sender=Organization)

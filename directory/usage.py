@@ -27,7 +27,11 @@ def page_usages(instance):
 
 def record_usages(record):
     """What keeps an organization or a contact from being deleted: pages, and records that depend on it."""
+    from directory.property_usage import value_usages
+
     usages = page_usages(record)
+    named = value_usages(record)
+    usages += [usage for usage in named if usage.edit_url not in {each.edit_url for each in usages}]
     for name, where in (("contacts", "contact"), ("children", "organisation")):
         usages += [Usage(str(each), where) for each in getattr(record, name, record.__class__.objects.none()).all()]
     return usages

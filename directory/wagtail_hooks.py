@@ -5,6 +5,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail_modeladmin.options import modeladmin_register
 
 from .admin.glossary import GlossaryViewSet
+from .admin.properties import PropertyGroupViewSet, PropertyViewSet
 from .admin.registers import ContactAdmin, OrganizationAdmin
 from .admin.vocabularies import TermViewSet, VocabularyViewSet
 from .choosers import contact_chooser, organization_chooser
@@ -16,4 +17,11 @@ register_snippet(GlossaryViewSet)
 
 @hooks.register("register_admin_viewset")
 def register_viewsets():
-    return [organization_chooser, contact_chooser, VocabularyViewSet("vocabulaires"), TermViewSet("termes")]
+    return [
+        organization_chooser,
+        contact_chooser,
+        VocabularyViewSet("vocabulaires"),
+        TermViewSet("termes"),
+        PropertyViewSet("proprietes"),
+        PropertyGroupViewSet("groupes-de-proprietes"),
+    ]

@@ -15,7 +15,7 @@ from .indexing import enqueue
 from .upkeep import refresh_words_quietly
 
 TERM_FIELDS = ("label", "code", "parent_id", "matches_all", "age_min", "age_max", "synonyms", "concerns_children")
-VOCABULARY_FIELDS = ("code", "kind", "branches_as_facets", "source")
+VOCABULARY_FIELDS = ("code", "kind", "branches_as_facets", "source", "internal")
 
 
 def subtree_ids(page):

@@ -1,9 +1,10 @@
 """Properties: fields of sheets, made in the browser. Their values stand on the pages (``sheets.models.properties``)."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from .vocabularies import Coded, Vocabulary
+from .vocabularies import RANGE_ENDINGS, RESERVED_CODES, Coded, Vocabulary
 
 
 class PropertyGroup(models.Model):
@@ -38,6 +39,11 @@ class SheetProperty(Coded):
     class Visibility(models.TextChoices):
         PUBLIC = "public", _("Tout le monde")
         EDITORS = "editors", _("La rédaction seulement")
+
+    FILTERS = frozenset({Type.NUMBER, Type.DATE, Type.YES_NO, Type.CHOICE})
+    SORTS = frozenset({Type.NUMBER, Type.DATE})
+    # Changes of type that lose nothing: the other way, or with others, values could no longer be read.
+    HARMLESS = frozenset({(Type.TEXT, Type.LONG_TEXT), (Type.URL, Type.TEXT), (Type.EMAIL, Type.TEXT)})
 
     label = models.CharField(_("nom"), max_length=80, help_text=_("Le changer ici suffit partout : rien n’est perdu."))
     help = models.CharField(_("aide"), max_length=255, blank=True, help_text=_("Sous le champ, pour la rédaction."))
@@ -116,6 +122,73 @@ class SheetProperty(Coded):
     @property
     def is_public(self):
         return self.visibility == self.Visibility.PUBLIC
+
+    def make_code(self):
+        """A choice has the code of its vocabulary. A code begins with a letter: databases take figures for places."""
+        if self.type == self.Type.CHOICE:
+            self.code = self.vocabulary.code if self.vocabulary_id else self.code
+            return
+        super().make_code()
+        if self.code[0].isdigit() and self.code == self._made_code:
+            self.code = self._made_code = f"p-{self.code}"
+
+    def clean(self):
+        super().clean()
+        errors = {**self._code_errors(), **self._type_errors()}
+        if errors:
+            raise ValidationError(errors)
+        self._drop_what_the_type_has_not()
+
+    def _code_errors(self):
+        if self.type == self.Type.CHOICE:
+            return {}
+        vocabulary = Vocabulary.objects.filter(code=self.code).first()
+        if vocabulary:
+            message = _("« %(name)s » est déjà un vocabulaire : prenez un autre nom, ou faites-en un choix.")
+            return {"label": message % {"name": vocabulary.label}}
+        if self.code in RESERVED_CODES or self.code.endswith(RANGE_ENDINGS) or self.code[0].isdigit():
+            return {
+                "code": _("Ce code est réservé à la recherche : choisissez-en un autre, qui commence par une lettre.")
+            }
+        return {}
+
+    def _type_errors(self):
+        errors, stored = {}, type(self).objects.filter(pk=self.pk).first() if self.pk else None
+        if self.type == self.Type.CHOICE and not self.vocabulary_id:
+            errors["vocabulary"] = _("Dites quel vocabulaire donne les valeurs possibles.")
+        if stored and stored.type != self.type and (stored.type, self.type) not in self.HARMLESS and stored.is_filled():
+            errors["type"] = _("Des fiches ont déjà une valeur sous cette forme : faites une autre propriété.")
+        if stored and stored.vocabulary_id != self.vocabulary_id and stored.type == self.type == self.Type.CHOICE:
+            errors["vocabulary"] = _("Le vocabulaire d’un choix ne change plus : faites une autre propriété.")
+        if self.facet and self.type not in self.FILTERS:
+            errors["facet"] = _("Seuls un nombre, une date, un oui ou non et un choix peuvent filtrer la recherche.")
+        if self.sort and self.type not in self.SORTS:
+            errors["sort"] = _("Seuls un nombre et une date peuvent ranger une liste.")
+        return errors
+
+    def _drop_what_the_type_has_not(self):
+        if self.type != self.Type.CHOICE:
+            self.vocabulary = None
+        if self.type != self.Type.NUMBER:
+            self.unit = ""
+
+    def save(self, *args, **kwargs):
+        super().save(*args, **kwargs)
+        if self.type == self.Type.CHOICE:
+            self._tell_vocabulary()
+
+    def _tell_vocabulary(self):
+        """One truth: whether a choice is a filter, and who sees it, is asked of its vocabulary everywhere else."""
+        vocabulary = self.vocabulary
+        wanted = (self.facet, self.retired or not self.is_public)
+        if (vocabulary.is_facet, vocabulary.internal) != wanted:
+            vocabulary.is_facet, vocabulary.internal = wanted
+            vocabulary.save()
+
+    def is_filled(self):
+        from directory.property_usage import property_usages
+
+        return bool(property_usages(self))
 
     def applies_to(self, kind_code):
         kinds = self.kinds.all()

@@ -1,5 +1,6 @@
 """Vocabularies are content: made in the browser, each may become a facet of the search without a line of code."""
 
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
@@ -13,6 +14,9 @@ from portal.fields import LinesField
 
 # Parameters of the search page that no vocabulary may take.
 RESERVED_CODES = frozenset({"q", "type", "page", "tri", "role", "degre", "format"})
+
+# « duree-min », « duree-max »: the two ends of a range.
+RANGE_ENDINGS = ("-min", "-max")
 
 code_validator = RegexValidator(
     r"^[a-z0-9]+(-[a-z0-9]+)*$", _("Employez des lettres minuscules sans accent, des chiffres et des tirets simples.")
@@ -149,8 +153,10 @@ class Vocabulary(TranslatableMixin, Coded, ClusterableModel):
 
     def clean(self):
         super().clean()
-        if self.code in RESERVED_CODES:
+        if self.code in RESERVED_CODES or self.code.endswith(RANGE_ENDINGS):
             raise ValidationError({"code": _("Ce code est réservé à la recherche : choisissez-en un autre.")})
+        if apps.get_model("directory.SheetProperty").objects.filter(code=self.code, vocabulary=None).exists():
+            raise ValidationError({"code": _("Ce code est déjà celui d’une propriété : choisissez-en un autre.")})
         if self.branches_as_facets and self.kind != self.Kind.TREE:
             raise ValidationError({"branches_as_facets": _("Seul un arbre a des branches.")})
 

@@ -1,0 +1,150 @@
+"""« Propriétés »: the fields of sheets, made in the browser."""
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.views.generic import CreateView, DeleteView, EditView, IndexView
+from wagtail.admin.viewsets.model import ModelViewSet
+
+from directory.admin.columns import YesNoColumn
+from directory.models import PropertyGroup, SheetKind, SheetProperty
+from directory.property_usage import property_usages
+
+MANY, MOST = 25, 40  # properties of one kind: a form that nobody likes, and one that nobody can use
+
+
+class PropertyForm(WagtailAdminModelForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk and "code" in self.fields:
+            self.fields["code"].disabled = True
+            self.fields["code"].help_text = _(
+                "Il ne change plus : les valeurs, les adresses et les exports le portent."
+            )
+
+    def clean(self):
+        cleaned = super().clean()
+        for kind, number in self.crowded():
+            if number > MOST:
+                message = _("« %(kind)s » a déjà %(most)s propriétés, le plus qu’un formulaire peut porter.")
+                raise ValidationError({"kinds": message % {"kind": kind, "most": MOST}})
+        return cleaned
+
+    def crowded(self):
+        """``[(kind, number of its properties with this one)]``."""
+        if self.cleaned_data.get("retired"):
+            return []
+        others = list(
+            SheetProperty.objects.filter(retired=False).exclude(pk=self.instance.pk).prefetch_related("kinds")
+        )
+        kinds = self.cleaned_data.get("kinds") or SheetKind.objects.all()
+        return [(kind, 1 + sum(other.applies_to(kind.code) for other in others)) for kind in kinds]
+
+
+class WarnMixin:
+    """Says after saving what an editor should know."""
+
+    def get_success_message(self, *args):
+        crowded = [f"« {kind} » ({number})" for kind, number in self.form.crowded() if number > MANY]
+        if crowded:
+            messages.warning(self.request, _("Beaucoup de champs à remplir pour %s.") % ", ".join(crowded))
+        return super().get_success_message(*args)
+
+
+class AddProperty(WarnMixin, CreateView):
+    pass
+
+
+class EditProperty(WarnMixin, EditView):
+    pass
+
+
+class DeleteProperty(DeleteView):
+    """What is filled is retired instead: the refusal says where."""
+
+    template_name = "directory/admin/property_delete.html"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(usages=property_usages(self.object), **kwargs)
+
+    def form_valid(self, form):
+        if property_usages(self.object):
+            return self.render_to_response(self.get_context_data(form=form), status=409)
+        return super().form_valid(form)
+
+
+class PropertyIndexView(IndexView):
+    def get_base_queryset(self):
+        return super().get_base_queryset().select_related("group", "vocabulary").prefetch_related("kinds")
+
+
+def kinds_in_words(prop):
+    return ", ".join(kind.name for kind in prop.kinds.all()) or _("Tous")
+
+
+class PropertyViewSet(ModelViewSet):
+    model = SheetProperty
+    icon = "form"
+    menu_label = _("Propriétés")
+    menu_order = 214
+    add_to_admin_menu = True
+    list_display = [
+        "label",
+        Column("get_type_display", label=_("Forme"), sort_key="type"),
+        Column("kinds", label=_("Types de fiche"), accessor=kinds_in_words),
+        Column("group", label=_("Groupe"), sort_key="group"),
+        YesNoColumn("required", label=_("Obligatoire")),
+        YesNoColumn("facet", label=_("Filtre")),
+        YesNoColumn("retired", label=_("Retirée")),
+    ]
+    list_filter = ["retired", "type", "kinds", "visibility"]
+    search_fields = ["label", "code"]
+    ordering = ["group__order", "order", "label"]
+    list_per_page = 100
+    copy_view_enabled = False
+    index_view_class = PropertyIndexView
+    add_view_class = AddProperty
+    edit_view_class = EditProperty
+    delete_view_class = DeleteProperty
+    edit_handler = ObjectList(
+        [
+            MultiFieldPanel(
+                [
+                    "label",
+                    "help",
+                    FieldPanel("type", widget=forms.RadioSelect),
+                    FieldRowPanel(["unit", "vocabulary"]),
+                ],
+                heading=_("Le champ"),
+            ),
+            MultiFieldPanel(
+                [
+                    FieldPanel("kinds", widget=forms.CheckboxSelectMultiple),
+                    "required",
+                    FieldRowPanel(["group", "order"]),
+                ],
+                heading=_("Où on la remplit"),
+            ),
+            MultiFieldPanel(
+                ["visibility", "glance", "listing", "export", "facet", "sort"], heading=_("Où elle se montre")
+            ),
+            MultiFieldPanel(["code", "retired"], heading=_("Réglages fins")),
+        ],
+        base_form_class=PropertyForm,
+    )
+
+
+class PropertyGroupViewSet(ModelViewSet):
+    model = PropertyGroup
+    icon = "list-ul"
+    menu_label = _("Groupes de propriétés")
+    menu_order = 215
+    add_to_admin_menu = True
+    list_display = ["label", "order"]
+    search_fields = ["label"]
+    copy_view_enabled = False
+    panels = ["label", "order"]

@@ -1,0 +1,48 @@
+"""Where properties are filled, and which records their values name: live pages and latest drafts alike."""
+
+from django.db.models import Q
+from django.urls import reverse
+from wagtail.models import Page
+
+from directory.models import SheetProperty
+from directory.property_types import TYPES
+from directory.usage import Usage
+from portal.pages import page_models
+
+LIVE, DRAFT = "property_values", "latest_revision__content__property_values"
+
+
+def models_with_properties():
+    return [model for model in page_models() if hasattr(model, "property_values")]
+
+
+def page_ids_with_value(code):
+    """Pages whose live values have this property."""
+    return _ids(Q(**{f"{LIVE}__has_key": code}))
+
+
+def property_usages(prop):
+    """Pages where the property is filled, live or in the latest draft."""
+    has_value = Q(**{f"{LIVE}__has_key": prop.code}) | Q(**{f"{DRAFT}__has_key": prop.code})
+    return _usages(_ids(has_value), "fiche")
+
+
+def value_usages(record):
+    """Pages whose properties name ``record``, live or in the latest draft: they keep it from being deleted."""
+    types = [name for name, kind in TYPES.items() if kind.target and isinstance(record, kind.target())]
+    codes = SheetProperty.objects.filter(type__in=types).values_list("code", flat=True)
+    named = Q()
+    for code in codes:
+        named |= Q(**{f"{LIVE}__{code}__v": record.pk}) | Q(**{f"{DRAFT}__{code}__v": record.pk})
+    return _usages(_ids(named), "propriété") if codes else []
+
+
+def _ids(condition):
+    return {
+        pk for model in models_with_properties() for pk in model.objects.filter(condition).values_list("pk", flat=True)
+    }
+
+
+def _usages(ids, where):
+    pages = Page.objects.filter(pk__in=ids).order_by("title")
+    return [Usage(page.title, where, reverse("wagtailadmin_pages:edit", args=[page.pk])) for page in pages]

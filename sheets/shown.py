@@ -1,0 +1,82 @@
+"""The properties of a sheet as its page shows them: links resolved together, and only to what anyone may read."""
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from directory.models import SheetProperty
+from directory.property_types import load_cell
+from sheets.property_text import cell_text
+from sheets.property_values import records_of
+
+Type = SheetProperty.Type
+ICONS = {
+    Type.NUMBER: "tag",
+    Type.YES_NO: "check",
+    Type.DATE: "date",
+    Type.URL: "out",
+    Type.EMAIL: "mail",
+    Type.PAGE: "file",
+    Type.DOCUMENT: "download",
+    Type.CONTACT: "person",
+}
+DURATIONS = ("min", "minutes", "h", "heure", "heures", "jours", "semaines")
+
+
+@dataclass(frozen=True)
+class Shown:
+    prop: SheetProperty
+    text: str = ""
+    url: str = ""
+    record: object = None  # a contact or a document
+    terms: tuple = ()
+
+    @property
+    def type(self):
+        return self.prop.type
+
+    @property
+    def icon(self):
+        if self.prop.unit in DURATIONS:
+            return "clock"
+        return ICONS.get(self.prop.type, "info")
+
+
+def page_ids_in(page):
+    """The pages that properties name: the view asks at once which of them are public."""
+    return {load_cell(cell) for _prop, cell in page.public_cells() if cell["t"] == Type.PAGE}
+
+
+def shown_properties(page, public_page):
+    """Every public property with a value. ``public_page`` finds a page that anyone may read by its primary key."""
+    cells = page.public_cells()
+    records = records_of(cell for _prop, cell in cells if cell["t"] != Type.PAGE)
+    found = (_shown(prop, cell, records, public_page) for prop, cell in cells)
+    return [shown for shown in found if shown]
+
+
+def _shown(prop, cell, records, public_page):
+    value = load_cell(cell)
+    if cell["t"] == Type.PAGE:
+        target = public_page(value)
+        return target and Shown(prop, target.title, target.url)
+    if cell["t"] in (Type.DOCUMENT, Type.CONTACT):
+        record = records[cell["t"]].get(value)
+        is_public = record is not None and getattr(record, "public", True)
+        return is_public and Shown(prop, str(record), getattr(record, "url", ""), record)
+    return Shown(prop, cell_text(prop, cell, {}), str(value) if cell["t"] == Type.URL else "")
+
+
+def placed_choices(page):
+    """``{vocabulary code: property}`` of the choices that stand elsewhere than in « L’essentiel »."""
+    choices = (prop for prop in page.known_properties if prop.type == Type.CHOICE and prop.applies_to(page.kind_code))
+    return {prop.vocabulary.code: prop for prop in choices if not prop.glance}
+
+
+def sections(page, public_page):
+    """``[(group or None, [Shown])]`` of what is not in « L’essentiel »."""
+    choices, terms = placed_choices(page), {group.vocabulary.code: group.terms for group in page.term_groups}
+    rows = [shown for shown in shown_properties(page, public_page) if not shown.prop.glance]
+    rows += [Shown(prop, terms=tuple(terms[code])) for code, prop in choices.items() if code in terms]
+    places = {prop.pk: place for place, prop in enumerate(page.known_properties)}
+    rows.sort(key=lambda shown: places[shown.prop.pk])
+    return [(group, list(found)) for group, found in groupby(rows, key=lambda shown: shown.prop.group)]

@@ -1,0 +1,181 @@
+"""What every type of property owes: typed in, stored, read back, shown, compared, imported, referred to, searched."""
+
+import json
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.core.exceptions import ValidationError
+from wagtail.models import ReferenceIndex
+
+from actions.models import ActionPage
+from directory.models import SheetProperty
+from directory.property_types import TYPES, clean_cell, load_cell
+from sheets.property_panels import PropertyComparison
+from sheets.property_text import property_text
+from tests import factories
+
+NBSP, NNBSP = "\u00a0", "\u202f"
+
+
+@dataclass
+class Case:
+    typed: object  # what a form sends
+    stored: object
+    loaded: object
+    shown: str
+    imported: dict = field(default_factory=dict)  # {text of a spreadsheet: what is stored}
+    refused: tuple = ()
+    searched: object = None
+    on_page: str = ""  # in the public page, when not what is shown
+
+
+def page_case():
+    page = factories.action("Suite de l’action")
+    texts = {str(page.pk): page.pk, page.code: page.pk}
+    return Case(str(page.pk), page.pk, page.pk, page.title, texts, ("0", "inconnu", "9" * 30))
+
+
+def document_case():
+    document = factories.document("Règlement intérieur")
+    texts = {str(document.pk): document.pk, "Règlement intérieur": document.pk}
+    return Case(str(document.pk), document.pk, document.pk, "Règlement intérieur", texts, ("0", "inconnu"))
+
+
+def contact_case():
+    contact = factories.contact("Référente", public=True)
+    texts = {str(contact.pk): contact.pk, contact.code: contact.pk}
+    return Case(str(contact.pk), contact.pk, contact.pk, str(contact), texts, ("0", "inconnu"), on_page=contact.title)
+
+
+CASES = {
+    "text": lambda: Case("Salle 2", "Salle 2", "Salle 2", "Salle 2", {" Salle 2 ": "Salle 2"}, ("x" * 256, "a\0b")),
+    "longtext": lambda: Case(*["Un.\nDeux."] * 4, {}, ("x" * 5001,), on_page="Deux."),
+    "number": lambda: Case(
+        "45,5", 45.5, Decimal("45.5"), f"45,5{NBSP}min",
+        {"45.5": 45.5, "1 200": 1200, "-3": -3, "0": 0},
+        ("une heure", "1e400", "NaN", "Infinity", "9" * 400, "1,234", "12/03"), 45.5,
+    ),
+    "yesno": lambda: Case(
+        "oui", True, True, "oui",
+        {"Oui": True, "vrai": True, "1": True, "x": True, "non": False, "FAUX": False, "0": False},
+        ("peut-être", "2"), True,
+    ),
+    "date": lambda: Case(
+        "2027-01-05", "2027-01-05", date(2027, 1, 5), f"5{NBSP}janvier 2027",
+        {"05/01/2027": "2027-01-05", "2027-01-05 00:00:00": "2027-01-05"},
+        ("31/02/2027", "demain", "05/01/0027"), date(2027, 1, 5),
+    ),
+    "url": lambda: Case(
+        "https://exemple.example/a", "https://exemple.example/a", "https://exemple.example/a",
+        "https://exemple.example/a", {"exemple.example": "https://exemple.example"},
+        ("javascript:alert(1)", "pas une adresse", "https://" + "x" * 600), on_page='href="https://exemple.example/a"',
+    ),
+    "email": lambda: Case(
+        "service@ville.example", "service@ville.example", "service@ville.example", "service@ville.example", {},
+        ("service", "a@b", "x\n@ville.example"), on_page="mailto:service@ville.example",
+    ),
+    "page": page_case,
+    "document": document_case,
+    "contact": contact_case,
+}  # fmt: skip
+
+
+@pytest.fixture(params=CASES)
+def kind(request):
+    return request.param
+
+
+@pytest.fixture
+def case(sample_site, kind):
+    return CASES[kind]()
+
+
+@pytest.fixture
+def prop(case, kind):
+    unit = "min" if kind == "number" else ""
+    return SheetProperty.objects.get(pk=factories.prop("Valeur", kind, unit=unit).pk)
+
+
+@pytest.fixture
+def sheet(prop, case):
+    page = factories.action()
+    page.property_values = {"valeur": clean_cell(prop, case.typed)}
+    page.save_revision().publish()
+    return ActionPage.objects.get(pk=page.pk)
+
+
+def test_every_type_has_a_case():
+    assert set(CASES) == {str(name) for name in TYPES} == set(SheetProperty.Type.values) - {"choice"}
+
+
+def test_what_a_form_sends_is_stored_as_json_and_read_back(prop, case):
+    cell = clean_cell(prop, case.typed)
+    assert cell == {"t": prop.type, "v": case.stored}
+    assert load_cell(json.loads(json.dumps(cell))) == case.loaded
+
+
+@pytest.mark.parametrize("empty", ["", None])
+def test_nothing_typed_is_nothing_stored(prop, empty):
+    assert clean_cell(prop, empty) is None
+
+
+def test_texts_of_a_spreadsheet_are_understood(prop, case):
+    assert {text: clean_cell(prop, text)["v"] for text in case.imported} == case.imported
+
+
+def test_what_cannot_be_understood_is_refused_with_a_sentence(prop, case):
+    for text in case.refused:
+        with pytest.raises(ValidationError) as refusal:
+            clean_cell(prop, text)
+        assert all(message.strip() for message in refusal.value.messages)
+
+
+def test_a_value_survives_publication(sheet, prop, case):
+    assert sheet.property_values == {"valeur": {"t": prop.type, "v": case.stored}}
+
+
+def test_it_is_shown_on_the_public_page(sheet, case, client):
+    html = client.get(sheet.url).content.decode()
+    shown = case.on_page or case.shown
+    assert shown in html or shown.replace("’", "&#x27;") in html
+
+
+def test_history_compares_it_in_words(sheet, prop, case):
+    before = ActionPage(title="Sans")
+    comparison = PropertyComparison(prop, before, sheet)
+    assert (comparison.val_a, comparison.val_b) == ("", case.shown)
+    assert comparison.has_changed()
+    assert property_text(sheet.property_values, prop) == case.shown
+
+
+def test_a_record_that_it_names_is_referred_to(sheet, prop):
+    target = TYPES[prop.type].target
+    references = ReferenceIndex.get_references_for_object(sheet).filter(model_path__startswith="property_values")
+    found = [(each.to_content_type.model_class(), each.to_object_id, each.content_path) for each in references]
+    expected = [(target(), str(sheet.property_values["valeur"]["v"]), "property_values.valeur")] if target else []
+    assert found == expected
+
+
+def test_its_search_value(sheet, case):
+    assert sheet.search_values() == ({} if case.searched is None else {"valeur": case.searched})
+
+
+def test_a_value_for_editors_never_leaves(sheet, prop, case, client):
+    prop.visibility = "editors"
+    prop.save()
+    page = ActionPage.objects.get(pk=sheet.pk)
+    assert page.search_values() == {} and page.search_card()["properties"] == {}
+    assert case.shown not in page.search_text()
+    html = client.get(page.url).content.decode()
+    assert "Valeur</dt>" not in html
+
+
+@pytest.mark.parametrize("damage", [None, [], {}, "", "§", -1, 1e308, True, {"v": 1}, "9" * 500])
+def test_no_stored_value_can_break_a_page(sheet, prop, client, damage):
+    ActionPage.objects.filter(pk=sheet.pk).update(property_values={"valeur": {"t": prop.type, "v": damage}})
+    page = ActionPage.objects.get(pk=sheet.pk)
+    assert client.get(page.url).status_code == 200
+    assert isinstance(page.search_values(), dict) and isinstance(page.search_card(), dict)
+    ReferenceIndex.create_or_update_for_object(page)
