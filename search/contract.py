@@ -4,6 +4,9 @@ A facet here is what the engine counts on its own. A vocabulary is one facet, ex
 are facets of their own (``secteur``): it gives one facet per branch, named ``<vocabulary>--<root term>``.
 ``age`` is one facet whose codes are bands (``college``), whole years (``7``) and ``non-precise``.
 Selections are OR inside a facet and AND between facets.
+
+A column is a number that some documents have (a duration, a price, a day as ``date.toordinal()``): asked for by range,
+sorted by. Facets and columns are named as ``search.indexed.FACET_NAME`` says; any other name finds nothing.
 """
 
 from __future__ import annotations
@@ -31,19 +34,30 @@ class SearchDocument:
     sort_title: str = ""
     locale: str = "fr"
     site: int = 1  # the visibility scope: documents of one site never answer for another
+    numbers: Mapping[str, float] = field(default_factory=dict)  # by column; what is not finite is not kept
 
     @property
     def digest(self) -> str:
         """A short fingerprint of everything above: drift is found by comparing (key, digest) pairs."""
         facets = {name: sorted(set(codes)) for name, codes in self.facets.items() if codes}
         day = self.date.isoformat() if self.date else None
-        parts = (self.key, self.title, self.body, self.keywords, facets, day, self.sort_title, self.locale, self.site)
+        words = (self.key, self.title, self.body, self.keywords)
+        parts: tuple[object, ...] = (*words, facets, day, self.sort_title, self.locale, self.site)
+        if self.numbers:  # the others keep the digest they had before there were columns
+            parts += ({name: float(number) for name, number in self.numbers.items()},)
         canonical = json.dumps(parts, ensure_ascii=True, sort_keys=True)
         return sha256(canonical.encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True)
 class SearchRequest:
+    """``ranges``: (least, greatest) by column, both included, None for an open end; a document without the column is
+    in none of its ranges, and a range open at both ends is none.
+
+    ``order_by``: a column, or "-column" for the greatest first; it comes before ``sort``. Documents without the column
+    come last, equals are in the order of titles.
+    """
+
     text: str = ""
     selections: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     sort: Sort = "relevance"
@@ -52,6 +66,9 @@ class SearchRequest:
     locale: str = "fr"
     site: int = 1
     facets: tuple[str, ...] = ()  # the facets to count
+    ranges: Mapping[str, tuple[float | None, float | None]] = field(default_factory=dict)
+    spans: tuple[str, ...] = ()  # the columns whose least and greatest value are asked for
+    order_by: str = ""
 
 
 @dataclass(frozen=True)
@@ -69,6 +86,7 @@ class SearchResult:
     corrected: str | None = None  # the text that was searched instead, when words were corrected or dropped
     engine: str = ""
     took: float = 0.0  # seconds
+    spans: Mapping[str, tuple[float, float]] = field(default_factory=dict)  # disjunctive; only what some document has
 
 
 class SearchEngine(Protocol):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -14,7 +15,7 @@ from search.ordering import TAB
 # A match in a title says more about a page than one in its body.
 TEXT_FIELDS = {"title": 4.0, "keywords": 2.0, "body": 1.0}
 
-# Names of facets become names of columns: others are neither indexed nor found.
+# Facets and columns are found under their names: others are neither indexed nor found.
 FACET_NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
 
 
@@ -39,6 +40,11 @@ def words_of(document: SearchDocument, analyzer: Analyzer) -> Words:
 
 def codes_of(document: SearchDocument) -> dict[str, list[str]]:
     return {name: sorted({clean(code) for code in codes}) for name, codes in document.facets.items()}
+
+
+def numbers_of(document: SearchDocument) -> dict[str, float]:
+    numbers = {name: float(number) for name, number in document.numbers.items() if FACET_NAME.fullmatch(name)}
+    return {name: number for name, number in numbers.items() if math.isfinite(number)}
 
 
 def _variants(text: str, words: list[Word], analyzer: Analyzer) -> Iterator[tuple[str, str]]:

@@ -28,6 +28,7 @@ class Found(NamedTuple):
     total: int
     counts: Mapping[str, Mapping[str, int]]
     hits: tuple[Hit, ...]
+    spans: Mapping[str, tuple[float, float]]
 
 
 def window(page: int, size: int) -> tuple[int, int]:
@@ -83,7 +84,7 @@ class Scope(ABC):
             better = correct(parsed, self)
             if better:
                 found, corrected = self.ask(better, request), better.text
-        return SearchResult(found.total, found.hits, found.counts, corrected)
+        return SearchResult(found.total, found.hits, found.counts, corrected, spans=found.spans)
 
     def totals(self, queries: Sequence[ParsedQuery]) -> list[int]:
         unknown = {_meaning(parsed): parsed for parsed in queries if self._known_total(parsed) is None}

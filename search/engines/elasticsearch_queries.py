@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from search.contract import SearchRequest
+from search.counting import NUMBERS, TERMS, Ends, bounds_of, groups_of, ranges_of, selections_of
 from search.french import clean
 from search.indexed import FACET_NAME, TEXT_FIELDS
 from search.parsing import Item, ParsedQuery, Unit
@@ -14,7 +15,6 @@ from search.similar import FACET_WEIGHT, Traits
 # Elasticsearch stops at ten values unless told otherwise; this only has to exceed the values of any vocabulary.
 _EVERY_VALUE = 10_000
 
-_COLUMN = "terms."
 ASKED = "asked"  # the aggregation that counts what the selections choose from
 
 Query = dict[str, Any]
@@ -38,7 +38,7 @@ class Queries:
         """Pages with any of the words or terms, those of this very page apart."""
         shared = [self.any_of(tokens) for tokens in traits.words]
         for name, code in traits.facets:
-            shared.append({"constant_score": {"filter": {"term": {f"{_COLUMN}{name}": code}}, "boost": FACET_WEIGHT}})
+            shared.append({"constant_score": {"filter": {"term": {TERMS + name: code}}, "boost": FACET_WEIGHT}})
         return {"bool": {"must": [self.within(_any(shared))], "must_not": [{"term": {"key": traits.key}}]}}
 
     def any_of(self, tokens: Sequence[str]) -> Query:
@@ -75,44 +75,54 @@ def _any(queries: list[Query]) -> Query:
     return {"bool": {"should": queries, "minimum_should_match": 1}}
 
 
-def selection_filter(selections: Mapping[str, tuple[str, ...]], leaving_out: str | None = None) -> Query:
-    """OR inside a facet, AND between facets."""
-    clauses = [_clause(name, codes) for name, codes in selections.items() if codes and name != leaving_out]
+def request_filter(request: SearchRequest, left_out: str = "") -> Query:
+    """OR inside a facet, AND between facets and ranges."""
+    clauses = [_any_code(name, codes) for name, codes in selections_of(request, left_out).items()]
+    clauses += [_range(name, ends) for name, ends in ranges_of(request, left_out).items()]
     return {"bool": {"filter": clauses}}
 
 
-def _clause(name: str, codes: tuple[str, ...]) -> Query:
+def _any_code(name: str, codes: tuple[str, ...]) -> Query:
     if not FACET_NAME.fullmatch(name):
         return {"match_none": {}}
-    return {"terms": {f"{_COLUMN}{name}": [clean(code) for code in codes]}}
+    return {"terms": {TERMS + name: [clean(code) for code in codes]}}
+
+
+def _range(name: str, ends: Ends) -> Query:
+    bounds = bounds_of(ends)
+    if not FACET_NAME.fullmatch(name) or bounds is None:
+        return {"match_none": {}}
+    return {"range": {NUMBERS + name: {"gte": bounds[0], "lte": bounds[1]}}}
 
 
 def aggregations(request: SearchRequest) -> Query:
-    """All counts at once: facets without a selection share one filter, others have their own."""
-    known = [name for name in request.facets if FACET_NAME.fullmatch(name)]
-    chosen = [name for name in known if request.selections.get(name)]
-    groups: list[tuple[str | None, list[str]]] = [(None, [name for name in known if name not in chosen])]
-    groups += [(name, [name]) for name in chosen]
+    """All counts and spans at once."""
     return {
         ASKED: {"filter": {"match_all": {}}},
         **{
             f"group {number}": {
-                "filter": selection_filter(request.selections, leaving_out=owner),
+                "filter": request_filter(request, group.left_out),
                 "aggs": {
-                    f"{_COLUMN}{name}": {"terms": {"field": f"{_COLUMN}{name}", "size": _EVERY_VALUE}} for name in names
+                    **{TERMS + name: {"terms": {"field": TERMS + name, "size": _EVERY_VALUE}} for name in group.facets},
+                    **{NUMBERS + name: {"stats": {"field": NUMBERS + name}} for name in group.spans},
                 },
             }
-            for number, (owner, names) in enumerate(groups)
-            if names
+            for number, group in enumerate(groups_of(request))
+            if group.facets or group.spans
         },
     }
 
 
 def read_counts(answer: Mapping[str, Any], request: SearchRequest) -> dict[str, dict[str, int]]:
     counts: dict[str, dict[str, int]] = {name: {} for name in request.facets}
-    for group in answer.values():
-        for column, found in group.items():
-            if column.startswith(_COLUMN):
-                name = column.removeprefix(_COLUMN)
-                counts[name] = {bucket["key"]: bucket["doc_count"] for bucket in found["buckets"]}
+    for number, group in enumerate(groups_of(request)):
+        for name in group.facets:
+            buckets = answer[f"group {number}"][TERMS + name]["buckets"]
+            counts[name] = {bucket["key"]: bucket["doc_count"] for bucket in buckets}
     return counts
+
+
+def read_spans(answer: Mapping[str, Any], request: SearchRequest) -> dict[str, tuple[float, float]]:
+    groups = enumerate(groups_of(request))
+    found = {name: answer[f"group {number}"][NUMBERS + name] for number, group in groups for name in group.spans}
+    return {name: (stats["min"], stats["max"]) for name, stats in found.items() if stats["count"]}

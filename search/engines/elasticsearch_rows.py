@@ -8,15 +8,15 @@ from typing import Any
 
 from search.analysis import Analyzer
 from search.contract import SearchDocument
-from search.indexed import FACET_NAME, TEXT_FIELDS, codes_of, words_of
+from search.indexed import FACET_NAME, TEXT_FIELDS, codes_of, numbers_of, words_of
 from search.ordering import date_order, scope_of, title_order
 
 # Raise it with any change of what stands below: indexes then ask to be rebuilt.
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 DEEPEST = 1_000_000  # no page of hits lies beyond
 _LONGEST_TERM = 8_000  # characters; Lucene refuses a document for one term of more than 32 766 bytes
-_MOST_FIELDS = 5_000  # each vocabulary is one
+_MOST_FIELDS = 5_000  # each vocabulary is one, each column too
 
 _KEYWORD = {"type": "keyword", "ignore_above": _LONGEST_TERM}
 _SHOWN = {"type": "text", "index": False, "store": True}
@@ -46,12 +46,15 @@ def mapping(about: Mapping[str, Any]) -> dict[str, Any]:
         "_source": {"enabled": False},
         "dynamic": False,
         "date_detection": False,
-        # One object for every vocabulary, so that one made in the browser needs no new schema.
-        "dynamic_templates": [{"terms": {"path_match": "terms.*", "mapping": _KEYWORD}}],
+        # One object for every vocabulary, so that one made in the browser needs no new schema; one for every number.
+        "dynamic_templates": [
+            {"terms": {"path_match": "terms.*", "mapping": _KEYWORD}},
+            {"numbers": {"path_match": "numbers.*", "mapping": {"type": "double"}}},
+        ],
         "properties": {
             **{name: {"type": "text", "analyzer": "ready"} for name in TEXT_FIELDS},
             **dict.fromkeys(("key", "scope", "digest", "by_title", "by_date", "forms", "variants"), _KEYWORD),
-            "terms": {"type": "object", "dynamic": True},
+            **dict.fromkeys(("terms", "numbers"), {"type": "object", "dynamic": True}),
             "shown_title": _SHOWN,
             "shown_body": _SHOWN,
             "written": {"type": "long"},
@@ -70,6 +73,7 @@ def to_row(document: SearchDocument, analyzer: Analyzer) -> dict[str, Any]:
         "by_title": title_order(document),
         "by_date": date_order(document.date, document.key),
         "terms": {name: codes for name, codes in codes_of(document).items() if FACET_NAME.fullmatch(name)},
+        "numbers": numbers_of(document),
         "forms": sorted(words.forms),
         "variants": sorted(words.variants),
         "shown_title": words.texts["title"],

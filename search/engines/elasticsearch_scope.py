@@ -8,7 +8,16 @@ from typing import Any
 
 from search.contract import Hit, SearchRequest
 from search.correction import Spellings
-from search.engines.elasticsearch_queries import ASKED, Queries, Query, aggregations, read_counts, selection_filter
+from search.counting import NUMBERS, column_order
+from search.engines.elasticsearch_queries import (
+    ASKED,
+    Queries,
+    Query,
+    aggregations,
+    read_counts,
+    read_spans,
+    request_filter,
+)
 from search.engines.elasticsearch_reader import Reader
 from search.engines.elasticsearch_rows import DEEPEST
 from search.highlight import highlight
@@ -55,23 +64,26 @@ class ElasticsearchScope(Scope):
 
     def ask(self, parsed: ParsedQuery, request: SearchRequest) -> Found:
         first, size = window(request.page, request.size)
-        order = order_of(parsed, request)
+        column, order = column_order(request), order_of(parsed, request)
         answer = self.reader.search(
             {
                 "query": self.queries.base(parsed),
-                "post_filter": selection_filter(request.selections),
+                "post_filter": request_filter(request),
                 "aggs": aggregations(request),
                 "from": min(first, DEEPEST - size),
                 "size": size if first + size <= DEEPEST else 0,
                 "track_total_hits": True,
                 "stored_fields": ["shown_body"],
-                **_ORDERS[order],
+                **(_by_number(*column) if column else _ORDERS[order]),
                 **_variants_of(parsed),
             }
         )
         self.note_total(parsed, answer["aggregations"][ASKED]["doc_count"])
-        counts = read_counts(answer["aggregations"], request)
-        return Found(answer["hits"]["total"]["value"], counts, _hits(answer["hits"]["hits"], parsed, order))
+        counted = answer["aggregations"]
+        hits = _hits(answer["hits"]["hits"], parsed, has_scores=order == "relevance" and not column)
+        return Found(
+            answer["hits"]["total"]["value"], read_counts(counted, request), hits, read_spans(counted, request)
+        )
 
     def count(self, queries: Sequence[ParsedQuery]) -> list[int]:
         each = {f"{number}": {"filter": self.queries.base(parsed)} for number, parsed in enumerate(queries)}
@@ -128,6 +140,13 @@ class ElasticsearchScope(Scope):
             pages = {**pages, "after": found["after_key"]}
 
 
+def _by_number(column: str, is_descending: bool) -> Query:
+    order = "desc" if is_descending else "asc"
+    # A column that no page has yet is no error.
+    value = {NUMBERS + column: {"order": order, "missing": "_last", "unmapped_type": "double"}}
+    return {"sort": [value, "by_title"]}
+
+
 def _variants_of(parsed: ParsedQuery) -> Query:
     """Asks each hit for the words that its own text has for the tokens of the query."""
     starts = sorted({f"{token}{TAB}" for unit in parsed.units for token in unit.tokens})
@@ -136,7 +155,7 @@ def _variants_of(parsed: ParsedQuery) -> Query:
     return {"script_fields": {"variants": {"script": {"source": _MATCHED_VARIANTS, "params": {"starts": starts}}}}}
 
 
-def _hits(found: Sequence[Mapping[str, Any]], parsed: ParsedQuery, order: str) -> tuple[Hit, ...]:
+def _hits(found: Sequence[Mapping[str, Any]], parsed: ParsedQuery, has_scores: bool) -> tuple[Hit, ...]:
     variants = {variant for hit in found for variant in hit.get("fields", {}).get("variants", ())}
     forms: dict[str, list[str]] = {}
     for variant in variants:
@@ -146,7 +165,7 @@ def _hits(found: Sequence[Mapping[str, Any]], parsed: ParsedQuery, order: str) -
     return tuple(
         Hit(
             hit["_id"],
-            hit["sort"][0] / 10**SCORE_DIGITS if order == "relevance" else 0.0,
+            hit["sort"][0] / 10**SCORE_DIGITS if has_scores else 0.0,
             highlight(_stored(hit, "shown_body"), by_unit) if by_unit else "",
         )
         for hit in found

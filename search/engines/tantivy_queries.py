@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 import tantivy
 from tantivy import Occur, Query
 
 from search.contract import SearchRequest
+from search.counting import LARGEST, TERMS, Ends, bounds_of, groups_of, ranges_of, selections_of
+from search.engines.tantivy_schema import RANKS, VALUES, rank_of
 from search.french import clean
 from search.indexed import FACET_NAME, TEXT_FIELDS
 from search.parsing import Item, ParsedQuery, Unit
@@ -18,6 +21,12 @@ _EVERY_VALUE = 10_000
 
 _NOTHING = 'scope:"-"'
 _EVERYTHING = "*"
+
+
+class Counted(NamedTuple):
+    total: int
+    counts: dict[str, dict[str, int]]
+    spans: dict[str, tuple[float, float]]
 
 
 class Queries:
@@ -82,37 +91,53 @@ class Queries:
         )
 
 
-def selection_filter(selections: Mapping[str, tuple[str, ...]], leaving_out: str | None = None) -> str:
-    """OR inside a facet, AND between facets, as the query string that aggregations want."""
-    clauses = [_clause(name, codes) for name, codes in selections.items() if codes and name != leaving_out]
+def request_filter(request: SearchRequest, left_out: str = "") -> str:
+    """OR inside a facet, AND between facets and ranges, as the query string that aggregations want."""
+    clauses = [_any_code(name, codes) for name, codes in selections_of(request, left_out).items()]
+    clauses += [_range(name, ends) for name, ends in ranges_of(request, left_out).items()]
     return " AND ".join(clauses) or _EVERYTHING
 
 
-def _clause(name: str, codes: tuple[str, ...]) -> str:
+def _any_code(name: str, codes: tuple[str, ...]) -> str:
     if not FACET_NAME.fullmatch(name):
         return _NOTHING
     quoted = (clean(code).replace("\\", "\\\\").replace('"', '\\"') for code in codes)
-    return "(" + " OR ".join(f'terms.{name}:"{code}"' for code in quoted) + ")"
+    return "(" + " OR ".join(f'{TERMS}{name}:"{code}"' for code in quoted) + ")"
 
 
-def count_everything(searcher: tantivy.Searcher, query: Query, request: SearchRequest) -> tuple[int, dict]:
-    """(total, counts) of all facets in one call: facets without a selection share one filter, others have their own."""
-    chosen = [name for name in request.facets if request.selections.get(name)]
-    shared = [name for name in request.facets if name not in chosen and FACET_NAME.fullmatch(name)]
-    groups: list[tuple[str | None, list[str]]] = [(None, shared)]
-    groups += [(name, [name]) for name in chosen if FACET_NAME.fullmatch(name)]
+def _range(name: str, ends: Ends) -> str:
+    bounds = bounds_of(ends)
+    if not FACET_NAME.fullmatch(name) or bounds is None:
+        return _NOTHING
+    return between(name, rank_of(bounds[0]), rank_of(bounds[1]))
+
+
+def between(column: str, least: int = rank_of(-LARGEST), greatest: int = rank_of(LARGEST)) -> str:
+    """Ranks, both included; by default any number. tantivy takes two open ends for nothing at all."""
+    return f"{RANKS}{column}:[{least} TO {greatest}]"
+
+
+def count_everything(searcher: tantivy.Searcher, query: Query, request: SearchRequest) -> Counted:
+    """The total, the counts of all facets and all spans in one call."""
+    groups = groups_of(request)
     answer = searcher.aggregate(
         query,
         {
             f"{number}": {
-                "filter": selection_filter(request.selections, leaving_out=owner),
-                "aggs": {name: {"terms": {"field": f"terms.{name}", "size": _EVERY_VALUE}} for name in names},
+                "filter": request_filter(request, group.left_out),
+                "aggs": {
+                    **{TERMS + name: {"terms": {"field": TERMS + name, "size": _EVERY_VALUE}} for name in group.facets},
+                    **{VALUES + name: {"stats": {"field": VALUES + name}} for name in group.spans},
+                },
             }
-            for number, (owner, names) in enumerate(groups)
+            for number, group in enumerate(groups)
         },
     )
     counts: dict[str, dict[str, int]] = {name: {} for name in request.facets}
-    for number, (_, names) in enumerate(groups):
-        for name in names:
-            counts[name] = {bucket["key"]: bucket["doc_count"] for bucket in answer[f"{number}"][name]["buckets"]}
-    return answer["0"]["doc_count"], counts
+    for number, group in enumerate(groups):
+        for name in group.facets:
+            buckets = answer[f"{number}"][TERMS + name]["buckets"]
+            counts[name] = {bucket["key"]: bucket["doc_count"] for bucket in buckets}
+    found = {name: answer[f"{number}"][VALUES + name] for number, group in enumerate(groups) for name in group.spans}
+    spans = {name: (stats["min"], stats["max"]) for name, stats in found.items() if stats["count"]}
+    return Counted(answer["0"]["doc_count"], counts, spans)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import struct
+
 import tantivy
 
 from search.analysis import Analyzer
 from search.contract import SearchDocument
-from search.indexed import TEXT_FIELDS, codes_of, words_of
+from search.indexed import TEXT_FIELDS, codes_of, numbers_of, words_of
 from search.ordering import TAB, date_order, scope_of, title_order
 
+RANKS = "numbers."  # the columns that ranges and orders read ...
+VALUES = "values."  # ... and those that the least and the greatest value are read from
+
 # Raise it with any change of the fields below: indexes then ask to be rebuilt.
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 
 def build_schema() -> tantivy.Schema:
@@ -27,6 +32,9 @@ def build_schema() -> tantivy.Schema:
     builder.add_text_field("by_date", tokenizer_name="raw", index_option="basic", fast=True)
     # One object for every vocabulary, so that one made in the browser needs no new schema.
     builder.add_json_field("terms", tokenizer_name="raw", index_option="basic", fast=True)
+    # The same for numbers, twice: as ranks, for ranges and orders, and as they are, for the least and the greatest.
+    builder.add_json_field("numbers", tokenizer_name="raw", index_option="basic", fast=True)
+    builder.add_json_field("values", tokenizer_name="raw", index_option="basic", fast=True)
     # Forms begin with their scope: "fr/1 <tab> parentalite <tab> parentalité".
     builder.add_text_field("forms", tokenizer_name="raw", index_option="basic")
     builder.add_text_field("variants", tokenizer_name="raw", index_option="basic")
@@ -34,6 +42,16 @@ def build_schema() -> tantivy.Schema:
     builder.add_bytes_field("shown_title", stored=True)
     builder.add_bytes_field("shown_body", stored=True)
     return builder.build()
+
+
+def rank_of(number: float) -> int:
+    """An integer of 64 bits, in the order of numbers.
+
+    tantivy makes integers of the decimal numbers of a segment where all of them happen to be whole, and then fails on
+    a range that begins or ends between two of them.
+    """
+    (bits,) = struct.unpack(">q", struct.pack(">d", abs(number)))
+    return bits if number >= 0 else -bits
 
 
 def to_tantivy(document: SearchDocument, analyzer: Analyzer) -> tantivy.Document:
@@ -46,6 +64,9 @@ def to_tantivy(document: SearchDocument, analyzer: Analyzer) -> tantivy.Document
     row.add_bytes("shown_order", title_order(document).encode())
     row.add_text("by_date", date_order(document.date, document.key))
     row.add_json("terms", codes_of(document))
+    numbers = numbers_of(document)
+    row.add_json("numbers", {name: rank_of(number) for name, number in numbers.items()})
+    row.add_json("values", numbers)
     row.add_bytes("shown_title", words.texts["title"].encode())
     row.add_bytes("shown_body", words.texts["body"].encode())
     for name, positions in words.positions.items():

@@ -8,8 +8,9 @@ from tantivy import Query
 
 from search.contract import Hit, SearchRequest
 from search.correction import Spellings
-from search.engines.tantivy_hits import Row, by_column, by_relevance
-from search.engines.tantivy_queries import Queries, count_everything, selection_filter
+from search.counting import column_order, is_restricted
+from search.engines.tantivy_hits import Row, by_column, by_number, by_relevance
+from search.engines.tantivy_queries import Counted, Queries, count_everything, request_filter
 from search.engines.tantivy_storage import Snapshot
 from search.highlight import highlight
 from search.ordering import TAB
@@ -26,33 +27,34 @@ class TantivyScope(Scope):
 
     def ask(self, parsed: ParsedQuery, request: SearchRequest) -> Found:
         query = self.queries.base(parsed)
-        total, counts = self._counts(query, parsed, request)
+        total, counts, spans = self._counts(query, parsed, request)
         first, size = window(request.page, request.size)
         if not size or first >= total:
-            return Found(total, counts, ())
-        if any(request.selections.values()):
-            chosen = self.snapshot.index.parse_query(selection_filter(request.selections), [])
+            return Found(total, counts, (), spans)
+        if is_restricted(request):
+            chosen = self.snapshot.index.parse_query(request_filter(request), [])
             query = self.queries.within(query, Query.const_score_query(chosen, 0.0))
         forms = self._forms_by_unit(parsed)
-        return Found(
-            total,
-            counts,
-            tuple(
-                Hit(key, score, highlight(self.snapshot.stored(address, "shown_body"), forms) if forms else "")
-                for key, score, address in self._rows(query, order_of(parsed, request), first, size)
-            ),
+        hits = tuple(
+            Hit(key, score, highlight(self.snapshot.stored(address, "shown_body"), forms) if forms else "")
+            for key, score, address in self._rows(query, parsed, request)
         )
+        return Found(total, counts, hits, spans)
 
-    def _counts(self, query: Query, parsed: ParsedQuery, request: SearchRequest) -> tuple[int, dict]:
+    def _counts(self, query: Query, parsed: ParsedQuery, request: SearchRequest) -> Counted:
         """Those of all pages are the longest to make and asked for most: made once a commit."""
-        if parsed.units or any(request.selections.values()):
+        if parsed.units or is_restricted(request):
             return count_everything(self.snapshot.searcher, query, request)
-        known, key = self.snapshot.counts_of_all, (self.name, request.facets)
+        known, key = self.snapshot.counts_of_all, (self.name, request.facets, request.spans)
         if key not in known:
             known[key] = count_everything(self.snapshot.searcher, query, request)
         return known[key]
 
-    def _rows(self, query: Query, sort: str, first: int, size: int) -> list[Row]:
+    def _rows(self, query: Query, parsed: ParsedQuery, request: SearchRequest) -> list[Row]:
+        first, size = window(request.page, request.size)
+        column, sort = column_order(request), order_of(parsed, request)
+        if column:
+            return by_number(self.snapshot, query, column, first, size)
         if sort == "relevance":
             return by_relevance(self.snapshot, query, first, size)
         return by_column(self.snapshot, query, f"by_{sort}", first, size)

@@ -27,6 +27,7 @@ import tantivy
 from search.analysis import Analyzer
 from search.contract import EngineError
 from search.correction import Spellings
+from search.engines.tantivy_queries import Counted
 from search.engines.tantivy_schema import SCHEMA_VERSION, build_schema
 from search.lexicon import Lexicon
 from search.ordering import TAB
@@ -111,7 +112,9 @@ class Snapshot:
         self.schema = self.index.schema
         self.analyzer = build.analyzer
         self.spellings: dict[str, Spellings] = {}  # by scope, made when a first word is misspelt
-        self.counts_of_all: dict[tuple[str, tuple[str, ...]], tuple[int, dict]] = {}  # by scope and facets
+        self.counts_of_all: dict[
+            tuple[str, tuple[str, ...], tuple[str, ...]], Counted
+        ] = {}  # by scope and what is asked
 
     def stored(self, address: tantivy.DocAddress, name: str) -> str:
         return self.searcher.doc(address).get_first(name).decode()

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
 
 from search.analysis import Analyzer
 from search.contract import SearchDocument, SearchRequest
@@ -21,9 +24,13 @@ class BruteForce:
         return len(self.matching(request))
 
     def keys(self, request: SearchRequest) -> list[str]:
-        """All keys in the order of the request, by title or by date."""
+        """All keys in the order of the request, by a column, by title or by date."""
         found = self.matching(request)
-        if request.sort == "date":
+        if request.order_by:
+            column, sign = request.order_by.lstrip("-"), -1 if request.order_by[0] == "-" else 1
+            found.sort(key=lambda doc: (fold(doc.sort_title or doc.title), doc.key))
+            found.sort(key=lambda doc: sign * doc.numbers[column] if column in doc.numbers else math.inf)
+        elif request.sort == "date":
             found.sort(key=lambda doc: (-doc.date.toordinal() if doc.date else 0, doc.key))
         else:
             found.sort(key=lambda doc: (fold(doc.sort_title or doc.title), doc.key))
@@ -33,13 +40,27 @@ class BruteForce:
         """A value's count is the total with this value alone chosen in its facet, the other facets kept."""
         counts = {}
         for facet in request.facets:
-            others = {name: codes for name, codes in request.selections.items() if name != facet}
-            found = [doc for doc in self._asked(request) if _chosen(doc, others)]
+            others = replace(request, selections=_others(request.selections, facet))
+            found = self.matching(others)
             counts[facet] = dict(Counter(code for doc in found for code in set(doc.facets.get(facet, ()))))
         return counts
 
+    def spans(self, request: SearchRequest) -> dict[str, tuple[float, float]]:
+        """The least and the greatest value one could ask for, the selections and the other ranges kept."""
+        spans = {}
+        for column in request.spans:
+            found = self.matching(replace(request, ranges=_others(request.ranges, column)))
+            values = [document.numbers[column] for document in found if column in document.numbers]
+            if values:
+                spans[column] = (min(values), max(values))
+        return spans
+
     def matching(self, request: SearchRequest) -> list[SearchDocument]:
-        return [document for document in self._asked(request) if _chosen(document, request.selections)]
+        return [
+            document
+            for document in self._asked(request)
+            if _chosen(document, request.selections) and _in_ranges(document, request.ranges)
+        ]
 
     def _asked(self, request: SearchRequest) -> list[SearchDocument]:
         units = parse(request.text, self.analyzer).units
@@ -59,6 +80,20 @@ class BruteForce:
 
 def _chosen(document: SearchDocument, selections: Mapping[str, tuple[str, ...]]) -> bool:
     return all(set(codes) & set(document.facets.get(name, ())) for name, codes in selections.items() if codes)
+
+
+def _in_ranges(document: SearchDocument, ranges: Mapping[str, tuple[float | None, float | None]]) -> bool:
+    return all(
+        name in document.numbers
+        and (least is None or least <= document.numbers[name])
+        and (greatest is None or document.numbers[name] <= greatest)
+        for name, (least, greatest) in ranges.items()
+        if (least, greatest) != (None, None)
+    )
+
+
+def _others(chosen: Mapping[str, Any], name: str) -> dict[str, Any]:
+    return {other: values for other, values in chosen.items() if other != name}
 
 
 def _unit_matches(unit: Unit, texts: list[list[tuple[str, ...]]]) -> bool:

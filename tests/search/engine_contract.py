@@ -6,6 +6,7 @@ See ``tests/search/engines``: one line each. Engines give the same totals, count
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import date
 from uuid import uuid4
 
@@ -16,6 +17,7 @@ from search.contract import SearchDocument, SearchEngine, SearchRequest
 from search.lexicon import Lexicon
 from tests.search.brute_force import BruteForce
 from tests.search.contract_hostile import HostileContract
+from tests.search.contract_numbers import NumbersContract
 from tests.search.contract_words import WordsContract
 from tests.search.contract_writes import WritesContract
 from tests.search.generated import ACRONYMS, FACETS, SYNONYMS, documents
@@ -32,10 +34,11 @@ class AnswersContract:
             if result.corrected is not None:
                 unrestricted = SearchRequest(request.text, locale=request.locale, site=request.site)
                 assert brute.total(unrestricted) == 0, request
-                request = SearchRequest(**{**vars(request), "text": result.corrected})
+                request = replace(request, text=result.corrected)
             first = (request.page - 1) * request.size
             assert result.total == brute.total(request), request
             assert result.counts == brute.counts(request), request
+            assert result.spans == brute.spans(request), request
             assert [hit.key for hit in result.hits] == brute.keys(request)[first : first + request.size], request
 
     def test_a_count_is_the_total_of_that_choice(self, thousand) -> None:
@@ -151,7 +154,7 @@ class AnswersContract:
         assert 0 < result.took < 5
 
 
-class EngineContract(AnswersContract, WordsContract, WritesContract, HostileContract):
+class EngineContract(AnswersContract, NumbersContract, WordsContract, WritesContract, HostileContract):
     LEXICON = Lexicon(ACRONYMS, SYNONYMS)
 
     @pytest.fixture(scope="class")

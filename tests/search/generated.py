@@ -40,6 +40,7 @@ _PUBLICS = ("enfants", "parents", "familles", "enseignants", "associations", "se
 _TYPES = ("ressource", "action", "centre", "evenement")
 
 FACETS = ("theme", "age", "secteur--ville", "public", "type")
+COLUMNS = ("duree", "prix", "debut")
 
 
 def documents(
@@ -60,6 +61,7 @@ def documents(
             sort_title=title,
             locale="fr" if chance.random() < 0.95 else "en",
             site=1 if chance.random() < 0.95 else 2,
+            numbers=_numbers(random.Random(f"{seed} {number}")),
         )
 
 
@@ -109,3 +111,14 @@ def _ages(chance: random.Random) -> tuple[str, ...]:
     high = min(17, low + chance.randint(0, 8))
     bands = tuple(band for band, (first, last) in _BANDS.items() if first <= high and low <= last)
     return (*bands, *(str(year) for year in range(low, high + 1)))
+
+
+def _numbers(chance: random.Random) -> dict[str, float]:
+    """A chance of their own: the rest of the document is what it was before there were columns."""
+    days = date(2024, 1, 1).toordinal()
+    numbers = {
+        "duree": float(chance.choice((5, 10, 15, 30, 45, 60, 90, 120, 2.5))),
+        "prix": chance.randrange(-500, 50_000) / 100,
+        "debut": float(days + chance.randrange(900)),
+    }
+    return {name: number for name, number in numbers.items() if chance.random() < 0.5}

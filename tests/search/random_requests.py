@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 from search.contract import SearchRequest
-from tests.search.generated import FACETS, WORDS
+from tests.search.generated import COLUMNS, FACETS, WORDS
 
 _CHOICES = {
     "theme": ["theme-1", "theme-2-3", "theme-4", "theme-7-0", "theme-7-1"],
@@ -14,6 +14,12 @@ _CHOICES = {
     "public": ["parents", "seniors", "jeunes"],
     "type": ["action", "ressource"],
 }
+_ENDS = {
+    "duree": [None, 2.5, 10.0, 30.0, 60.0, 200.0],
+    "prix": [None, -1.5, 0.0, 12.34, 199.99, 1000.0],
+    "debut": [None, 738_900.0, 739_200.0, 739_500.0],
+}
+_ORDERS = [f"{sign}{column}" for column in COLUMNS for sign in ("", "-")]
 _TEXTS = [*WORDS, "PRE", "pré", "pre", "REP+", "cantine", "bicyclette", "programme de réussite éducative", '"le pré"']
 
 
@@ -30,6 +36,7 @@ def careless_request(chance: random.Random) -> SearchRequest:
 
 def _request(chance: random.Random, texts: list[str], sorts: list[str]) -> SearchRequest:
     chosen = chance.sample(sorted(_CHOICES), chance.randint(0, 4))
+    ranged = chance.sample(COLUMNS, chance.choice([0, 0, 1, 2]))
     return SearchRequest(
         text=" ".join(texts),
         selections={name: tuple(chance.sample(_CHOICES[name], chance.randint(1, 2))) for name in chosen},
@@ -39,6 +46,9 @@ def _request(chance: random.Random, texts: list[str], sorts: list[str]) -> Searc
         locale=chance.choice(["fr"] * 9 + ["en"]),
         site=chance.choice([1] * 9 + [2]),
         facets=tuple(chance.sample(FACETS, chance.randint(1, 5))),
+        ranges={name: (chance.choice(_ENDS[name]), chance.choice(_ENDS[name])) for name in ranged},
+        spans=tuple(chance.sample(COLUMNS, chance.randint(0, 3))),
+        order_by=chance.choice([""] * 6 + _ORDERS),
     )
 
 
