@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import struct
 
 import tantivy
@@ -35,6 +36,7 @@ def build_schema() -> tantivy.Schema:
     # The same for numbers, twice: as ranks, for ranges and orders, and as they are, for the least and the greatest.
     builder.add_json_field("numbers", tokenizer_name="raw", index_option="basic", fast=True)
     builder.add_json_field("values", tokenizer_name="raw", index_option="basic", fast=True)
+    builder.add_bytes_field("shown_numbers", stored=True)
     # Forms begin with their scope: "fr/1 <tab> parentalite <tab> parentalité".
     builder.add_text_field("forms", tokenizer_name="raw", index_option="basic")
     builder.add_text_field("variants", tokenizer_name="raw", index_option="basic")
@@ -67,6 +69,7 @@ def to_tantivy(document: SearchDocument, analyzer: Analyzer) -> tantivy.Document
     numbers = numbers_of(document)
     row.add_json("numbers", {name: rank_of(number) for name, number in numbers.items()})
     row.add_json("values", numbers)
+    row.add_bytes("shown_numbers", json.dumps(numbers).encode())
     row.add_bytes("shown_title", words.texts["title"].encode())
     row.add_bytes("shown_body", words.texts["body"].encode())
     for name, positions in words.positions.items():

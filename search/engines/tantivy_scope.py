@@ -9,7 +9,8 @@ from tantivy import Query
 from search.contract import Hit, SearchRequest
 from search.correction import Spellings
 from search.counting import column_order, is_restricted
-from search.engines.tantivy_hits import Row, by_column, by_number, by_relevance
+from search.engines.tantivy_hits import Row, by_column, by_relevance
+from search.engines.tantivy_numbers import by_number
 from search.engines.tantivy_queries import Counted, Queries, count_everything, request_filter
 from search.engines.tantivy_storage import Snapshot
 from search.highlight import highlight

@@ -14,7 +14,7 @@ from search.engines.elasticsearch import ElasticsearchEngine
 from search.engines.elasticsearch_index import Indexes
 from search.lexicon import Lexicon
 from tests.search.engine_contract import EngineContract
-from tests.search.generated import FACETS, documents
+from tests.search.generated import COLUMNS, FACETS, documents
 
 
 class TestElasticsearch(EngineContract):
@@ -68,10 +68,21 @@ def test_an_ordinary_search_is_one_request(make, caplog) -> None:
         SearchRequest("parent", {"theme": ("theme-1",)}, facets=FACETS),
         SearchRequest(sort="date", facets=FACETS),
         SearchRequest("parent", page=99),
+        SearchRequest("parent", ranges={"duree": (30, 60)}, facets=FACETS, spans=COLUMNS, order_by="-prix"),
     ):
         caplog.clear()
         engine.search(request)
         assert len(caplog.records) == 1
+
+
+def test_a_column_is_decimal_from_its_first_number_on(make, client, prefix) -> None:
+    engine = make()
+    engine.rebuild([])
+    for place, number in enumerate((12, 12.5)):
+        engine.apply([SearchDocument(f"a:{place}", "Bal", "", numbers={"prix": number})], [])
+    (index,) = builds(client, prefix)
+    mapped = client.indices.get_mapping(index=index)[index]["mappings"]["properties"]["numbers"]["properties"]
+    assert mapped == {"prix": {"type": "double"}}
 
 
 def test_a_lone_node_is_not_reproached_with_missing_copies(make, client, prefix) -> None:
