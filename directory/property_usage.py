@@ -27,20 +27,19 @@ def property_usages(prop):
     return _usages(_ids(has_value), "fiche")
 
 
-def value_usages(record):
+def value_usages(record, leaving_out=()):
     """Pages whose properties name ``record``, live or in the latest draft: they keep it from being deleted."""
     types = [name for name, kind in TYPES.items() if kind.target and isinstance(record, kind.target())]
-    codes = SheetProperty.objects.filter(type__in=types).values_list("code", flat=True)
+    codes = list(SheetProperty.objects.filter(type__in=types).values_list("code", flat=True))
     named = Q()
     for code in codes:
         named |= Q(**{f"{LIVE}__{code}__v": record.pk}) | Q(**{f"{DRAFT}__{code}__v": record.pk})
-    return _usages(_ids(named), "propriété") if codes else []
+    return _usages(_ids(named) - set(leaving_out), "propriété") if codes else []
 
 
 def _ids(condition):
-    return {
-        pk for model in models_with_properties() for pk in model.objects.filter(condition).values_list("pk", flat=True)
-    }
+    found = (model.objects.filter(condition).values_list("pk", flat=True) for model in models_with_properties())
+    return {pk for keys in found for pk in keys}
 
 
 def _usages(ids, where):

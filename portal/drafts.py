@@ -8,7 +8,7 @@ from wagtail.admin.views.pages.workflow import WorkflowActionView
 
 def publication_problems(draft):
     """Sentences that keep ``draft`` (an object built from a revision) from being published; none when it may be."""
-    draft.live = True  # what is live must be complete: drafts are let off
+    draft.live = draft.is_about_to_be_published = True  # what is live must be complete: drafts are let off
     try:
         draft.full_clean()
     except ValidationError as error:
@@ -38,9 +38,16 @@ class CompleteBeforeApproval(WorkflowActionView):
     """Stock approval answers 500 when the draft may not be published: say why, and leave the review in progress."""
 
     def post(self, request, *args, **kwargs):
+        problems = self._problems() if self.action_name == "approve" else []
         try:
-            return super().post(request, *args, **kwargs)
+            return self._refuse(problems) if problems else super().post(request, *args, **kwargs)
         except ValidationError as error:
-            problems = " ".join(describe(error, type(self.object)))
-            messages.error(request, f"« {self.object} » ne peut pas encore être publiée. {problems}")
-            return redirect("wagtailadmin_pages:edit", self.object.pk)
+            return self._refuse(describe(error, type(self.object)))
+
+    def _problems(self):
+        """Stock asks again only what the page lacked before it was public."""
+        return publication_problems(self.object.get_latest_revision_as_object())
+
+    def _refuse(self, problems):
+        messages.error(self.request, f"« {self.object} » ne peut pas encore être publiée. {' '.join(problems)}")
+        return redirect("wagtailadmin_pages:edit", self.object.pk)

@@ -65,6 +65,8 @@ class BasePage(Page):
         ),
     )
 
+    is_about_to_be_published = False  # asked for what publication needs, and not merely saved again
+
     exclude_fields_in_copy = ["code", "change_note"]
     promote_panels = [
         MultiFieldPanel(["slug", "seo_title", "search_description"], heading=_("Pour les moteurs de recherche")),

@@ -62,7 +62,7 @@ class PropertiesMixin(models.Model):
 
     def _was_public(self):
         """A field made required later does not keep a public page from being saved or moved; publishing asks for it."""
-        if getattr(self, "is_about_to_be_published", False) or self.pk is None:
+        if self.is_about_to_be_published or self.pk is None:
             return False
         return type(self).objects.filter(pk=self.pk, live=True).exists()
 

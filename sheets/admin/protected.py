@@ -1,0 +1,47 @@
+"""Pages and documents that properties name are not deleted: the refusal says where, and what to do."""
+
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
+from wagtail.documents import get_document_model
+from wagtail.documents.views.documents import DeleteView
+from wagtail.models import Page
+
+from directory.property_usage import value_usages
+from directory.usage import refusal
+
+
+def deletion_refused(record):
+    """Why ``record`` stays, in one sentence; empty when it may go. A page's own subtree goes with it."""
+    own = record.get_descendants(inclusive=True).values_list("pk", flat=True) if isinstance(record, Page) else ()
+    reason = refusal(record, value_usages(record, own))
+    return reason and f"{reason} {_('Changez d’abord ces fiches.')}"
+
+
+class ProtectedDocumentDelete(DeleteView):
+    def form_valid(self, form):
+        reason = deletion_refused(self.object)
+        if not reason:
+            return super().form_valid(form)
+        messages.error(self.request, reason)
+        return redirect("wagtaildocs:edit", self.object.pk)
+
+
+def refuse_page(request, page):
+    reason = deletion_refused(page) if request.method == "POST" else ""
+    if not reason:
+        return None
+    messages.error(request, reason)
+    return redirect(reverse("wagtailadmin_pages:edit", args=[page.pk]))
+
+
+def refuse_bulk(request, action_type, objects, action):
+    if action_type != "delete" or request.method != "POST":
+        return None
+    chosen = [record for record in objects if isinstance(record, Page | get_document_model())]
+    reasons = [reason for record in chosen if (reason := deletion_refused(record))]
+    if not reasons:
+        return None
+    messages.error(request, f"{_('Rien n’a été supprimé.')} {' '.join(reasons)}")
+    return redirect(action.next_url)
