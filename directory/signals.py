@@ -16,7 +16,8 @@ def term_ids_in(content, model):
     found = set()
     for relation in get_all_child_relations(model):
         names = [f.name for f in relation.related_model._meta.get_fields() if getattr(f, "related_model", None) is Term]
-        for row in content.get(relation.get_accessor_name()) or []:
+        rows = content.get(relation.get_accessor_name())
+        for row in (row for row in rows if isinstance(row, dict)) if isinstance(rows, list) else ():
             for name in names:
                 value = row.get(name)
                 found.update(value if isinstance(value, list) else [value])

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from wagtail.models import Page
 
-from portal.references import referring_page_ids
+from portal.references import draft_page_ids, referring_page_ids
 
 from .models.classification import TermUse
 
@@ -27,11 +27,10 @@ def page_usages(instance):
 
 def record_usages(record):
     """What keeps an organization or a contact from being deleted: pages, and records that depend on it."""
-    from directory.property_usage import value_usages
-
     usages = page_usages(record)
-    named = value_usages(record)
-    usages += [usage for usage in named if usage.edit_url not in {each.edit_url for each in usages}]
+    known = {usage.edit_url for usage in usages}
+    drafts = Page.objects.filter(pk__in=draft_page_ids(record)).order_by("title")
+    usages += [usage for page in drafts if (usage := _page_usage(page, "brouillon")).edit_url not in known]
     for name, where in (("contacts", "contact"), ("children", "organisation")):
         usages += [Usage(str(each), where) for each in getattr(record, name, record.__class__.objects.none()).all()]
     return usages

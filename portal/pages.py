@@ -1,5 +1,6 @@
 """What every page of the portal has: an immutable code, and the small protocol by which search meets pages."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 from django.apps import apps
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
 from wagtail.models import Page, PageViewRestriction
 
+from portal.damage import is_misshapen, readable
 from portal.visibility import not_expired
 
 
@@ -65,6 +67,7 @@ class BasePage(Page):
         ),
     )
 
+    damaged = ()  # names of what a revision held and could not be read
     is_about_to_be_published = False  # asked for what publication needs, and not merely saved again
 
     exclude_fields_in_copy = ["code", "change_note"]
@@ -99,11 +102,23 @@ class BasePage(Page):
 
     def with_content_json(self, content):
         """A revision never brings a code along; one copied from another page leaves that page's own values there."""
-        page = super().with_content_json(content)
+        page = self._read(content)
         if content.get("code") not in ("", None, self.code):
             for name in self.exclude_fields_in_copy:
                 setattr(page, name, self._meta.get_field(name).get_default())
         page.code = self.code
+        return page
+
+    def _read(self, content):
+        with suppress(Exception):  # whatever modelcluster stumbles on
+            page = super().with_content_json(content)
+            if not is_misshapen(content, type(self)):
+                return page
+        content, damaged = readable(self, content)
+        page = super().with_content_json(content)
+        for name in damaged.keys() - content.keys():
+            setattr(page, name, getattr(self, name))
+        page.damaged = tuple(sorted(damaged.values()))
         return page
 
     def get_view_restrictions(self):

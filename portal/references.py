@@ -1,7 +1,7 @@
 """Which pages refer to a record, by rows or inside blocks: Wagtail's reference index, asked the right way."""
 
 from django.contrib.contenttypes.models import ContentType
-from wagtail.models import ReferenceIndex, get_page_models
+from wagtail.models import Page, ReferenceIndex, get_page_models
 
 
 def referring_page_ids(instance):
@@ -10,3 +10,14 @@ def referring_page_ids(instance):
         base_content_type__in=ContentType.objects.get_for_models(*get_page_models()).values()
     )
     return {int(pk) for pk in references.values_list("object_id", flat=True).distinct()}
+
+
+def draft_page_ids(instance):
+    """Pages whose latest draft refers to ``instance``: the index knows what is saved on the page only."""
+    content_type = ContentType.objects.get_for_model(instance).pk
+    found = set()
+    for page in Page.objects.filter(has_unpublished_changes=True).specific().iterator():
+        references = ReferenceIndex._extract_references_from_object(page.get_latest_revision_as_object())
+        if any(reference[:2] == (content_type, str(instance.pk)) for reference in references):
+            found.add(page.pk)
+    return found

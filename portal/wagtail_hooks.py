@@ -51,6 +51,17 @@ def refuse_incomplete(request, action_type, objects, action):
     return redirect(action.next_url)
 
 
+@hooks.register("before_edit_page")
+def say_what_is_damaged(request, page):
+    if page.damaged and request.method == "GET":
+        names = ", ".join(f"« {name} »" for name in page.damaged)
+        messages.warning(
+            request,
+            f"Une partie de cette version n’a pas pu être lue : {names}. Ce qui est affiché à la place est ce que la "
+            "page contient aujourd’hui, sans les lignes illisibles. Relisez avant d’enregistrer.",
+        )
+
+
 @hooks.register("register_admin_viewset")
 def approve_complete_pages_only():
     options = {"workflow_action_view_class": CompleteBeforeApproval}

@@ -10,6 +10,7 @@ from django.db.models import ProtectedError
 from django.urls import reverse
 
 from directory.models import Contact, Organization
+from sheets.models import OrganizationLink
 from tests import factories
 
 LISTS = ["directory_organization_modeladmin_index", "directory_contact_modeladmin_index"]
@@ -131,3 +132,12 @@ def test_lists_say_yes_and_no_in_french(sample_site, admin_client, name):
 def test_a_website_typed_without_a_scheme_is_taken_for_https(db):
     form_field = Organization._meta.get_field("website").formfield()
     assert form_field.clean("www.exemple.example") == "https://www.exemple.example"
+
+
+def test_a_record_that_only_a_draft_names_is_not_deleted(sample_site):
+    organization = factories.organization()
+    page = factories.action(title="Brouillon en cours")
+    page.organization_links = [OrganizationLink(organization=organization, role="partner")]
+    page.save_revision()
+    with pytest.raises(ProtectedError, match="Brouillon en cours"):
+        organization.delete()

@@ -131,9 +131,7 @@ def test_a_link_whose_record_is_gone_starts_empty_and_the_form_can_be_saved(edit
     assert post_page(editor, page, "publish").status_code == 302
 
 
-@pytest.mark.parametrize(
-    "damaged", ["illisible", [1, 2], {"duree": 3}, {"duree": {"t": "number", "v": "x"}}, {"x": {}}]
-)
+@pytest.mark.parametrize("damaged", [{"duree": 3}, {"duree": {"t": "number", "v": "x"}}, {"x": {}}])
 def test_a_damaged_revision_opens_and_says_so(editor, damaged):
     factories.prop("Durée")
     page = factories.action()
