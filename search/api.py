@@ -23,6 +23,7 @@ def search(request: HttpRequest):
         "query": {
             "q": query.text,
             **{facet: list(codes) for facet, codes in query.selections.items() if codes},
+            **{name: value for each in query.ranges for name, value in each.items()},
             "tri": query.sort,
         },
         "total": listing.total,
@@ -39,10 +40,12 @@ def search(request: HttpRequest):
                 "highlight": result.highlight,
                 "terms": result.terms,
                 "ages": result.ages,
+                "properties": result.properties,
             }
             for result in listing.results
         ],
         "facets": {view.code: [_value(value) for value in view.values.values()] for view in listing.facets},
+        "ranges": {view.code: _range(view) for view in listing.ranges},
         "engine": found.result.engine,
     }
 
@@ -55,6 +58,24 @@ def _value(value):
         "selected": value.selected,
         "parent": value.parent,
     }
+
+
+def _range(view):
+    column, selected = view.column, view.selected
+    least, greatest = (_end(column, end) for end in view.span or (None, None))
+    return {
+        "label": column.label,
+        "unit": column.unit,
+        "type": column.type,
+        "min": least,
+        "max": greatest,
+        "selected": [_end(column, selected.least), _end(column, selected.greatest)],
+    }
+
+
+def _end(column, number):
+    """A date as it is written in addresses, a number as a number."""
+    return column.write(number) if column.is_date and number is not None else number
 
 
 @router.get("/suggest", url_name="suggest")

@@ -16,12 +16,13 @@ from portal.pages import BasePage, page_models
 from portal.visibility import public_pages
 from search.contract import SearchDocument
 from search.models import Entry
+from search.properties import facets_of_page, numbers_of_page
 from search.taxonomy import Taxonomy, load_taxonomy
 
 logger = logging.getLogger(__name__)
 
 # Raise it with any change of what a card holds: « reindex --if-needed » then reads the pages again.
-CARD_VERSION = 2
+CARD_VERSION = 3
 
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 SPACES = re.compile(r"[ \t\r\f\v\u00a0]+")
@@ -41,18 +42,20 @@ def without_addresses(text: str) -> str:
 
 
 def document_of(page: BasePage, taxonomy: Taxonomy, site: Site) -> SearchDocument:
-    terms, ages = page.search_terms(), page.search_ages()
+    terms, ages, values = page.search_terms(), page.search_ages(), page.search_values()
+    boxes = {code: codes for code, codes in facets_of_page(values).items() if taxonomy.has_boxes(code)}
     words = [*page.search_keywords(), *taxonomy.words(terms, ages)]
     return SearchDocument(
         key=page_key(page.pk),
         title=page.title,
         body=without_addresses(page.search_text()),
         keywords=without_addresses(" ; ".join(dict.fromkeys(word for word in words if word))),
-        facets=taxonomy.expand(page.kind_code, terms, ages),
+        facets=taxonomy.expand(page.kind_code, terms, ages) | boxes,
         date=page.search_date(),
         sort_title=page.title,
         locale=page.locale.language_code,
         site=site.pk,
+        numbers=numbers_of_page(values),
     )
 
 
@@ -153,6 +156,7 @@ def to_json(document: SearchDocument) -> dict:
         "facets": {name: list(codes) for name, codes in document.facets.items()},
         "date": document.date.isoformat() if document.date else None,
         "sort_title": document.sort_title,
+        "numbers": dict(document.numbers),
     }
 
 
@@ -168,6 +172,7 @@ def from_entry(entry: Entry) -> SearchDocument:
         sort_title=data["sort_title"],
         locale=entry.locale,
         site=entry.site,
+        numbers=data.get("numbers", {}),  # an entry of an earlier release has none
     )
 
 

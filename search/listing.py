@@ -11,18 +11,23 @@ from django.utils.safestring import mark_safe
 from wagtail.models import Site
 
 from portal.caching import keep_out
-from search.presentation import FacetView, Link, Result, Value
+from search.facts import facts, published
+from search.filters import Filters
+from search.presentation import Link, Result
 from search.promotions import Pinned, pinned_for
-from search.query import Query, chosen, read_query
-from search.service import Found, counts_of, find
-from search.taxonomy import AGE, NO_AGE, YEARS, Facet, Taxonomy, shared_taxonomy
+from search.properties import Property
+from search.query import Query, read_query, sort_columns
+from search.service import Found, find
+from search.taxonomy import AGE, Taxonomy, shared_taxonomy
 from search.ways_out import WaysOut
 from search.wording import heading
 
 SORT_LABELS = {"pertinence": "Pertinence", "titre": "Titre", "date": "Vérifiée récemment"}
+NUMBER_ORDERS = "ordre croissant", "ordre décroissant"
+DATE_ORDERS = "de la plus ancienne à la plus récente", "de la plus récente à la plus ancienne"
 
 
-class Listing(WaysOut):
+class Listing(Filters, WaysOut):
     def __init__(
         self, query: Query, taxonomy: Taxonomy, site: Site, fixed: Mapping, path: str, locale: str = "fr"
     ) -> None:
@@ -84,7 +89,7 @@ class Listing(WaysOut):
     @cached_property
     def pinned(self) -> list[Pinned]:
         """What editors put first for these words: on the first page of the whole search, unless filters say more."""
-        filtered = any(facet != AGE for facet, _code in self.chosen)
+        filtered = bool(self.query.ranges) or any(facet != AGE for facet, _code in self.chosen)
         if not self.text or self.fixed or filtered or self.found.page > 1:
             return []
         return pinned_for([self.text, *([self.corrected] if self.corrected else [])], self.site)
@@ -117,6 +122,8 @@ class Listing(WaysOut):
             age_class=card.get("age_class", "") if has_ages else "",
             terms=card["terms"],
             ages=card["ages"],
+            facts=facts(card, self.taxonomy),
+            properties=published(card, self.taxonomy),
         )
 
     def _knows(self, facet, code) -> bool:
@@ -136,68 +143,6 @@ class Listing(WaysOut):
     def title(self) -> str:
         return self.heading
 
-    # Filters.
-
-    @cached_property
-    def chosen(self) -> list[tuple[str, str]]:
-        return chosen(self.query, self.fixed)
-
-    @property
-    def selected_count(self) -> int:
-        return len(self.chosen)
-
-    @cached_property
-    def facets(self) -> list[FacetView]:
-        counts = counts_of(self.found.result, self.taxonomy)
-        views = [
-            self._facet(facet, counts[facet.code]) for facet in self.taxonomy.offered if facet.code not in self.fixed
-        ]
-        return [view for view in views if any(values for _label, values in view.groups)]
-
-    def _facet(self, facet: Facet, counts: Mapping[str, int]) -> FacetView:
-        selected = set(self.query.selections.get(facet.code, ()))
-        values = {term.code: self._value(facet.code, term.code, counts, selected, term.parent) for term in facet.terms}
-        if facet.code == AGE:
-            values[NO_AGE] = self._value(AGE, NO_AGE, counts, selected)
-            exact = self._years[0] if len(self._years) == 1 else ""
-            return FacetView(AGE, facet.label, facet.help, [("", list(values.values()))], values, True, exact)
-        return FacetView(facet.code, facet.label, facet.help, self._groups(facet, values), values)
-
-    def _groups(self, facet: Facet, values: Mapping[str, Value]) -> list[tuple[str, list[Value]]]:
-        """A branch's root is the title of its group; it is a box too once an address has chosen it."""
-        if not facet.by_branch:
-            return [("", list(values.values()))]
-        parents = {term.parent for term in facet.terms if term.parent}
-        groups = [("", [values[term.code] for term in facet.terms if not term.parent and term.code not in parents])]
-        for root in (term for term in facet.terms if term.code in parents):
-            boxes = [root.code] if values[root.code].selected else []
-            boxes += [term.code for term in facet.terms if term.parent == root.code]
-            groups.append((root.label, [values[code] for code in boxes]))
-        return [group for group in groups if group[1]]
-
-    def _value(self, facet: str, code: str, counts, selected: set[str], parent: str | None = None) -> Value:
-        n = counts.get(code, 0)
-        depth = 1 if parent and facet in self.taxonomy.by_code and not self.taxonomy.by_code[facet].by_branch else 0
-        is_selected = code in selected
-        label = self.taxonomy.label(facet, code)
-        return Value(code, label, n, is_selected, n == 0 and not is_selected and not self.degraded, depth, parent)
-
-    @cached_property
-    def _years(self) -> list[str]:
-        return [code for code in self.query.selections.get(AGE, ()) if code in YEARS]
-
-    @property
-    def hidden(self) -> list[tuple[str, str]]:
-        """What the filter form must carry along."""
-        pairs = [("q", self.text)] if self.text else []
-        if len(self._years) > 1:  # the number field holds one
-            pairs += [(AGE, year) for year in self._years]
-        return pairs + ([("tri", self.query.sort)] if self.query.sort else [])
-
-    @property
-    def age_at(self) -> int | None:
-        return int(self._years[0]) if self._years else None
-
     # Links.
 
     def url(self, query: Query) -> str:
@@ -206,10 +151,7 @@ class Listing(WaysOut):
 
     @cached_property
     def chips(self) -> list[Link]:
-        return [
-            Link(self.taxonomy.label(facet, code), self.url(self.query.without(facet, code)))
-            for facet, code in self.chosen
-        ]
+        return [Link(label, self.url(rest)) for label, rest in self.filters_of(self.query)]
 
     @property
     def clear_url(self) -> str:
@@ -217,11 +159,25 @@ class Listing(WaysOut):
 
     @cached_property
     def sorts(self) -> list[Link]:
-        current = self.query.sort or ("pertinence" if self.text else "titre")
         names = [name for name in SORT_LABELS if self.text or name != "pertinence"]
-        return [
-            Link(SORT_LABELS[name], self.url(replace(self.query, sort=name, page=1)), name == current) for name in names
-        ]
+        links = [self._sort_link(name, SORT_LABELS[name]) for name in names]
+        for name, column in sort_columns(self.taxonomy).items():
+            links += self._column_sorts(name, column)
+        return links
+
+    def _column_sorts(self, name: str, column: Property) -> list[Link]:
+        """One link, and both ways once it is chosen; none where no page has a value."""
+        if self.query.sort.removeprefix("-") == name:
+            up, down = DATE_ORDERS if column.is_date else NUMBER_ORDERS
+            return [
+                self._sort_link(name, f"{column.label}, {up}"),
+                self._sort_link(f"-{name}", f"{column.label}, {down}"),
+            ]
+        return [self._sort_link(name, column.label)] if column.code in self.found.result.spans else []
+
+    def _sort_link(self, name: str, label: str) -> Link:
+        current = self.query.sort or ("pertinence" if self.text else "titre")
+        return Link(label, self.url(replace(self.query, sort=name, page=1)), name == current)
 
     @cached_property
     def pages(self) -> list[Link]:

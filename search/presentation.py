@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
+
+from search.properties import Property
+from search.ranges import MAX, MIN, Range
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,46 @@ class FacetView:
     is_age: bool = False
     exact_age: str = ""
 
+    is_range = False
+
+
+@dataclass(frozen=True)
+class RangeView:
+    """Two fields, « de » and « à », of a number or a date. Values are as a form writes them."""
+
+    column: Property
+    selected: Range
+    span: tuple[float, float] | None  # the least and the greatest value one could ask for
+
+    is_range = True
+
+    @property
+    def code(self) -> str:
+        return self.column.code
+
+    @property
+    def fields(self) -> list[RangeField]:
+        ends = [self._write(end) for end in self.span or (None, None)]
+        words = ("du", "au") if self.column.is_date else ("de", "à")
+        chosen = (self.selected.least, self.selected.greatest)
+        return [
+            RangeField(self.code + name, word, self._write(number), end, *ends)
+            for name, word, number, end in zip((MIN, MAX), words, chosen, ends, strict=True)
+        ]
+
+    def _write(self, number: float | None) -> str:
+        return "" if number is None else self.column.write(number)
+
+
+@dataclass(frozen=True)
+class RangeField:
+    name: str
+    label: str
+    value: str
+    hint: str
+    least: str
+    greatest: str
+
 
 @dataclass(frozen=True)
 class Result:
@@ -59,3 +103,5 @@ class Result:
     terms: Mapping[str, list[str]]
     ages: list[int] | None
     tags: tuple[str, ...] = ()
+    facts: tuple[tuple[str, str], ...] = ()  # (name, words) of properties
+    properties: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)  # for programs

@@ -9,6 +9,8 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 
 from search.contract import SearchRequest, Sort
+from search.properties import Property
+from search.ranges import MAX, MIN, Range, read_ranges
 from search.taxonomy import AGE, NO_AGE, YEARS, Taxonomy
 
 SORTS: dict[str, Sort] = {"pertinence": "relevance", "titre": "title", "date": "date"}
@@ -25,15 +27,20 @@ class Query:
     sort: str = ""
     page: int = 1
     notices: tuple[str, ...] = ()
+    ranges: tuple[Range, ...] = ()  # in the taxonomy's order
 
     def without(self, facet: str, code: str) -> Query:
         kept = tuple(value for value in self.selections.get(facet, ()) if value != code)
         return replace(self, page=1, selections={**self.selections, facet: kept})
 
+    def without_range(self, code: str) -> Query:
+        return replace(self, page=1, ranges=tuple(each for each in self.ranges if each.column.code != code))
+
     def items(self, hidden: Iterable[str] = ()) -> list[tuple[str, str]]:
         """Parameters in the canonical order, defaults left out."""
         pairs = [("q", self.text)] if self.text else []
         pairs += [(facet, code) for facet, codes in self.selections.items() if facet not in hidden for code in codes]
+        pairs += [pair for each in self.ranges for pair in each.items()]
         pairs += [("tri", self.sort)] if self.sort else []
         return pairs + ([("page", str(self.page))] if self.page > 1 else [])
 
@@ -53,14 +60,11 @@ def read_query(params: QueryDict, taxonomy: Taxonomy, fixed: Mapping[str, tuple[
         codes, refused = _read_codes(facet, params.getlist(facet), taxonomy)
         selections[facet] = codes
         unknown += [f"{facet}={value}" for value in refused]
-    known = {*offered, "q", "tri", "page"}
+    ranges = read_ranges(params, taxonomy.ranges.values(), unknown)
+    known = {*offered, "q", "tri", "page", *(code + end for code in taxonomy.ranges for end in (MIN, MAX))}
     unknown += [name for name in params if name not in known]
-    sort = params.get("tri", "")
-    if sort and sort not in SORTS:
-        unknown.append(f"tri={sort}")
-        sort = ""
-    text = _clean(params.get("q", ""))
-    return Query(text, selections, sort, _read_page(params.get("page", ""), unknown), _notices(unknown))
+    sort, page = _read_sort(params.get("tri", ""), taxonomy, unknown), _read_page(params.get("page", ""), unknown)
+    return Query(_clean(params.get("q", "")), selections, sort, page, _notices(unknown), ranges)
 
 
 def _read_codes(facet, values, taxonomy):
@@ -83,6 +87,19 @@ def _order(facet, taxonomy):
 
 def _year(value):
     return str(int(value)) if value.isascii() and value.isdigit() and len(value) < 4 else value
+
+
+def _read_sort(value, taxonomy, unknown):
+    if not value or value in SORTS or value.removeprefix("-") in sort_columns(taxonomy):
+        return value
+    unknown.append(f"tri={value}")
+    return ""
+
+
+def sort_columns(taxonomy: Taxonomy) -> dict[str, Property]:
+    """What else may be sorted by, under its name in addresses; « - » before it puts the greatest first."""
+    columns = [column for column in taxonomy.columns if column.is_sortable]
+    return {f"par-{column.code}" if column.code in SORTS else column.code: column for column in columns}
 
 
 def _read_page(value, unknown):
@@ -116,17 +133,26 @@ def to_request(
         for code in codes:
             selections.setdefault(taxonomy.engine_facet(facet, code), []).append(code)
     names = [name for facet in taxonomy.offered for name in facet.engine_names]
-    default = "pertinence" if query.text else "titre"
+    sort = SORTS.get(query.sort) or ("relevance" if query.text else "title")
     return SearchRequest(
         text=query.text,
         selections={name: tuple(codes) for name, codes in selections.items()},
-        sort=SORTS[query.sort or default],
+        sort=sort,
         page=query.page,
         size=size,
         locale=locale,
         site=site,
         facets=tuple(names) if count else (),
+        ranges={each.column.code: (each.least, each.greatest) for each in query.ranges},
+        spans=tuple(column.code for column in taxonomy.columns) if count else (),
+        order_by=_order_by(query, taxonomy),
     )
+
+
+def _order_by(query: Query, taxonomy: Taxonomy) -> str:
+    column = sort_columns(taxonomy).get(query.sort.removeprefix("-"))
+    sign = "-" if query.sort.startswith("-") else ""
+    return f"{sign}{column.code}" if column else ""
 
 
 def chosen(query: Query, fixed: Mapping[str, tuple[str, ...]]) -> list[tuple[str, str]]:

@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from directory.kinds import type_choices
-from directory.models import Vocabulary
+from directory.models import RESERVED_CODES, Vocabulary
+from directory.properties import load_properties
 from portal.caching import per_generation
 from portal.pages import Ages
+from search.properties import NO, YES, YES_NO, Property, public_properties
+from search.wording import NBSP
 
 TYPE, AGE = "type", "age"
 NO_AGE = "non-precise"
@@ -43,6 +46,7 @@ class Facet:
     by_branch: bool = False
     is_offered: bool = True
     page_types: tuple[str, ...] = ()
+    is_yes_no: bool = False  # a property, whose values say nothing without its name
 
     @cached_property
     def by_code(self) -> dict[str, TermRow]:
@@ -75,7 +79,8 @@ class Facet:
 
 @dataclass(frozen=True)
 class Taxonomy:
-    facets: tuple[Facet, ...]  # all vocabularies pages may carry, in order, then the type of page
+    facets: tuple[Facet, ...]  # all vocabularies pages may carry, properties of yes or no, then the type of page
+    properties: tuple[Property, ...] = ()  # in order
 
     @cached_property
     def by_code(self) -> dict[str, Facet]:
@@ -84,6 +89,26 @@ class Taxonomy:
     @cached_property
     def offered(self) -> tuple[Facet, ...]:
         return tuple(facet for facet in self.facets if facet.is_offered)
+
+    @cached_property
+    def columns(self) -> tuple[Property, ...]:
+        """Numbers and dates that the public may filter or sort by."""
+        return tuple(each for each in self.properties if each.is_column and (each.is_filter or each.is_sortable))
+
+    @cached_property
+    def ranges(self) -> dict[str, Property]:
+        return {column.code: column for column in self.columns if column.is_filter}
+
+    @cached_property
+    def filters(self) -> tuple[Facet | Property, ...]:
+        """What is offered, in the order readers see: vocabularies, properties, the type of page."""
+        offered = {facet.code: facet for facet in self.offered if facet.is_yes_no} | self.ranges
+        properties = [offered[each.code] for each in self.properties if each.code in offered]
+        before = [facet for facet in self.offered if not facet.is_yes_no and facet.code != TYPE]
+        return (*before, *properties, *(facet for facet in self.offered if facet.code == TYPE))
+
+    def has_boxes(self, code: str) -> bool:
+        return code in self.by_code and self.by_code[code].is_yes_no
 
     def accepts(self, facet: str, code: str) -> bool:
         if facet == AGE and (code in YEARS or code == NO_AGE):
@@ -96,6 +121,11 @@ class Taxonomy:
         if facet == AGE and code == NO_AGE:
             return "Âge non précisé"
         return self.by_code[facet].by_code[code].label
+
+    def chip_label(self, facet: str, code: str) -> str:
+        """As ``label``, where nothing around says which facet is meant."""
+        label, found = self.label(facet, code), self.by_code[facet]
+        return f"{found.label}{NBSP}: {label.lower()}" if found.is_yes_no else label
 
     def engine_facet(self, facet: str, code: str) -> str:
         return AGE if facet == AGE else self.by_code[facet].engine_name(code)
@@ -141,8 +171,12 @@ def load_taxonomy() -> Taxonomy:
     """As the database is now: what indexing must read."""
     public = Vocabulary.objects.exclude(source=Vocabulary.Source.REGISTER).exclude(internal=True)
     facets = [_facet(vocabulary) for vocabulary in public.prefetch_related("terms")]
+    properties = public_properties(load_properties())
+    # Of two facets with one name, the vocabulary has it, in addresses as in engines.
+    taken = {*RESERVED_CODES, *(facet.code for facet in facets)}
+    boxes = [_boxes(each) for each in properties if each.type == YES_NO and each.code not in taken]
     types = tuple(TermRow(code, str(label)) for code, label in type_choices())
-    return Taxonomy((*facets, Facet(TYPE, "Type", terms=types)))
+    return Taxonomy((*facets, *boxes, Facet(TYPE, "Type", terms=types)), properties)
 
 
 shared_taxonomy = per_generation(load_taxonomy)  # for pages
@@ -160,6 +194,11 @@ def _facet(vocabulary) -> Facet:
         is_offered=vocabulary.is_facet,
         page_types=tuple(vocabulary.page_types or ()),
     )
+
+
+def _boxes(each: Property) -> Facet:
+    terms = (TermRow(YES, "Oui"), TermRow(NO, "Non"))
+    return Facet(each.code, each.label, each.help, terms, is_offered=each.is_filter, is_yes_no=True)
 
 
 def _row(term, codes) -> TermRow:

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from directory.models import Contact
 from search.presentation import Drop, Link
-from search.query import Query, chosen
+from search.query import Query
 from search.service import count
 from search.suggestions import close_texts
 
@@ -24,16 +24,14 @@ class WaysOut:
     @cached_property
     def drops(self) -> list[Drop]:
         """One line per filter, and one for the words, with what dropping it would give."""
-        drops = [
-            self._drop(f"Sans « {self.taxonomy.label(facet, code)} »", self.query.without(facet, code))
-            for facet, code in self.chosen[:MOST_DROPS]
-        ]
-        if self.text and self.chosen:
+        filters = self.filters_of(self.query)[:MOST_DROPS]
+        drops = [self._drop(f"Sans « {label} »", rest) for label, rest in filters]
+        if self.text and filters:
             drops.append(self._drop(f"Sans les mots « {self.text} »", replace(self.query, text="", page=1)))
         return sorted(drops, key=lambda drop: -drop.count)
 
     def _drop(self, label: str, query: Query) -> Drop:
-        kept = [self.taxonomy.label(facet, code) for facet, code in chosen(query, self.fixed)]
+        kept = [label for label, _rest in self.filters_of(query)]
         context = ", ".join([*([f"« {query.text} »"] if query.text else []), *kept]) or "Toutes les pages"
         return Drop(label, context, count(query, self.taxonomy, self.site, self.locale), self.url(query))
 

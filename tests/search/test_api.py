@@ -8,7 +8,7 @@ from django.utils import timezone
 from actions.models import ActionPage
 from search.entries import EMAIL
 
-KEYS = ["query", "total", "page", "pages", "corrected", "pinned", "results", "facets", "engine"]
+KEYS = ["query", "total", "page", "pages", "corrected", "pinned", "results", "facets", "ranges", "engine"]
 
 
 def search(client, **params):
@@ -30,7 +30,7 @@ def test_the_shape(sample_site, client):
     }
     assert (answer["page"], answer["pages"], answer["corrected"], answer["engine"]) == (1, 1, None, "tantivy")
     (result,) = [each for each in answer["results"] if each["title"].startswith("Le sport")]
-    assert list(result) == ["type", "title", "url", "summary", "highlight", "terms", "ages"]
+    assert list(result) == ["type", "title", "url", "summary", "highlight", "terms", "ages", "properties"]
     assert result["type"] == "action"
     assert result["url"] == "/actions/fiche-25/"
     assert result["terms"]["axe"] == ["ambition"]

@@ -78,7 +78,7 @@ class Generated:
     """A page as the search meets it, with the terms and ages of a made-up one."""
 
     def __init__(self, page, locale):
-        self.pk, self.type_code, self.locale = int(page.key.rpartition(":")[2]), page.type, locale
+        self.pk, self.kind_code, self.locale = int(page.key.rpartition(":")[2]), page.type, locale
         self.title, self._page = f"Page {self.pk}", page
 
     def search_terms(self):
@@ -89,6 +89,9 @@ class Generated:
             return None
         every = len(self._page.years) == OLDEST + 1
         return Ages(every=True) if every else Ages(years=tuple(sorted(self._page.years)))
+
+    def search_values(self):
+        return {}
 
     def search_text(self):
         return "Texte."

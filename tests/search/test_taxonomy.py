@@ -108,8 +108,8 @@ def test_the_site_s_facets(sample_site):
     assert types == ["ressource", "action", "centre", "evenement", "page"]
 
 
-def test_it_is_read_in_three_queries(sample_site, django_assert_num_queries):
-    with django_assert_num_queries(3):
+def test_it_is_read_in_four_queries(sample_site, django_assert_num_queries):
+    with django_assert_num_queries(4):
         load_taxonomy()
 
 

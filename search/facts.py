@@ -1,0 +1,54 @@
+"""What a card holds of the properties, under the names and units of today: a rename needs no page read again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.text import Truncator
+
+from directory.property_types import TYPES
+from search.properties import CHOICE, Property
+from search.taxonomy import Taxonomy
+
+LONGEST_FACT = 120  # characters in a list
+
+Card = Mapping[str, Any]
+
+
+def facts(card: Card, taxonomy: Taxonomy) -> tuple[tuple[str, str], ...]:
+    """``(name, words)`` of what editors chose to show in lists."""
+    shown = [(each.label, in_words(each, card, taxonomy)) for each in taxonomy.properties if each.is_listed]
+    return tuple((label, Truncator(text).chars(LONGEST_FACT)) for label, text in shown if text)
+
+
+def in_words(each: Property, card: Card, taxonomy: Taxonomy) -> str:
+    if each.type == CHOICE:
+        return ", ".join(labels(each.vocabulary, card, taxonomy))
+    cell = cell_of(each, card)
+    return each.shown(cell) if cell else ""
+
+
+def labels(vocabulary: str, card: Card, taxonomy: Taxonomy) -> list[str]:
+    """Of the terms of a page, those that still exist."""
+    facet = taxonomy.by_code.get(vocabulary)
+    codes = card["terms"].get(vocabulary, ()) if facet else ()
+    return [facet.by_code[code].label for code in codes if code in facet.by_code]
+
+
+def cell_of(each: Property, card: Card) -> Mapping[str, Any] | None:
+    """None without a value, with one of another type, or when it names a record: who may read it is not known here."""
+    cell = card.get("properties", {}).get(each.code)
+    if not cell or cell["type"] != each.type or TYPES[each.type].target:
+        return None
+    return cell
+
+
+def published(card: Card, taxonomy: Taxonomy) -> dict[str, dict[str, Any]]:
+    """For programs: every public value; those of choices are terms."""
+    cells = [(each, cell_of(each, card)) for each in taxonomy.properties if each.type != CHOICE]
+    return {
+        each.code: {"label": each.label, "type": each.type, "unit": each.unit, "value": cell["value"]}
+        for each, cell in cells
+        if cell
+    }
