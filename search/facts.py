@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.text import Truncator
 
+from directory.models import SheetProperty
 from directory.property_types import TYPES
 from search.properties import CHOICE, Property
 from search.taxonomy import Taxonomy
@@ -39,9 +40,10 @@ def labels(vocabulary: str, card: Card, taxonomy: Taxonomy) -> list[str]:
 def cell_of(each: Property, card: Card) -> Mapping[str, Any] | None:
     """None without a value, with one of another type, or when it names a record: who may read it is not known here."""
     cell = card.get("properties", {}).get(each.code)
-    if not cell or cell["type"] != each.type or TYPES[each.type].target:
+    if not cell or TYPES[each.type].target:
         return None
-    return cell
+    is_same = cell["type"] == each.type or (cell["type"], each.type) in SheetProperty.HARMLESS
+    return cell if is_same else None
 
 
 def published(card: Card, taxonomy: Taxonomy) -> dict[str, dict[str, Any]]:

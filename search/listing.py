@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cached_property
 from urllib.parse import urlencode
 
+from django.urls import reverse
 from django.utils.safestring import mark_safe
 from wagtail.models import Site
 
@@ -20,10 +21,12 @@ from search.query import Query, read_query, sort_columns
 from search.service import Found, find
 from search.taxonomy import AGE, Taxonomy, shared_taxonomy
 from search.ways_out import WaysOut
-from search.wording import heading
+from search.wording import heading, plural
 
 SORT_LABELS = {"pertinence": "Pertinence", "titre": "Titre", "date": "Vérifiée récemment"}
 NUMBER_ORDERS = "ordre croissant", "ordre décroissant"
+EXPORTS = "csv", "xlsx"
+MOST_EXPORTED = 5_000  # a longer file takes many seconds to make; whoever wants more narrows the search
 DATE_ORDERS = "de la plus ancienne à la plus récente", "de la plus récente à la plus ancienne"
 
 
@@ -194,8 +197,25 @@ class Listing(Filters, WaysOut):
 
     @property
     def alternate_json_url(self) -> str:
-        pairs = [
-            *((facet, code) for facet, codes in self.fixed.items() for code in codes),
-            *self.query.items(self.fixed),
+        return f"/api/v1/search?{urlencode(self._whole_address(self.query))}"
+
+    @property
+    def exports(self) -> list[Link]:
+        """The same list as a file, whatever page is shown."""
+        pairs = self._whole_address(replace(self.query, page=1))
+        return [
+            Link(name.upper(), f"{reverse('search_export')}?{urlencode([('format', name), *pairs])}")
+            for name in EXPORTS
         ]
-        return f"/api/v1/search?{urlencode(pairs)}"
+
+    @property
+    def export_note(self) -> str:
+        return (
+            f"(les {plural(MOST_EXPORTED, 'premier résultat', 'premiers résultats')})"
+            if self.total > MOST_EXPORTED
+            else ""
+        )
+
+    def _whole_address(self, query: Query) -> list[tuple[str, str]]:
+        """With what is fixed here, for addresses where nothing is."""
+        return [*((facet, code) for facet, codes in self.fixed.items() for code in codes), *query.items(self.fixed)]

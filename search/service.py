@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from django.conf import settings
@@ -17,6 +17,7 @@ from search.entries import page_key, page_pk
 from search.indexing import drop_expired
 from search.models import Entry
 from search.query import Query, to_request
+from search.scope import LARGEST_PAGE
 from search.taxonomy import Taxonomy
 
 logger = logging.getLogger(__name__)
@@ -36,16 +37,27 @@ class Found:
     is_copy: bool = False  # the chosen engine did not answer, a copy on this host did: perhaps some changes behind
 
 
-def find(query: Query, taxonomy: Taxonomy, site: Site, locale: str = "fr", size: int = PAGE_SIZE) -> Found:
+def find(
+    query: Query, taxonomy: Taxonomy, site: Site, locale: str = "fr", size: int = PAGE_SIZE, count: bool = True
+) -> Found:
     drop_expired()
-    request = to_request(query, taxonomy, site=site.pk, locale=locale, size=size)
+    request = to_request(query, taxonomy, site=site.pk, locale=locale, size=size, count=count)
     result = first_answer("search", request)
     if result is None:
         return _by_title(query, site, locale, size)
     pages = max(1, -(-result.total // size))
     if query.page > pages:
-        return replace(find(replace(query, page=pages), taxonomy, site, locale, size), page=pages)
+        return replace(find(replace(query, page=pages), taxonomy, site, locale, size, count), page=pages)
     return Found(result, hydrate(result.hits, site), query.page, pages, is_copy=result.engine != settings.SEARCH_ENGINE)
+
+
+def find_all(query: Query, taxonomy: Taxonomy, site: Site, locale: str, most: int) -> Iterator[Found]:
+    """Page after page of what a query finds, without counts, up to ``most`` results."""
+    page, pages = 1, 1
+    while page <= min(pages, -(-most // LARGEST_PAGE)):
+        found = find(replace(query, page=page), taxonomy, site, locale, LARGEST_PAGE, count=False)
+        yield found
+        page, pages = page + 1, found.pages
 
 
 def count(query: Query, taxonomy: Taxonomy, site: Site, locale: str = "fr") -> int:

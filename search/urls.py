@@ -6,6 +6,7 @@ from search import views
 
 urlpatterns = [
     path("recherche/", views.search, name="search"),
+    path("recherche/export/", views.export, name="search_export"),
     path("f/<slug:code>/", views.short_link, name="short_link"),
     path("f/<slug:code>", views.short_link),
 ]

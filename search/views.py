@@ -1,12 +1,14 @@
 """The search page and the short links."""
 
-from django.http import Http404, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
+from portal.caching import keep_out
 from portal.visibility import public_pages
+from search.export import AWAY, FORMATS, make_table
 from search.listing import Listing
 from search.missed import note_search
 from search.models import Entry
@@ -17,6 +19,20 @@ def search(request):
     listing = Listing.from_request(request, path=reverse("search"))
     note_search(request, listing)
     return render(request, "search/search.html", {"listing": listing})
+
+
+@require_safe
+def export(request):
+    """The whole list of a search as a file, for whoever asks; ``format`` is ``csv`` or ``xlsx``."""
+    keep_out()
+    make = FORMATS.get(request.GET.get("format", ""))
+    if make is None:
+        raise Http404
+    listing = Listing.from_request(request, path=reverse("search"))
+    table = make_table(listing, request)
+    if table is None:
+        return HttpResponse(AWAY, status=503, content_type="text/plain; charset=utf-8", headers={"Retry-After": "60"})
+    return make(table)
 
 
 @require_safe

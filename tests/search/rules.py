@@ -33,7 +33,7 @@ class Rules:
             vocabulary.code: {term.code: term for term in vocabulary.terms.select_related("parent")}
             for vocabulary in Vocabulary.objects.filter(is_facet=True)
         }
-        self.types = list(dict.fromkeys(model.type_code for model in page_models()))
+        self.types = list(dict.fromkeys(model.type_code for model in page_models() if not model.kind_is_content))
         self.values = {code: list(terms) for code, terms in self.terms.items()}
         self.values["age"].append("non-precise")
         self.values["type"] = self.types

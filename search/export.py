@@ -1,0 +1,142 @@
+"""Any list of the search as a file that a spreadsheet opens: what the public may read, and no formula."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterator
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+from directory.property_types import TYPES, load_cell
+from portal.exports import neutralize
+from search.facts import Card, cell_of, labels
+from search.listing import MOST_EXPORTED, Listing
+from search.models import Entry
+from search.properties import CHOICE, DATE, NUMBER, Property
+from search.service import Found, find_all
+from search.taxonomy import AGE, TYPE, Facet, Taxonomy
+
+AWAY = "La recherche est en panne pour le moment : réessayez dans une minute."
+
+Cell = str | float | date | None
+
+
+class Table(NamedTuple):
+    name: str
+    headings: list[str]
+    rows: list[list[Cell]]
+
+
+def make_table(listing: Listing, request: HttpRequest) -> Table | None:
+    """None when no engine answers: titles alone would not be the list that was asked for."""
+    columns, rows = _Columns(listing.taxonomy), []
+    for found in find_all(listing.query, listing.taxonomy, listing.site, listing.locale, MOST_EXPORTED):
+        if found.degraded:
+            return None
+        rows += _rows(found, columns, request)
+    return Table(_name(cut=found.result.total > MOST_EXPORTED), columns.headings, rows)
+
+
+def _name(cut: bool) -> str:
+    first = f"-{MOST_EXPORTED}-premieres" if cut else ""
+    return f"liste{first}-{timezone.localdate().isoformat()}"
+
+
+def _rows(found: Found, columns: _Columns, request: HttpRequest) -> Iterator[list[Cell]]:
+    entries = [entry for _hit, entry in found.entries]
+    days = dict(Entry.objects.filter(pk__in=[entry.pk for entry in entries]).values_list("pk", "document__date"))
+    for entry in entries:
+        address, day = request.build_absolute_uri(entry.url), days[entry.pk]
+        yield columns.row(entry, address, date.fromisoformat(day) if day else None)
+
+
+class _Columns:
+    def __init__(self, taxonomy: Taxonomy) -> None:
+        self.taxonomy = taxonomy
+        self.facets = [facet for facet in taxonomy.facets if not facet.is_yes_no and facet.code not in (AGE, TYPE)]
+        self.properties = [each for each in taxonomy.properties if each.is_exported and _has_cell(each)]
+
+    @property
+    def headings(self) -> list[str]:
+        return [
+            "Titre", "Adresse", "Type", "Résumé", *(facet.label for facet in self.facets), "Âges",
+            "Vérifiée ou publiée le", *(_heading(each) for each in self.properties),
+        ]  # fmt: skip
+
+    def row(self, entry: Entry, address: str, day: date | None) -> list[Cell]:
+        card = entry.card
+        type_names = self.taxonomy.by_code[TYPE].by_code
+        return [
+            entry.title,
+            address,
+            type_names[entry.type].label if entry.type in type_names else "",
+            card["summary"],
+            *(self._terms(facet, card) for facet in self.facets),
+            card.get("age_label", ""),
+            day,
+            *(_value(each, card) for each in self.properties),
+        ]
+
+    def _terms(self, facet: Facet, card: Card) -> str:
+        return " ; ".join(labels(facet.code, card, self.taxonomy))
+
+
+def _has_cell(each: Property) -> bool:
+    """A choice is a vocabulary's column already; what names a record would need to know who may read it."""
+    return each.type != CHOICE and not TYPES[each.type].target
+
+
+def _heading(each: Property) -> str:
+    return f"{each.label} ({each.unit})" if each.unit and each.type == NUMBER else each.label
+
+
+def _value(each: Property, card: Card) -> Cell:
+    cell = cell_of(each, card)
+    value = load_cell({"t": each.type, "v": cell["value"]}) if cell else None
+    if value is None:
+        return None
+    if each.type == NUMBER:
+        return float(value)
+    return value if each.type == DATE else TYPES[each.type].text(value)
+
+
+def to_csv(table: Table) -> HttpResponse:
+    """As spreadsheets in French open it with a click: semicolons, decimal commas, and the mark of UTF-8."""
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=";")
+    writer.writerows([_csv_cell(cell) for cell in row] for row in [table.headings, *table.rows])
+    return _attachment(text.getvalue().encode("utf-8-sig"), "text/csv; charset=utf-8", f"{table.name}.csv")
+
+
+def _csv_cell(cell: Cell) -> Cell:
+    return f"{Decimal(repr(cell)).normalize():f}".replace(".", ",") if isinstance(cell, float) else neutralize(cell)
+
+
+def to_xlsx(table: Table) -> HttpResponse:
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("Liste")
+    for row in [table.headings, *table.rows]:
+        sheet.append([neutralize(_storable(cell)) for cell in row])
+    file = io.BytesIO()
+    book.save(file)
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    return _attachment(file.getvalue(), kind, f"{table.name}.xlsx")
+
+
+def _storable(cell: Cell) -> Cell:
+    return ILLEGAL_CHARACTERS_RE.sub("", cell) if isinstance(cell, str) else cell
+
+
+def _attachment(content: bytes, kind: str, name: str) -> HttpResponse:
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "X-Robots-Tag": "noindex"}
+    return HttpResponse(content, content_type=kind, headers=headers)
+
+
+FORMATS: dict[str, Callable[[Table], HttpResponse]] = {"csv": to_csv, "xlsx": to_xlsx}
