@@ -2,6 +2,8 @@
 
 import re
 
+from django.utils.translation import gettext_lazy as _
+
 VOCABULARIES = {
     "public": "people",
     "age": "age",
@@ -38,6 +40,42 @@ SECTIONS = {
     "centerindexpage": "pin",
     "eventindexpage": "date",
     "standardpage": "help",
+    "sheetindexpage": "flag",
+}
+# Drawings that an editor may give to a kind of sheets.
+KINDS = {
+    "file": _("Feuille"),
+    "book": _("Livre"),
+    "pencil": _("Crayon"),
+    "school": _("École"),
+    "compass": _("Boussole"),
+    "route": _("Chemin"),
+    "flag": _("Drapeau"),
+    "date": _("Calendrier"),
+    "clock": _("Horloge"),
+    "pin": _("Lieu"),
+    "map": _("Plan"),
+    "bus": _("Bus"),
+    "home": _("Maison"),
+    "door": _("Porte"),
+    "person": _("Personne"),
+    "people": _("Groupe"),
+    "together": _("Ensemble"),
+    "citizen": _("Citoyenneté"),
+    "baby": _("Petite enfance"),
+    "listen": _("Écoute"),
+    "climate": _("Conversation"),
+    "care": _("Soin"),
+    "health": _("Santé"),
+    "sport": _("Sport"),
+    "culture": _("Culture"),
+    "lang": _("Langues"),
+    "digital": _("Numérique"),
+    "tools": _("Outils"),
+    "tag": _("Étiquette"),
+    "info": _("Information"),
+    "help": _("Aide"),
+    "sign": _("Signature"),
 }
 
 

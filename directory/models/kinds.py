@@ -1,10 +1,12 @@
 """Kinds of sheets (« types de fiche »): those the code knows, locked, and those an editor makes in the browser."""
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from portal.pages import BasePage, page_type_choices
+from directory.sections import SECTIONS, all_sections
+from portal.pages import page_models
 
 from .vocabularies import Coded
 
@@ -25,7 +27,10 @@ class SheetKind(Coded):
         _("couleur"), max_length=12, choices=Tint, default=Tint.INK, blank=True, help_text=_("De notre palette.")
     )
     sections = models.JSONField(
-        _("rubriques"), default=list, blank=True, help_text=_("Décochez ce que ces fiches n’ont pas.")
+        _("rubriques"),
+        default=all_sections,
+        blank=True,
+        help_text=_("Décochez ce que ces fiches n’ont pas. Ce qui était déjà écrit est gardé, et revient avec la case."),
     )
     order = models.PositiveSmallIntegerField(
         _("rang"), default=100, help_text=_("Les plus petits rangs paraissent d’abord.")
@@ -45,11 +50,15 @@ class SheetKind(Coded):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
+        limit_choices_to={"active": True},
         verbose_name=_("relecture"),
         help_text=_("Vide : celle de la rubrique du site."),
     )
     review_every = models.PositiveSmallIntegerField(
-        _("à revoir tous les (mois)"), default=12, help_text=_("Proposé à chaque nouvelle fiche de ce type.")
+        _("à revoir tous les (mois)"),
+        default=12,
+        validators=[MinValueValidator(1), MaxValueValidator(60)],
+        help_text=_("Proposé à chaque nouvelle fiche de ce type."),
     )
     retired = models.BooleanField(
         _("retiré"), default=False, help_text=_("Les fiches restent, on n’en crée plus de nouvelles.")
@@ -67,10 +76,19 @@ class SheetKind(Coded):
 
     def clean(self):
         super().clean()
-        reserved = {BasePage.type_code, *dict(page_type_choices())}
-        if not self.is_coded and self.code in reserved:
+        if not self.is_coded and self.code in {model.type_code for model in page_models()}:
             raise ValidationError({"code": _("Ce code est déjà celui d’un type de page : choisissez-en un autre.")})
+        others = type(self).objects.exclude(pk=self.pk)
+        if self.name and others.filter(name__iexact=self.name).exists():
+            raise ValidationError({"name": _("Un autre type porte déjà ce nom.")})
+        if self.plural and others.filter(plural__iexact=self.plural).exists():
+            raise ValidationError({"plural": _("Un autre type porte déjà ce nom : le public les confondrait.")})
 
     def is_used(self):
         """A code stands in addresses, vocabularies and listings from its first day: it never changes once stored."""
         return True
+
+    @property
+    def shown_sections(self):
+        """Codes of the built-in sections its sheets have. What the code made has them all."""
+        return frozenset(SECTIONS) if self.is_coded else frozenset(self.sections) & frozenset(SECTIONS)
