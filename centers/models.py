@@ -18,7 +18,7 @@ from portal.pages import BasePage
 from portal.references import referring_page_ids
 from sheets.freshness import FreshnessMixin
 from sheets.index import IndexPage
-from sheets.models import PropertiesMixin
+from sheets.models import KindMixin, PropertiesMixin
 from sheets.property_panels import PropertiesPanel
 
 
@@ -34,7 +34,7 @@ class CenterIndexPage(IndexPage):
         verbose_name_plural = _("annuaires des centres sociaux")
 
 
-class CenterPage(PropertiesMixin, ClassifiedMixin, FreshnessMixin, BasePage):
+class CenterPage(KindMixin, PropertiesMixin, ClassifiedMixin, FreshnessMixin, BasePage):
     """Its facts (address, phone, position) come from its organization in the register."""
 
     class Hours(models.TextChoices):

@@ -1,7 +1,9 @@
 """The kinds of pages, whoever made them: the ``type`` facet and every list of types start here."""
 
 from django.db import DEFAULT_DB_ALIAS, connections
+from wagtail.models import Page
 
+from portal.icons import CODED_KINDS
 from portal.pages import page_models, page_type_choices
 
 from .models import SheetKind
@@ -20,7 +22,39 @@ def set_up_coded_kinds(using=DEFAULT_DB_ALIAS, **kwargs):
         return  # migrated backwards
     for model in page_models():
         if hasattr(model, "property_values") and not model.kind_is_content:
-            names = {"name": str(model.type_name), "plural": str(model.type_label), "tint": model.tint}
+            look = {"tint": model.tint, "icon": CODED_KINDS.get(model.type_code, "file")}
+            names = {"name": str(model.type_name), "plural": str(model.type_label), **look}
             SheetKind.objects.update_or_create(
                 code=model.type_code, defaults={"is_coded": True}, create_defaults={**names, "is_coded": True}
             )
+
+
+def kind_of(code):
+    return SheetKind.objects.filter(code=code).first()
+
+
+def offered_kinds():
+    """Those a new sheet may take."""
+    return SheetKind.objects.filter(is_coded=False, retired=False)
+
+
+def made_models():
+    """The page classes whose kind is a record, named by their ``sheet_kind``."""
+    return [model for model in page_models() if model.kind_is_content]
+
+
+def coded_models(kind):
+    return [model for model in page_models() if model.type_code == kind.code and not model.kind_is_content]
+
+
+def pages_of(kind):
+    """Every page of this kind, drafts included."""
+    if kind.is_coded:
+        return Page.objects.type(*coded_models(kind)) if coded_models(kind) else Page.objects.none()
+    ids = [pk for model in made_models() for pk in model.objects.filter(sheet_kind=kind).values_list("pk", flat=True)]
+    return Page.objects.filter(pk__in=ids)
+
+
+def sheets_of(kind):
+    """Its pages, the model sheet apart: that one is a pattern."""
+    return pages_of(kind).exclude(pk=kind.starting_id)

@@ -6,9 +6,9 @@ from django.dispatch import receiver
 from modelcluster.models import get_all_child_relations
 from wagtail.models import Page, Revision
 
-from .models import Contact, Organization, SheetProperty, Term, TermUse
+from .models import Contact, Organization, SheetKind, SheetProperty, Term, TermUse
 from .property_usage import property_usages
-from .usage import record_usages, refusal, term_usages
+from .usage import kind_usages, record_usages, refusal, term_usages
 
 
 def term_ids_in(content, model):
@@ -52,6 +52,13 @@ def protect_property(instance, **kwargs):
 @receiver(pre_delete, sender=Contact)
 def protect_record(instance, **kwargs):
     _refuse(instance, record_usages(instance))
+
+
+@receiver(pre_delete, sender=SheetKind)
+def protect_kind(instance, **kwargs):
+    if instance.is_coded:
+        raise ProtectedError(f"« {instance} » est prévu par le portail.", {instance})
+    _refuse(instance, kind_usages(instance))
 
 
 def _refuse(instance, usages):

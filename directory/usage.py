@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 
 from django.urls import reverse
-from wagtail.models import Page
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page, Revision
 
+from portal.pages import page_models
 from portal.references import draft_page_ids, referring_page_ids
 
 from .models.classification import TermUse
@@ -45,6 +47,32 @@ def term_usages(term):
     drafts = Page.objects.filter(pk__in=_pages_with_revisions(term)).order_by("title")
     usages += [usage for page in drafts if (usage := _page_usage(page, "brouillon ou historique")).edit_url not in seen]
     return usages
+
+
+def kind_usages(kind):
+    """What keeps a kind from being deleted: its sheets, the lists of them, properties and vocabularies that name it."""
+    from .kinds import pages_of
+    from .models import Vocabulary
+
+    sheets = list(pages_of(kind).order_by("title"))
+    usages = [_page_usage(page, _state(page, kind)) for page in sheets]
+    others = Page.objects.filter(pk__in=_ids_naming(kind)).exclude(pk__in=[page.pk for page in sheets])
+    usages += [_page_usage(page, _("liste de fiches")) for page in others.order_by("title")]
+    usages += [Usage(str(each), _("propriété")) for each in kind.properties.all()]
+    carried = [each for each in Vocabulary.objects.all() if kind.code in (each.page_types or [])]
+    return usages + [Usage(str(each), _("vocabulaire")) for each in carried]
+
+
+def _state(page, kind):
+    return _("fiche modèle") if page.pk == kind.starting_id else _("fiche") if page.live else _("brouillon")
+
+
+def _ids_naming(kind):
+    """Pages that name a kind as theirs, now or in a revision: PROTECT knows nothing of the latter."""
+    models = [model for model in page_models() if hasattr(model, "sheet_kind")]
+    now = [pk for model in models for pk in model.objects.filter(sheet_kind=kind).values_list("pk", flat=True)]
+    revisions = Revision.objects.filter(base_content_type__model="page", content__sheet_kind=kind.pk)
+    return {*now, *(int(pk) for pk in revisions.values_list("object_id", flat=True).distinct())}
 
 
 def refusal(instance, usages):

@@ -5,6 +5,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail_modeladmin.options import modeladmin_register
 
 from .admin.glossary import GlossaryViewSet
+from .admin.kinds import KindViewSet
 from .admin.properties import PropertyGroupViewSet, PropertyViewSet
 from .admin.registers import ContactAdmin, OrganizationAdmin
 from .admin.vocabularies import TermViewSet, VocabularyViewSet
@@ -20,6 +21,7 @@ def register_viewsets():
     return [
         organization_chooser,
         contact_chooser,
+        KindViewSet("types-de-fiche"),
         VocabularyViewSet("vocabulaires"),
         TermViewSet("termes"),
         PropertyViewSet("proprietes"),

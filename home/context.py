@@ -12,6 +12,7 @@ from home.models import PortalSettings
 from portal.caching import per_generation
 from portal.icons import SECTIONS
 from portal.visibility import public_pages
+from sheets.models import empty_lists
 
 RELATIONS = ("contact__organization", "contact__sector", "logo", "legal_page", "accessibility_page")
 
@@ -31,10 +32,11 @@ def settings_of(site):
 
 @per_generation
 def sections_of(site):
-    """Public pages of the menu and children of the home page, in the order of the tree."""
+    """Public pages of the menu and children of the home page, in the order of the tree; no list of nothing."""
     home = site.root_page
     wanted = Q(show_in_menus=True) | Q(depth=home.depth + 1)
-    return list(public_pages(site).filter(wanted, path__startswith=home.path, depth__gt=home.depth).order_by("path"))
+    pages = public_pages(site).filter(wanted, path__startswith=home.path, depth__gt=home.depth).order_by("path")
+    return [page for page in pages if page.pk not in empty_lists(site)]
 
 
 class Portal:

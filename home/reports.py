@@ -28,7 +28,7 @@ class Due:
 def due_pages():
     models = [model for model in page_models() if issubclass(model, FreshnessMixin)]
     return [
-        Due(page.title, str(model.type_name), page.reviewed_on, page.review_due_on, _edit(page))
+        Due(page.title, page.kind_name, page.reviewed_on, page.review_due_on, _edit(page))
         for model in models
         for page in model.objects.live().order_by("title")
         if page.review_is_due

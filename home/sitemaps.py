@@ -7,11 +7,13 @@ from wagtail.models import Site
 
 from actions.models import ActionIndexPage
 from portal.visibility import public_pages
+from sheets.models import empty_lists
 
 
 class PublicSitemap(Sitemap):
     def items(self):
-        return public_pages(Site.find_for_request(self.request)).specific().order_by("path")
+        site = Site.find_for_request(self.request)
+        return public_pages(site).exclude(pk__in=empty_lists(site)).specific().order_by("path")
 
 
 class DataSitemap(DjangoSitemap):

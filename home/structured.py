@@ -57,6 +57,15 @@ def _sheet(page, portal):
     }
 
 
+def _made_sheet(page, portal):
+    """What such a sheet describes is its editors' affair: it is a page, for someone, by someone."""
+    return {
+        "genre": page.kind_name,
+        "provider": [{"@type": "Organization", "name": link.name} for link in page.organizations("operator")],
+        "audience": [{"@type": "Audience", "audienceType": row.label} for row in page.audience_rows],
+    }
+
+
 def _center(page, portal):
     organization = page.organization
     data = {"@type": "CivicStructure", "dateModified": None, "inLanguage": None}
@@ -107,6 +116,7 @@ DESCRIPTIONS = {
     "HomePage": _home,
     "ActionPage": _sheet,
     "ResourcePage": _sheet,
+    "GenericSheetPage": _made_sheet,
     "CenterPage": _center,
     "EventPage": _event,
 }

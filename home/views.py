@@ -12,6 +12,7 @@ from wagtail.models import Site
 from directory.models import GlossaryEntry
 from home.models import Change
 from portal.visibility import public_pages
+from sheets.models import empty_lists
 
 MOST_CHANGES = 50
 
@@ -35,7 +36,8 @@ def changes(request):
 
 @require_safe
 def site_map(request):
-    pages = list(public_pages(Site.find_for_request(request)).order_by("path"))
+    site = Site.find_for_request(request)
+    pages = list(public_pages(site).exclude(pk__in=empty_lists(site)).order_by("path"))
     children = defaultdict(list)
     for page in pages:
         children[page.path[: -page.steplen]].append(page)

@@ -4,6 +4,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.shortcuts import redirect
 from wagtail.admin import messages
 from wagtail.admin.views.pages.workflow import WorkflowActionView
+from wagtail.admin.viewsets.pages import PageViewSet
 
 
 def publication_problems(draft):
@@ -51,3 +52,7 @@ class CompleteBeforeApproval(WorkflowActionView):
     def _refuse(self, problems):
         messages.error(self.request, f"« {self.object} » ne peut pas encore être publiée. {' '.join(problems)}")
         return redirect("wagtailadmin_pages:edit", self.object.pk)
+
+
+class CompletePagesViewSet(PageViewSet):
+    workflow_action_view_class = CompleteBeforeApproval

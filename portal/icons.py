@@ -42,6 +42,7 @@ SECTIONS = {
     "standardpage": "help",
     "sheetindexpage": "flag",
 }
+CODED_KINDS = {"ressource": "book", "action": "file", "centre": "pin", "evenement": "date"}
 # Drawings that an editor may give to a kind of sheets.
 KINDS = {
     "file": _("Feuille"),

@@ -48,7 +48,8 @@ class BasePage(Page):
     type_code = "page"
     type_label = _("Pages")
     tint = ""
-    kind_is_content = False  # whether its kind is a record made in the browser, and not the class
+    kind_is_content = False  # whether its kind is a record made in the browser, ``sheet_kind``, and not the class
+    has_own_viewset = False  # whether its room registers its screens itself
 
     code = models.SlugField(
         _("code"),

@@ -7,10 +7,9 @@ from django.utils import timezone
 from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin import messages
-from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page
 
-from portal.drafts import CompleteBeforeApproval, publication_problems
+from portal.drafts import CompletePagesViewSet, publication_problems
 from portal.pages import page_models
 from portal.references import referring_page_ids
 from portal.visibility import public_pages
@@ -64,12 +63,12 @@ def say_what_is_damaged(request, page):
 
 @hooks.register("register_admin_viewset")
 def approve_complete_pages_only():
-    options = {"workflow_action_view_class": CompleteBeforeApproval}
     return [
-        type(f"{model.__name__}ViewSet", (PageViewSet,), {"model": model, **options})(
+        type(f"{model.__name__}ViewSet", (CompletePagesViewSet,), {"model": model})(
             model._meta.label_lower.replace(".", "_")
         )
         for model in page_models()
+        if not model.has_own_viewset
     ]
 
 

@@ -6,7 +6,8 @@ from django.dispatch import receiver
 from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
-from directory.models import Contact, GlossaryEntry, Organization, Term, Vocabulary
+from directory.kinds import pages_of
+from directory.models import Contact, GlossaryEntry, Organization, SheetKind, Term, Vocabulary
 from directory.usage import page_ids_of_term, page_ids_of_vocabulary
 from portal.pages import BasePage
 from portal.references import referring_page_ids
@@ -15,6 +16,7 @@ from .indexing import enqueue
 from .upkeep import refresh_words_quietly
 
 TERM_FIELDS = ("label", "code", "parent_id", "matches_all", "age_min", "age_max", "synonyms", "concerns_children")
+KIND_FIELDS = ("name", "tint", "sections")
 VOCABULARY_FIELDS = ("code", "kind", "branches_as_facets", "source", "internal")
 
 
@@ -72,8 +74,16 @@ def note_pages_of_vocabulary(instance, raw=False, **kwargs):
     instance.pages_to_index = page_ids_of_vocabulary(instance) if changed else ()
 
 
+@receiver(pre_save, sender=SheetKind)
+def note_pages_of_kind(instance, raw=False, **kwargs):
+    """Its cards say its name, and what its sections hide is not searched."""
+    changed = not raw and _changed(instance, KIND_FIELDS)
+    instance.pages_to_index = list(pages_of(instance).values_list("pk", flat=True)) if changed else ()
+
+
 @receiver(post_save, sender=Term)
 @receiver(post_save, sender=Vocabulary)
+@receiver(post_save, sender=SheetKind)
 def classification_changed(instance, **kwargs):
     enqueue(instance.pages_to_index)
 

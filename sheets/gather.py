@@ -16,7 +16,7 @@ def neighbour_ids(page):
     """The pages this one leads to: its related sheets, its twin, those its programme names."""
     ids = set(getattr(page, "linked_page_ids", ()))
     ids |= page_ids_in(page) if hasattr(page, "public_cells") else set()
-    ids |= {link.related_id for link in page.sheet_links.all()} if hasattr(page, "organizations") else set()
+    ids |= {link.related_id for link in page.shown_links} if hasattr(page, "organizations") else set()
     twin = getattr(page, "twin_key", None)
     return ids | {twin} if twin else ids
 

@@ -32,13 +32,16 @@ class IndexPage(BasePage):
     def _site(self):
         return self.get_site()
 
+    def listed_codes(self):
+        return (self.listed_type,)
+
     def listed_pages(self):
         """The public pages below this one, as their own classes."""
         return list(public_pages(self._site).child_of(self).specific().order_by("path"))
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        fixed = {"type": (self.listed_type,)}
+        fixed = {"type": self.listed_codes()}
         context["listing"] = Listing.from_request(request, fixed=fixed, path=self.get_url(request))
         return context
 

@@ -2,15 +2,16 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel, ObjectList
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, ObjectList
 
 from directory.panels import ClassificationPanel, DynamicTabs
 from portal.pages import BasePage
+from sheets.kind_panels import ModelSheetNotice, SectionInlinePanel
 from sheets.property_panels import PropertiesPanel
 
 
 def audience_panel():
-    return InlinePanel(
+    return SectionInlinePanel(
         "audiences",
         heading=_("À qui s’adresse la fiche"),
         label=_("Public"),
@@ -27,10 +28,10 @@ def audience_panel():
 
 def link_panels():
     return [
-        InlinePanel("organization_links", heading=_("Organisations"), label=_("Organisation")),
-        InlinePanel("contact_links", heading=_("Contacts"), label=_("Contact")),
-        InlinePanel("document_links", heading=_("Liens et documents"), label=_("Lien")),
-        InlinePanel("sheet_links", heading=_("À lire aussi"), label=_("Fiche")),
+        SectionInlinePanel("organization_links", heading=_("Organisations"), label=_("Organisation")),
+        SectionInlinePanel("contact_links", heading=_("Contacts"), label=_("Contact")),
+        SectionInlinePanel("document_links", heading=_("Liens et documents"), label=_("Lien")),
+        SectionInlinePanel("sheet_links", heading=_("À lire aussi"), label=_("Fiche")),
     ]
 
 
@@ -47,7 +48,8 @@ def follow_up_panels():
 
 def sheet_edit_handler(own_content=(), own_tab=None):
     """Tabs of a sheet. ``own_content`` follows the text; ``own_tab`` is ``(heading, panels)``."""
-    content = [*BasePage.content_panels, "summary", *own_content, "body", "objectives", "easy_french", "cover"]
+    content = [ModelSheetNotice(), *BasePage.content_panels, "summary", *own_content]
+    content += ["body", "objectives", "easy_french", "cover"]
     tabs = [
         ObjectList(content, heading=_("Contenu")),
         ObjectList([audience_panel(), ClassificationPanel(), "perimeter_note"], heading=_("Public et classement")),

@@ -1,11 +1,14 @@
-"""A property made, shown, hidden or retired changes what its pages answer to: they are indexed again by themselves."""
+"""What the search must read again: pages whose property changes, lists that are no longer empty, or are again."""
 
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_save
 from django.dispatch import receiver
+from wagtail.signals import page_published, page_unpublished
 
 from directory.models import SheetProperty
 from directory.property_usage import page_ids_with_value
 from search.indexing import enqueue
+
+from .models import GenericSheetPage, SheetIndexPage
 
 INDEXED_FIELDS = ("type", "unit", "visibility", "retired")
 
@@ -33,3 +36,9 @@ def index_pages_without(instance, **kwargs):
 def index_pages_of_kinds(instance, action, **kwargs):
     if action.startswith("post_") and isinstance(instance, SheetProperty):
         enqueue(page_ids_with_value(instance.code))
+
+
+@receiver([page_published, page_unpublished, post_delete], sender=GenericSheetPage)
+def index_lists(**kwargs):
+    """A list is found as soon as it has something to list, and no longer once it has nothing."""
+    enqueue(SheetIndexPage.objects.values_list("pk", flat=True))

@@ -5,9 +5,13 @@ from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin import messages
 
+from sheets.admin.choose_kind import choose_kind
+from sheets.admin.model_sheet import model_sheet
 from sheets.admin.protected import ProtectedDocumentDelete, refuse_bulk, refuse_page
+from sheets.admin.viewset import GenericSheetViewSet
 from sheets.property_values import damaged_codes
 
+hooks.register("before_create_page", choose_kind)
 hooks.register("before_delete_page", refuse_page)
 hooks.register("before_bulk_action", refuse_bulk)
 
@@ -26,3 +30,22 @@ def say_what_is_damaged(request, page):
         named = ", ".join(f"« {code} »" for code in damaged if code)
         text = _("Des valeurs de propriétés n’ont pas pu être lues : %s. Remplissez-les de nouveau, puis enregistrez.")
         messages.warning(request, text % (named or _("toutes")))
+
+
+
+@hooks.register("register_admin_viewset")
+def register_sheets():
+    return GenericSheetViewSet("sheets_genericsheetpage")
+
+
+@hooks.register("register_admin_urls")
+def register_urls():
+    return [path("types-de-fiche/<int:pk>/modele/", model_sheet, name="model_sheet")]
+
+
+@hooks.register("construct_page_action_menu")
+def keep_model_sheets_private(menu_items, request, context):
+    """What would be refused is not offered."""
+    page = context.get("page")
+    if page and hasattr(page, "is_model_sheet") and page.is_model_sheet():
+        menu_items[:] = [item for item in menu_items if item.name not in ("action-publish", "action-submit")]

@@ -15,16 +15,18 @@ class SheetKind(Coded):
     """Properties, vocabularies, listings and the « Type » facet speak of kinds by their code, whoever made them."""
 
     class Tint(models.TextChoices):
-        INK = "", _("Encre")
+        """Classes of components.css."""
+
+        CANAL = "", _("Canal")
         BRICK = "fiche", _("Brique")
         PLUM = "ressource", _("Prune")
-        CANAL = "centre", _("Canal")
+        INK = "encre", _("Encre")
 
     name = models.CharField(_("nom"), max_length=60, help_text=_("Au singulier : « Stage »."))
     plural = models.CharField(_("pluriel"), max_length=60, help_text=_("Montré au public comme filtre : « Stages »."))
     icon = models.CharField(_("icône"), max_length=20, default="file", help_text=_("Montrée avec le nom du type."))
     tint = models.CharField(
-        _("couleur"), max_length=12, choices=Tint, default=Tint.INK, blank=True, help_text=_("De notre palette.")
+        _("couleur"), max_length=12, choices=Tint, default=Tint.CANAL, blank=True, help_text=_("De notre palette.")
     )
     sections = models.JSONField(
         _("rubriques"),

@@ -24,6 +24,12 @@ PAGE_RIGHTS = {
 MEDIA_RIGHTS = ("add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document")
 ADD_IN_PLACE = ("view_organization", "add_organization", "view_contact", "add_contact")
 VOCABULARIES = tuple(f"{verb}_{model}" for verb in ("view", "add", "change") for model in ("vocabulary", "term"))
+LOW_CODE = tuple(
+    f"{verb}_{model}"
+    for model in ("sheetkind", "sheetproperty", "propertygroup")
+    for verb in ("view", "add", "change", "delete")
+)
+LOW_CODE_KEPT = tuple(codename for codename in LOW_CODE if not codename.startswith("delete"))
 GLOSSARY = ("view_glossaryentry", "add_glossaryentry", "change_glossaryentry")
 PROMOTIONS = ("add_searchpromotion", "change_searchpromotion", "delete_searchpromotion")
 ALL_REGISTERS = tuple(
@@ -32,11 +38,12 @@ ALL_REGISTERS = tuple(
     for model in ("organization", "contact", "vocabulary", "term", "glossaryentry")
 )
 MODEL_RIGHTS = {
-    EDITORS: (*ADD_IN_PLACE, *VOCABULARIES, *GLOSSARY, *PROMOTIONS),
-    VALIDATORS: (*ADD_IN_PLACE, *VOCABULARIES, *GLOSSARY, *PROMOTIONS, "publish_glossaryentry"),
-    REGISTERS: (*ALL_REGISTERS, "publish_glossaryentry"),
+    EDITORS: (*ADD_IN_PLACE, *VOCABULARIES, *LOW_CODE_KEPT, *GLOSSARY, *PROMOTIONS),
+    VALIDATORS: (*ADD_IN_PLACE, *VOCABULARIES, *LOW_CODE, *GLOSSARY, *PROMOTIONS, "publish_glossaryentry"),
+    REGISTERS: (*ALL_REGISTERS, *LOW_CODE, "publish_glossaryentry"),
     COORDINATION: (
         *ALL_REGISTERS,
+        *LOW_CODE,
         *PROMOTIONS,
         "publish_glossaryentry",
         "change_portalsettings",

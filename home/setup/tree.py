@@ -10,6 +10,7 @@ from centers.models import CenterIndexPage
 from events.models import EventIndexPage
 from home.models import HomePage, PortalSettings, StandardPage
 from resources.models import ResourceIndexPage
+from sheets.models import SheetIndexPage
 
 # model, code (also the address), title, in the menu
 SECTIONS = [
@@ -17,6 +18,7 @@ SECTIONS = [
     (ActionIndexPage, "actions", "Actions", True),
     (CenterIndexPage, "centres", "Centres", True),
     (EventIndexPage, "evenements", "Événements", False),
+    (SheetIndexPage, "fiches", "Fiches", False),
     (StandardPage, "aide", "Aide", True),
     (StandardPage, "mentions-legales", "Mentions légales et données personnelles", False),
     (StandardPage, "accessibilite", "Accessibilité : non auditée", False),

@@ -1,7 +1,8 @@
 """What sheets are made of: the abstract page and the rows any page may hold."""
 
 from .collection import CollectionPage
-from .generic import GenericSheetPage, SheetIndexPage
+from .generic import GenericSheetPage, SheetIndexPage, empty_lists
+from .kinds import KindMixin
 from .properties import PropertiesMixin
 from .rows import ContactLink, DocumentLink, OrganizationLink, SheetLink, TargetAudience
 from .sheet import SheetPage
@@ -12,6 +13,7 @@ __all__ = [
     "ContactLink",
     "DocumentLink",
     "GenericSheetPage",
+    "KindMixin",
     "OrganizationLink",
     "PropertiesMixin",
     "SheetIndexPage",
@@ -20,4 +22,5 @@ __all__ = [
     "TargetAudience",
     "TwinCopy",
     "TwinMixin",
+    "empty_lists",
 ]

@@ -17,11 +17,12 @@ from sheets.blocks import sheet_blocks
 from sheets.freshness import FreshnessMixin
 from sheets.panels import sheet_edit_handler
 
+from .kinds import KindMixin
 from .properties import PropertiesMixin
 from .twins import TwinMixin
 
 
-class SheetPage(PropertiesMixin, TwinMixin, ClassifiedMixin, FreshnessMixin, BasePage):
+class SheetPage(KindMixin, PropertiesMixin, TwinMixin, ClassifiedMixin, FreshnessMixin, BasePage):
     summary = models.TextField(
         _("résumé"), max_length=600, help_text=_("Une ou deux phrases : montrées en tête et dans la recherche.")
     )
@@ -49,12 +50,16 @@ class SheetPage(PropertiesMixin, TwinMixin, ClassifiedMixin, FreshnessMixin, Bas
     class Meta:
         abstract = True
 
+    def rows_of(self, section, relation):
+        """The rows of a relation, none when the kind leaves its section out: they are kept, and not shown."""
+        return list(getattr(self, relation).all()) if section in self.sections else []
+
     # Who it is for.
 
     @cached_property
     def audience_rows(self):
         """The rows with their terms, in a few queries whatever their number."""
-        rows = list(self.audiences.all())
+        rows = self.rows_of("publics", "audiences")
         publics = Prefetch("publics", Term.objects.select_related("vocabulary"))
         prefetch_related_objects([row for row in rows if row.pk], publics, "levels")
         return rows
@@ -68,10 +73,15 @@ class SheetPage(PropertiesMixin, TwinMixin, ClassifiedMixin, FreshnessMixin, Bas
     def ages(self):
         return derive_ages(row.as_ages() for row in self.audience_rows)
 
+    @property
+    def has_text(self):
+        body, objectives = "texte" in self.sections and self.body, "objectifs" in self.sections and self.objectives
+        return bool(body or objectives)
+
     # Organizations, contacts, related pages.
 
     def organizations(self, *roles):
-        return [link for link in self.organization_links.all() if link.role in roles]
+        return [link for link in self.rows_of("organisations", "organization_links") if link.role in roles]
 
     @property
     def carried_by(self):
@@ -84,12 +94,20 @@ class SheetPage(PropertiesMixin, TwinMixin, ClassifiedMixin, FreshnessMixin, Bas
 
     @property
     def public_contacts(self):
-        return [link for link in self.contact_links.all() if link.contact.public]
+        return [link for link in self.rows_of("contacts", "contact_links") if link.contact.public]
+
+    @property
+    def shown_documents(self):
+        return self.rows_of("liens", "document_links")
+
+    @property
+    def shown_links(self):
+        return self.rows_of("lire", "sheet_links")
 
     @cached_property
     def related_sheets(self):
         """Public pages to read next, with the editor's reason: ``[(page, reason)]``."""
-        links = {link.related_id: link.reason for link in self.sheet_links.all()}
+        links = {link.related_id: link.reason for link in self.shown_links}
         pages = {page.pk: page for page in public_pages().filter(pk__in=links)}
         return [(pages[pk], reason) for pk, reason in links.items() if pk in pages]
 
@@ -103,14 +121,24 @@ class SheetPage(PropertiesMixin, TwinMixin, ClassifiedMixin, FreshnessMixin, Bas
         return self.ages
 
     def search_text(self):
-        parts = [self.summary, self.easy_french, *self.objectives, stream_text(self.body), self.perimeter_note]
+        parts = [self.summary, *self._section_texts()]
         parts += [f"{row.label} {'' if row.inferred else row.note}" for row in self.audience_rows]
-        parts += [f"{link.name} {link.detail}" for link in self.organization_links.all()]
+        parts += [f"{link.name} {link.detail}" for link in self.rows_of("organisations", "organization_links")]
         parts += [link.contact.title for link in self.public_contacts]
-        parts += [link.label for link in self.document_links.all()]
+        parts += [link.label for link in self.shown_documents]
         parts += self.property_texts()
         return "\n".join(part for part in parts if part)
 
+    def _section_texts(self):
+        texts = {
+            "facile": self.easy_french,
+            "objectifs": "\n".join(self.objectives),
+            "texte": stream_text(self.body),
+            "perimetre": self.perimeter_note,
+        }
+        return [text for section, text in texts.items() if section in self.sections]
+
     def search_keywords(self):
-        organizations = [link.organization for link in self.organization_links.all() if link.organization_id]
+        links = self.rows_of("organisations", "organization_links")
+        organizations = [link.organization for link in links if link.organization_id]
         return [name for each in organizations for name in (each.name, each.acronym, *each.aliases) if name]

@@ -2,7 +2,9 @@
 
 from django import template
 
+from directory.models import SheetKind
 from portal.ages import age_class, age_label
+from portal.caching import per_generation
 from portal.pages import page_models
 from search.models import Entry
 from search.similar_pages import similar_to
@@ -24,16 +26,23 @@ def gather(page, portal):
 @register.simple_tag
 def related(page, portal):
     """``[(page, reason)]`` of the related sheets anyone may read."""
-    rows = [(portal.public_page(link.related_id), link.reason) for link in page.sheet_links.all()]
+    rows = [(portal.public_page(link.related_id), link.reason) for link in page.shown_links]
     return [(sheet, reason) for sheet, reason in rows if sheet]
 
 
 @register.simple_tag
 def similar(page, portal):
     """Sheets that share much with this one, those it already leads to left out."""
-    types = {model.type_code for model in page_models() if issubclass(model, SheetPage)}
+    types = sheet_codes()
     found = similar_to(page, portal.site, neighbour_ids(page), types)
     return [{**entry.card, "title": entry.title, "url": entry.url} for entry in found]
+
+
+@per_generation
+def sheet_codes():
+    """Codes of the kinds that are sheets, made in the browser or not."""
+    coded = {model.type_code for model in page_models() if issubclass(model, SheetPage)}
+    return coded | set(SheetKind.objects.filter(is_coded=False).values_list("code", flat=True))
 
 
 @register.simple_tag

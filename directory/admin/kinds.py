@@ -1,0 +1,97 @@
+"""Kinds of sheets, made in the browser; those of the code are shown there too, locked."""
+
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, ObjectList
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.views.generic import DeleteView
+from wagtail.admin.viewsets.model import ModelViewSet
+
+from directory.admin.columns import YesNoColumn
+from directory.admin.kind_form import KindForm
+from directory.kinds import sheets_of
+from directory.models import SheetKind
+from directory.properties import properties_of
+from directory.usage import kind_usages
+from portal.templatetags.portal_tags import icon
+
+
+class CodedNotice(HelpPanel):
+    """Says why most of this kind cannot be changed."""
+
+    class BoundPanel(HelpPanel.BoundPanel):
+        def is_shown(self):
+            return self.instance.is_coded
+
+
+class KindNeighbours(HelpPanel):
+    """What else makes the kind: its model sheet, its properties."""
+
+    class BoundPanel(HelpPanel.BoundPanel):
+        def is_shown(self):
+            return bool(self.instance.pk)
+
+        def get_context_data(self, parent_context=None):
+            context = super().get_context_data(parent_context)
+            return {**context, "kind": self.instance, "properties": properties_of(self.instance.code)}
+
+
+class RefuseUsedKind(DeleteView):
+    """Shows what the kind is used by instead of deleting it."""
+
+    template_name = "directory/admin/kind_delete.html"
+
+    def is_refused(self):
+        return self.object.is_coded or bool(kind_usages(self.object))
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(usages=kind_usages(self.object), is_coded=self.object.is_coded, **kwargs)
+
+    def form_valid(self, form):
+        if self.is_refused():
+            return self.render_to_response(self.get_context_data(form=form), status=409)
+        return super().form_valid(form)
+
+
+def _drawing(kind):
+    return format_html('<span class="kind-tint {}">{}</span>', kind.tint, icon(kind.icon, "kind-icon"))
+
+
+class KindViewSet(ModelViewSet):
+    model = SheetKind
+    icon = "doc-full-inverse"
+    menu_label = _("Types de fiche")
+    menu_order = 205
+    add_to_admin_menu = True
+    list_display = [
+        "name",
+        Column("drawing", label=_("Icône"), accessor=_drawing),
+        "code",
+        Column("sheets", label=_("Fiches"), accessor=lambda kind: sheets_of(kind).count()),
+        YesNoColumn("retired", label=_("Retiré"), sort_key="retired"),
+        YesNoColumn("is_coded", label=_("Prévu par le portail")),
+    ]
+    list_filter = ["retired"]
+    ordering = ["order", "name"]
+    search_fields = ["name", "plural", "code"]
+    copy_view_enabled = False
+    delete_view_class = RefuseUsedKind
+    edit_handler = ObjectList(
+        [
+            CodedNotice(
+                _(
+                    "Ce type est prévu par le portail : son nom, son icône, sa couleur et ses rubriques ne changent pas "
+                    "ici, et il ne peut être ni retiré ni supprimé. Sa fiche modèle, sa relecture, son délai et son "
+                    "rang se règlent."
+                ),
+                heading=_("Un type du portail"),
+            ),
+            MultiFieldPanel(["name", "plural", "icon", "tint"], heading=_("Le type")),
+            "sections",
+            FieldPanel("vocabularies"),
+            KindNeighbours(template="directory/admin/kind_neighbours.html", heading=_("Fiche modèle et propriétés")),
+            MultiFieldPanel(["workflow", "review_every"], heading=_("Suivi")),
+            MultiFieldPanel(["order", "retired", "code"], heading=_("Réglages fins"), classname="collapsed"),
+        ],
+        base_form_class=KindForm,
+    )

@@ -1,0 +1,53 @@
+"""What a page owes to the record of its kind, whoever made the kind: its review, its beginning."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.functional import cached_property
+
+from directory.kinds import kind_of
+from directory.models import SheetKind
+from directory.sections import SECTIONS
+from sheets.kind_forms import NEVER_PUBLIC, StartingForm
+
+
+class KindMixin(models.Model):
+    base_form_class = StartingForm
+
+    class Meta:
+        abstract = True
+
+    @cached_property
+    def kind_record(self):
+        """For the admin: pages for the public need not ask."""
+        return kind_of(self.kind_code)
+
+    @property
+    def kind_name(self):
+        return str(self.type_name)
+
+    @property
+    def sections(self):
+        """Codes of the built-in sections this page has."""
+        return frozenset(SECTIONS)
+
+    def is_model_sheet(self):
+        return self.pk is not None and SheetKind.objects.filter(starting=self.pk).exists()
+
+    def clean(self):
+        super().clean()
+        if self.live and self.is_model_sheet():
+            raise ValidationError(NEVER_PUBLIC)
+
+    # Review: the kind's own, or else the tree's.
+
+    def get_workflow(self):
+        return self._own_workflow or super().get_workflow()
+
+    @property
+    def has_workflow(self):
+        return self._own_workflow is not None or super().has_workflow
+
+    @property
+    def _own_workflow(self):
+        workflow = self.kind_record and self.kind_record.workflow
+        return workflow if workflow and workflow.active else None

@@ -1,0 +1,43 @@
+"""Starting content: a new page begins as a copy of its kind's model sheet, as the latest draft of it stands."""
+
+from django.db import models
+from modelcluster.models import get_all_child_relations
+from wagtail.models import COMMENTS_RELATION_NAME, Page
+
+NEVER_COPIED = {"code", "change_note", "twin", "sheet_kind"}
+
+
+def begin(page, kind):
+    """Fills ``page``, not saved yet. What is shown in its form is then the editor's to keep or to change."""
+    page.review_every = kind.review_every
+    source = kind.starting and kind.starting.specific
+    if source and type(source) is type(page):
+        copy_content(source.get_latest_revision_as_object(), page)
+
+
+def copy_content(source, page):
+    """Fields, streams, properties and rows; neither what names the page nor its dates."""
+    content = {**source.serializable_data(), "pk": None}
+    copy = type(source).from_serializable_data(content, check_fks=True, strict_fks=False)
+    for name in copied_fields(type(source)):
+        setattr(page, name, getattr(copy, name))
+    for relation in copied_relations(type(source)):
+        rows = list(getattr(copy, relation).all())
+        for row in rows:
+            row.pk = None
+        setattr(page, relation, rows)
+
+
+def copied_fields(model):
+    common = {field.name for field in Page._meta.get_fields()}
+    left_out = common | NEVER_COPIED | set(model.exclude_fields_in_copy)
+    return [
+        field.name
+        for field in model._meta.concrete_fields
+        if field.name not in left_out and not field.primary_key and not isinstance(field, models.DateField)
+    ]
+
+
+def copied_relations(model):
+    names = [relation.get_accessor_name() for relation in get_all_child_relations(model)]
+    return [name for name in names if name != COMMENTS_RELATION_NAME]
