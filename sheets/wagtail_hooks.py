@@ -32,7 +32,6 @@ def say_what_is_damaged(request, page):
         messages.warning(request, text % (named or _("toutes")))
 
 
-
 @hooks.register("register_admin_viewset")
 def register_sheets():
     return GenericSheetViewSet("sheets_genericsheetpage")

@@ -10,7 +10,7 @@ from directory.models import Contact, Organization, PageTerm, SheetKind, SheetPr
 from portal.models import Document
 from portal.visibility import public_pages
 from resources.models import ResourceIndexPage, ResourcePage
-from sheets.models import TargetAudience
+from sheets.models import GenericSheetPage, SheetIndexPage, TargetAudience
 
 _numbers = itertools.count(1000)
 
@@ -77,6 +77,31 @@ def resource(title="Aide à la maison", live=True, **values):
     if live:
         revision.publish()
     return ResourcePage.objects.get(pk=page.pk)
+
+
+def kind(name="Stage", **values):
+    return SheetKind.objects.create(**{"name": name, "plural": f"{name}s", "icon": "compass", **values})
+
+
+def sheet(of, title="Stage de troisième", live=True, parent=None, audiences=(), terms=(), **values):
+    """A sheet of a kind made in the browser, under the site's list of all of them; published when ``live``."""
+    values = {"summary": "Une semaine pour voir.", "slug": f"fiche-{next(_numbers)}", **values}
+    page = GenericSheetPage(title=title, live=live, sheet_kind=of, **values)
+    page.page_terms = [PageTerm(term=each, sort_order=order) for order, each in enumerate(terms)]
+    page.audiences = [audience(**each) for each in audiences]
+    (parent or SheetIndexPage.objects.get(code="fiches")).add_child(instance=page)
+    revision = page.save_revision()
+    if live:
+        revision.publish()
+    return GenericSheetPage.objects.get(pk=page.pk)
+
+
+def sheet_list(of=None, title="Les stages"):
+    """A page that lists the sheets of one kind, or of all."""
+    page = SheetIndexPage(title=title, slug=f"liste-{next(_numbers)}", sheet_kind=of)
+    SheetIndexPage.objects.get(code="fiches").get_parent().add_child(instance=page)
+    page.save_revision().publish()
+    return SheetIndexPage.objects.get(pk=page.pk)
 
 
 def restrict(page, kind=PageViewRestriction.LOGIN, **values):
