@@ -10,7 +10,7 @@ from directory.models import Contact, Organization, PageTerm, SheetKind, SheetPr
 from portal.models import Document
 from portal.visibility import public_pages
 from resources.models import ResourceIndexPage, ResourcePage
-from sheets.models import GenericSheetPage, SheetIndexPage, TargetAudience
+from sheets.models import DocumentLink, GenericSheetPage, OrganizationLink, SheetIndexPage, TargetAudience
 
 _numbers = itertools.count(1000)
 
@@ -62,6 +62,14 @@ def audience(label="Enfants", publics=(), levels=(), **values):
     row = TargetAudience(label=label, **values)
     row.publics, row.levels = list(publics), list(levels)
     return row
+
+
+def link(label="Un lien", url="https://passerelles.example/"):
+    return DocumentLink(label=label, url=url)
+
+
+def operator(of, **values):
+    return OrganizationLink(organization=of, role=OrganizationLink.Role.OPERATOR, **values)
 
 
 def reload(page):

@@ -80,9 +80,9 @@ class KindViewSet(ModelViewSet):
         [
             CodedNotice(
                 _(
-                    "Ce type est prévu par le portail : son nom, son icône, sa couleur et ses rubriques ne changent pas "
-                    "ici, et il ne peut être ni retiré ni supprimé. Sa fiche modèle, sa relecture, son délai et son "
-                    "rang se règlent."
+                    "Ce type est prévu par le portail : son nom, son icône, sa couleur et ses rubriques ne changent "
+                    "pas ici, et il ne peut être ni retiré ni supprimé. Sa fiche modèle, sa relecture, son délai et "
+                    "son rang se règlent."
                 ),
                 heading=_("Un type du portail"),
             ),

@@ -32,7 +32,9 @@ class SheetKind(Coded):
         _("rubriques"),
         default=all_sections,
         blank=True,
-        help_text=_("Décochez ce que ces fiches n’ont pas. Ce qui était déjà écrit est gardé, et revient avec la case."),
+        help_text=_(
+            "Décochez ce que ces fiches n’ont pas. Ce qui était déjà écrit est gardé, et revient avec la case."
+        ),
     )
     order = models.PositiveSmallIntegerField(
         _("rang"), default=100, help_text=_("Les plus petits rangs paraissent d’abord.")

@@ -42,10 +42,7 @@ def place_for(kind):
 def make_model_sheet(kind, place, user):
     """A draft. Its code and address follow from its title."""
     title = _("Modèle — %(kind)s") % {"kind": kind.name}
-    if kind.is_coded:
-        page = coded_models(kind)[0](title=title)
-    else:
-        page = GenericSheetPage(title=title, sheet_kind=kind)
+    page = coded_models(kind)[0](title=title) if kind.is_coded else GenericSheetPage(title=title, sheet_kind=kind)
     page.live, page.owner, page.locale, page.review_every = False, user, place.locale, kind.review_every
     place.add_child(instance=page)
     page.save_revision(user=user, log_action=True, clean=False)

@@ -3,7 +3,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import TabbedInterface
-from wagtail.models import PageManager
 
 from directory.models import SheetKind
 from portal.caching import per_generation
@@ -56,13 +55,6 @@ class SheetIndexPage(IndexPage):
 SheetIndexPage.edit_handler = TabbedInterface(plain_tabs(SheetIndexPage))
 
 
-class GenericSheetManager(PageManager):
-    """With its kind: whatever is asked of such a page asks for it."""
-
-    def get_queryset(self):
-        return super().get_queryset().select_related("sheet_kind")
-
-
 class GenericSheetPage(SheetPage):
     """One class for all of them: what its kind says decides of its form, its card and its filter."""
 
@@ -80,7 +72,6 @@ class GenericSheetPage(SheetPage):
         verbose_name=_("type de fiche"),
     )
 
-    objects = GenericSheetManager()
     base_form_class = KindForm
     parent_page_types = ["sheets.SheetIndexPage"]
     subpage_types = []
