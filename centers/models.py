@@ -12,10 +12,11 @@ from wagtail.models import Orderable
 
 from directory.models import ClassifiedMixin
 from directory.panels import ClassificationPanel, DynamicTabs
-from portal.blocks import body_blocks, stream_text
+from portal.blocks import stream_text
 from portal.fields import LinesField
 from portal.pages import BasePage
 from portal.references import referring_page_ids
+from search.blocks import page_blocks
 from sheets.freshness import FreshnessMixin
 from sheets.index import IndexPage
 from sheets.models import KindMixin, PropertiesMixin
@@ -58,7 +59,7 @@ class CenterPage(KindMixin, PropertiesMixin, ClassifiedMixin, FreshnessMixin, Ba
     summary = models.TextField(
         _("résumé"), max_length=600, blank=True, help_text=_("Une phrase, sous le nom du centre.")
     )
-    body = StreamField(body_blocks(), blank=True, verbose_name=_("texte"), help_text=_("Ce que l’on y trouve."))
+    body = StreamField(page_blocks(), blank=True, verbose_name=_("texte"), help_text=_("Ce que l’on y trouve."))
     easy_french = models.TextField(
         _("en français facile"), blank=True, help_text=_("Des phrases courtes, une par ligne.")
     )

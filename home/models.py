@@ -9,9 +9,10 @@ from wagtail.fields import StreamField
 from wagtail.models import Page, PageViewRestriction
 
 from home.blocks import DoorBlock
-from portal.blocks import body_blocks, stream_text
+from portal.blocks import stream_text
 from portal.fields import LinesField
 from portal.pages import BasePage, plain_tabs
+from search.blocks import page_blocks
 
 
 class HomePage(BasePage):
@@ -80,11 +81,11 @@ class StandardPage(BasePage):
     summary = models.TextField(
         _("résumé"), max_length=600, blank=True, help_text=_("Une ou deux phrases, sous le titre.")
     )
-    body = StreamField(body_blocks(), blank=True, verbose_name=_("texte"), help_text=_("Le contenu de la page."))
+    body = StreamField(page_blocks(), blank=True, verbose_name=_("texte"), help_text=_("Le contenu de la page."))
 
     content_panels = [*BasePage.content_panels, "summary", "body"]
     parent_page_types = ["home.HomePage", "home.StandardPage"]
-    subpage_types = ["home.StandardPage"]
+    subpage_types = ["home.StandardPage", "sheets.CollectionPage"]
 
     class Meta:
         verbose_name = _("page simple")

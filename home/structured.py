@@ -101,6 +101,10 @@ def _event(page, portal):
     }
 
 
+def _collection(page, portal):
+    return {"@type": "CollectionPage"}
+
+
 def _breadcrumbs(page, portal):
     trail = portal.trail_of(page)
     if not trail:
@@ -119,4 +123,5 @@ DESCRIPTIONS = {
     "GenericSheetPage": _made_sheet,
     "CenterPage": _center,
     "EventPage": _event,
+    "CollectionPage": _collection,
 }

@@ -40,6 +40,7 @@ SECTIONS = {
     "centerindexpage": "pin",
     "eventindexpage": "date",
     "standardpage": "help",
+    "collectionpage": "tag",
     "sheetindexpage": "flag",
 }
 CODED_KINDS = {"ressource": "book", "action": "file", "centre": "pin", "evenement": "date"}

@@ -1,10 +1,11 @@
-"""The search in the admin: promoted results, and what people look for and do not find."""
+"""The search in the admin: promoted results, the count of live lists, and what people look for and do not find."""
 
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from search.admin.listing_count import listing_count
 from search.admin.missed import MissedReport
 from search.admin.promotions import AddPromotion, EditPromotion, PromotionsIndex
 
@@ -16,6 +17,7 @@ def search_urls():
     return [
         path("recherches-sans-resultat/", MissedReport.as_view(), name="missed_report"),
         path("recherches-sans-resultat/liste/", MissedReport.as_view(results_only=True), name="missed_report_results"),
+        path("liste-automatique/", listing_count, name="listing_count"),
         path(PROMOTIONS, PromotionsIndex.as_view()),
         path(f"{PROMOTIONS}results/", PromotionsIndex.as_view(results_only=True)),
         path(f"{PROMOTIONS}add/", AddPromotion.as_view()),

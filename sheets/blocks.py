@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from directory.choosers import OrganizationChooserBlock
-from portal.blocks import body_blocks
+from search.blocks import page_blocks
 
 
 class SiteBlock(blocks.StructBlock):
@@ -34,4 +34,4 @@ class SitesBlock(blocks.StructBlock):
 
 
 def sheet_blocks():
-    return [*body_blocks(), ("sites", SitesBlock())]
+    return [*page_blocks(), ("sites", SitesBlock())]

@@ -5,9 +5,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import TabbedInterface
 from wagtail.fields import StreamField
 
-from portal.blocks import body_blocks, stream_text
+from portal.blocks import stream_text
 from portal.pages import BasePage, plain_tabs
 from portal.visibility import public_pages
+from search.blocks import page_blocks
 from search.listing import Listing
 from search.missed import note_search
 
@@ -19,7 +20,7 @@ class IndexPage(BasePage):
     max_count_per_parent = 1
 
     introduction = StreamField(
-        body_blocks(), blank=True, verbose_name=_("présentation"), help_text=_("Au-dessus de la liste.")
+        page_blocks(), blank=True, verbose_name=_("présentation"), help_text=_("Au-dessus de la liste.")
     )
 
     content_panels = [*BasePage.content_panels, "introduction"]

@@ -1,14 +1,19 @@
 """A page that is a live list: a stored search, always up to date."""
 
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import TabbedInterface
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
 
-from portal.blocks import body_blocks
-from portal.pages import BasePage
-from search.blocks import ListingBlock
+from portal.blocks import body_blocks, stream_text
+from portal.pages import BasePage, plain_tabs
+from search.blocks import ListingBlock, listing_of
+from search.stored import MOST_SHOWN
+from search.table import ResultTable
+from sheets.feeds import feed_response
 
 
-class CollectionPage(BasePage):
+class CollectionPage(RoutablePageMixin, BasePage):
     introduction = StreamField(
         body_blocks(), blank=True, verbose_name=_("présentation"), help_text=_("Au-dessus de la liste.")
     )
@@ -16,9 +21,39 @@ class CollectionPage(BasePage):
         [("listing", ListingBlock())], min_num=1, max_num=1, verbose_name=_("liste"), help_text=_("Ce qu’elle montre.")
     )
 
+    content_panels = [*BasePage.content_panels, "introduction", "listing"]
     parent_page_types = ["home.HomePage", "home.StandardPage"]
     subpage_types = []
 
     class Meta:
         verbose_name = _("collection")
         verbose_name_plural = _("collections")
+
+    @property
+    def stored(self):
+        """The value of its one block; a draft may have none yet."""
+        return self.listing[0].value if self.listing else None
+
+    @property
+    def feed_url(self):
+        return self.get_url() + self.reverse_subpage("feed")
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        if self.stored is None:
+            return {**context, "listing": None}
+        listing = listing_of(self.stored, request)
+        is_table = self.stored["look"] == "table"
+        return {**context, "listing": listing, "table": ResultTable(listing) if is_table else None}
+
+    @path("rss/", name="feed")
+    def feed(self, request):
+        by_date = {**self.stored, "order": "date"}
+        return feed_response(listing_of(by_date, request, size=MOST_SHOWN), self, self.feed_url)
+
+    def search_text(self):
+        """Without what it lists: those pages are found by their own words."""
+        return stream_text(self.introduction)
+
+
+CollectionPage.edit_handler = TabbedInterface(plain_tabs(CollectionPage))

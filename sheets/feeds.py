@@ -1,0 +1,30 @@
+"""RSS of a live list: the latest of its sheets, for those who follow it from elsewhere."""
+
+from urllib.parse import urljoin
+
+from django.http import HttpResponse
+from django.utils.feedgenerator import Rss201rev2Feed
+from wagtail.models import Page
+
+from search.stored import StoredListing
+
+UNAVAILABLE = 503
+
+
+def feed_response(listing: StoredListing, page, address: str) -> HttpResponse:
+    if listing.degraded:  # titles alone know nothing of the conditions: readers ask again later
+        return HttpResponse(status=UNAVAILABLE, headers={"Retry-After": "600"})
+    root = listing.site.root_url
+    feed = Rss201rev2Feed(
+        page.title, urljoin(root, page.get_url()), page.lead or page.title, language="fr", feed_url=urljoin(root, address)
+    )
+    published = publication_dates(listing)
+    for _hit, entry in listing.found.entries:
+        link, day = urljoin(root, entry.url), published.get(entry.page_id)
+        feed.add_item(entry.title, link, entry.card["summary"], unique_id=link, pubdate=day)
+    return HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
+
+
+def publication_dates(listing):
+    pages = Page.objects.filter(pk__in=[entry.page_id for _hit, entry in listing.found.entries])
+    return dict(pages.values_list("pk", "first_published_at"))
