@@ -6,7 +6,7 @@ from wagtail.models import Page
 
 from directory.models import SheetProperty
 from directory.property_types import TYPES
-from directory.usage import Usage
+from directory.usage import Usage, naming_usages
 from portal.pages import page_models
 
 LIVE, DRAFT = "property_values", "latest_revision__content__property_values"
@@ -21,10 +21,14 @@ def page_ids_with_value(code):
     return _ids(Q(**{f"{LIVE}__has_key": code}))
 
 
-def property_usages(prop):
+def ids_filled(prop):
     """Pages where the property is filled, live or in the latest draft."""
-    has_value = Q(**{f"{LIVE}__has_key": prop.code}) | Q(**{f"{DRAFT}__has_key": prop.code})
-    return _usages(_ids(has_value), "fiche")
+    return _ids(Q(**{f"{LIVE}__has_key": prop.code}) | Q(**{f"{DRAFT}__has_key": prop.code}))
+
+
+def property_usages(prop):
+    """What keeps a property from being deleted: sheets where it is filled, live lists that choose by it."""
+    return _usages(ids_filled(prop), "fiche") + naming_usages(prop)
 
 
 def value_usages(record, leaving_out=()):

@@ -8,12 +8,13 @@ from wagtail.models import Page, Revision
 
 from .models import Contact, Organization, SheetKind, SheetProperty, Term, TermUse
 from .property_usage import property_usages
+from .references import stream_references
 from .usage import kind_usages, record_usages, refusal, term_usages
 
 
 def term_ids_in(content, model):
-    """Primary keys of the terms named by the rows of a page's serialized ``content``."""
-    found = set()
+    """Primary keys of the terms named by the rows and the blocks of a page's serialized ``content``."""
+    found = {pk for target, pk in stream_references(content, model) if target is Term}
     for relation in get_all_child_relations(model):
         names = [f.name for f in relation.related_model._meta.get_fields() if getattr(f, "related_model", None) is Term]
         rows = content.get(relation.get_accessor_name())
@@ -44,7 +45,7 @@ def protect_term(instance, **kwargs):
 def protect_property(instance, **kwargs):
     usages = property_usages(instance)
     if usages:
-        message = f"« {instance} » est remplie sur {len(usages)} fiche(s) : retirez-la plutôt."
+        message = f"« {instance} » sert sur {len(usages)} page(s) : retirez-la plutôt."
         raise ProtectedError(message, {instance})
 
 

@@ -27,12 +27,17 @@ def page_usages(instance):
     return [_page_usage(page, "page") for page in pages]
 
 
-def record_usages(record):
-    """What keeps an organization or a contact from being deleted: pages, and records that depend on it."""
+def naming_usages(record):
+    """Pages that name ``record``, as they are saved or in a draft that nobody has published yet."""
     usages = page_usages(record)
     known = {usage.edit_url for usage in usages}
     drafts = Page.objects.filter(pk__in=draft_page_ids(record)).order_by("title")
-    usages += [usage for page in drafts if (usage := _page_usage(page, "brouillon")).edit_url not in known]
+    return usages + [usage for page in drafts if (usage := _page_usage(page, _("brouillon"))).edit_url not in known]
+
+
+def record_usages(record):
+    """What keeps an organization or a contact from being deleted: pages, and records that depend on it."""
+    usages = naming_usages(record)
     for name, where in (("contacts", "contact"), ("children", "organisation")):
         usages += [Usage(str(each), where) for each in getattr(record, name, record.__class__.objects.none()).all()]
     return usages
@@ -40,7 +45,7 @@ def record_usages(record):
 
 def term_usages(term):
     """Everything that keeps ``term`` from being deleted: pages, drafts and history, registers, child terms."""
-    usages = [_page_usage(page, "page") for page in _pages_with_rows(term)]
+    usages = [_page_usage(page, "page") for page in _pages_naming(term)]
     usages += [Usage(str(child), "terme enfant") for child in term.children.all()]
     usages += _register_usages(term)
     seen = {usage.edit_url for usage in usages if usage.edit_url}
@@ -58,6 +63,7 @@ def kind_usages(kind):
     usages = [_page_usage(page, _state(page, kind)) for page in sheets]
     others = Page.objects.filter(pk__in=_ids_naming(kind)).exclude(pk__in=[page.pk for page in sheets])
     usages += [_page_usage(page, _("liste de fiches")) for page in others.order_by("title")]
+    usages += [usage for usage in naming_usages(kind) if usage.edit_url not in {each.edit_url for each in usages}]
     usages += [Usage(str(each), _("propriété")) for each in kind.properties.all()]
     carried = [each for each in Vocabulary.objects.all() if kind.code in (each.page_types or [])]
     return usages + [Usage(str(each), _("vocabulaire")) for each in carried]
@@ -101,8 +107,9 @@ def page_ids_of_vocabulary(vocabulary):
     return {pk for term in vocabulary.terms.all() if term.pk for pk in _ids_with_rows(term)}
 
 
-def _pages_with_rows(term):
-    return Page.objects.filter(pk__in=_ids_with_rows(term)).order_by("title")
+def _pages_naming(term):
+    """In a row of their own, or inside a block of their text."""
+    return Page.objects.filter(pk__in=_ids_with_rows(term) | referring_page_ids(term)).order_by("title")
 
 
 def _ids_with_rows(term):

@@ -34,22 +34,13 @@ class ListingBlock(blocks.StructBlock):
         help_text=_("« Ou » entre les termes d’un vocabulaire, « et » d’un vocabulaire à l’autre."),
     )
     age_min = blocks.IntegerBlock(label=_("De (ans)"), required=False, min_value=0, max_value=OLDEST)
-    age_max = blocks.IntegerBlock(
-        label=_("À (ans)"),
-        required=False,
-        min_value=0,
-        max_value=OLDEST,
-        help_text=_("Compris. Le même des deux côtés pour un seul âge."),
-    )
+    age_max = blocks.IntegerBlock(label=_("À (ans), compris"), required=False, min_value=0, max_value=OLDEST)
     words = blocks.CharBlock(
         label=_("Mots"), required=False, max_length=200, help_text=_("Comme dans le champ de recherche.")
     )
     conditions = blocks.ListBlock(ConditionBlock(), label=_("Conditions"), default=[])
     order = CodeBlock(label=_("Ordre"), choices=order_choices, default="titre")
-    number = blocks.IntegerBlock(
-        label=_("Nombre de fiches"), default=USUAL_SHOWN, min_value=1, max_value=MOST_SHOWN,
-        help_text=_("Au plus. S’il y en a d’autres, « Tout voir » y mène."),
-    )  # fmt: skip
+    number = blocks.IntegerBlock(label=_("Au plus (fiches)"), default=USUAL_SHOWN, min_value=1, max_value=MOST_SHOWN)
     look = blocks.ChoiceBlock(label=_("Présentation"), choices=LOOKS, default="cards")
 
     class Meta:
@@ -62,10 +53,20 @@ class ListingBlock(blocks.StructBlock):
             "title",
             "kinds",
             "terms",
-            BlockGroup(["age_min", "age_max"], heading=_("Âges"), classname="listing-pair"),
+            BlockGroup(
+                ["age_min", "age_max"],
+                heading=_("Âges"),
+                classname="listing-pair",
+                help_text=_("Le même des deux côtés pour un seul âge."),
+            ),
             "words",
             "conditions",
-            BlockGroup(["order", "number", "look"], heading=_("Présentation"), classname="listing-pair"),
+            BlockGroup(
+                ["order", "number", "look"],
+                heading=_("Présentation"),
+                classname="listing-pair",
+                help_text=_("S’il y a plus de fiches que de place, « Tout voir » mène aux autres."),
+            ),
         ]
 
     def clean(self, value):
@@ -94,9 +95,9 @@ class ListingBlock(blocks.StructBlock):
         return {
             **context,
             "listing": listing,
-            "table": ResultTable(listing) if value["look"] == "table" else None,
+            "table": ResultTable(listing) if value.get("look") == "table" else None,
             "title_level": level,
-            "card_level": level + 1 if value["title"] else level,
+            "card_level": level + 1 if value.get("title") else level,
             "unknown": listing.unknown if getattr(request, "is_preview", False) else (),
         }
 

@@ -88,11 +88,11 @@ def _years(first: object, last: object) -> list[str]:
     """From one age to the other, those not said being the youngest and the oldest. What is no age is no year either."""
     if first is None and last is None:
         return []
-    bounds = [0 if first is None else first, OLDEST if last is None else last]
-    if not all(isinstance(each, int) for each in bounds):
-        return [f"{first}–{last}"]
-    years = range(max(bounds[0], 0), min(bounds[1], OLDEST) + 1)
-    return [str(year) for year in years] or [f"{first}–{last}"]
+    asked = "–".join(str(each) for each in (first, last) if each is not None)
+    low, high = 0 if first is None else first, OLDEST if last is None else last
+    if not (isinstance(low, int) and isinstance(high, int)):
+        return [asked]
+    return [str(year) for year in range(max(low, 0), min(high, OLDEST) + 1)] or [asked]
 
 
 def _sorted_out(pairs: list[Pair], taxonomy: Taxonomy) -> tuple[list[Pair], list[Pair]]:
@@ -119,7 +119,7 @@ def _as_parameters(pairs: list[Pair]) -> QueryDict:
 def _in_words(pair: Pair, taxonomy: Taxonomy) -> str:
     name, code = pair
     facet = taxonomy.by_code.get(name)
-    return f"{facet.label if facet else name} : « {code} »"
+    return f"{facet.label if facet else name} : « {code} »" if code else f"« {name} »"
 
 
 class StoredListing(Listing):

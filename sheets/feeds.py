@@ -16,7 +16,11 @@ def feed_response(listing: StoredListing, page, address: str) -> HttpResponse:
         return HttpResponse(status=UNAVAILABLE, headers={"Retry-After": "600"})
     root = listing.site.root_url
     feed = Rss201rev2Feed(
-        page.title, urljoin(root, page.get_url()), page.lead or page.title, language="fr", feed_url=urljoin(root, address)
+        page.title,
+        urljoin(root, page.get_url()),
+        page.lead or page.title,
+        language="fr",
+        feed_url=urljoin(root, address),
     )
     published = publication_dates(listing)
     for _hit, entry in listing.found.entries:

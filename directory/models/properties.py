@@ -186,9 +186,9 @@ class SheetProperty(Coded):
             vocabulary.save()
 
     def is_filled(self):
-        from directory.property_usage import property_usages
+        from directory.property_usage import ids_filled
 
-        return bool(property_usages(self))
+        return bool(ids_filled(self))
 
     def applies_to(self, kind_code):
         kinds = self.kinds.all()

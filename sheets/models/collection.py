@@ -1,5 +1,8 @@
 """A page that is a live list: a stored search, always up to date."""
 
+import json
+
+from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import TabbedInterface
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
@@ -13,12 +16,22 @@ from search.table import ResultTable
 from sheets.feeds import feed_response
 
 
+def one_listing():
+    """A new page begins with its list: there is nothing else to add to it."""
+    return json.dumps([{"type": "listing", "value": {}}])
+
+
 class CollectionPage(RoutablePageMixin, BasePage):
     introduction = StreamField(
         body_blocks(), blank=True, verbose_name=_("présentation"), help_text=_("Au-dessus de la liste.")
     )
     listing = StreamField(
-        [("listing", ListingBlock())], min_num=1, max_num=1, verbose_name=_("liste"), help_text=_("Ce qu’elle montre.")
+        [("listing", ListingBlock())],
+        default=one_listing,
+        min_num=1,
+        max_num=1,
+        verbose_name=_("liste"),
+        help_text=_("Ce qu’elle montre."),
     )
 
     content_panels = [*BasePage.content_panels, "introduction", "listing"]
@@ -43,11 +56,13 @@ class CollectionPage(RoutablePageMixin, BasePage):
         if self.stored is None:
             return {**context, "listing": None}
         listing = listing_of(self.stored, request)
-        is_table = self.stored["look"] == "table"
+        is_table = self.stored.get("look") == "table"
         return {**context, "listing": listing, "table": ResultTable(listing) if is_table else None}
 
     @path("rss/", name="feed")
     def feed(self, request):
+        if self.stored is None:
+            raise Http404
         by_date = {**self.stored, "order": "date"}
         return feed_response(listing_of(by_date, request, size=MOST_SHOWN), self, self.feed_url)
 
