@@ -6,7 +6,7 @@ What no longer exists finds nothing: a condition is never dropped, a stored sear
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
