@@ -1,13 +1,16 @@
 """The sheets in the admin."""
 
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.admin.menu import MenuItem
 
 from sheets.admin.choose_kind import choose_kind
 from sheets.admin.model_sheet import model_sheet
 from sheets.admin.protected import ProtectedDocumentDelete, refuse_bulk, refuse_page
+from sheets.admin.report import SheetReport
 from sheets.admin.viewset import GenericSheetViewSet
 from sheets.property_values import damaged_codes
 
@@ -39,7 +42,16 @@ def register_sheets():
 
 @hooks.register("register_admin_urls")
 def register_urls():
-    return [path("types-de-fiche/<int:pk>/modele/", model_sheet, name="model_sheet")]
+    return [
+        path("types-de-fiche/<int:pk>/modele/", model_sheet, name="model_sheet"),
+        path("toutes-les-fiches/", SheetReport.as_view(), name="sheet_report"),
+        path("toutes-les-fiches/liste/", SheetReport.as_view(results_only=True), name="sheet_report_results"),
+    ]
+
+
+@hooks.register("register_reports_menu_item")
+def sheet_report_menu_item():
+    return MenuItem(gettext_lazy("Toutes les fiches"), reverse("sheet_report"), icon_name="doc-full", order=90)
 
 
 @hooks.register("construct_page_action_menu")

@@ -1,0 +1,132 @@
+"""« Toutes les fiches »: one line per sheet, drafts as they are today, with an export of every property.
+
+For editors: what is reserved to them is in the file too, which the public's exports never have.
+"""
+
+import django_filters
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.views.reports import ReportView
+from wagtail.models import Page
+
+from directory.kinds import pages_of
+from directory.models import SheetKind, SheetProperty, Vocabulary
+from directory.properties import load_properties
+from directory.property_types import load_cell
+from directory.property_usage import models_with_properties
+from portal.exports import SafeExportMixin
+from sheets.property_text import property_text
+from sheets.property_values import cells_of
+
+OWN = {
+    "code": _("code"),
+    "title": _("titre"),
+    "kind": _("type de fiche"),
+    "state": _("état"),
+    "summary": _("résumé"),
+    "reviewed_on": _("vérifiée le"),
+}
+
+
+class SheetFilterSet(WagtailFilterSet):
+    kind = django_filters.ModelChoiceFilter(
+        label=_("Type de fiche"), queryset=SheetKind.objects.all(), method="of_kind"
+    )
+
+    class Meta:
+        model = Page
+        fields = ["kind", "live"]
+
+    def of_kind(self, pages, name, kind):
+        return pages.filter(pk__in=pages_of(kind))
+
+
+def state_of(page):
+    if not page.live:
+        return _("Brouillon")
+    return _("Publiée, modifications en attente") if page.has_unpublished_changes else _("Publiée")
+
+
+def edit_address(page):
+    return reverse("wagtailadmin_pages:edit", args=[page.pk])
+
+
+class SheetReport(SafeExportMixin, ReportView):
+    page_title = _("Toutes les fiches")
+    header_icon = "doc-full"
+    model = Page
+    index_url_name = "sheet_report"
+    index_results_url_name = "sheet_report_results"
+    filterset_class = SheetFilterSet
+    any_permission_required = ["add", "change", "publish"]
+    is_searchable = True
+    search_fields = ["title"]
+    default_ordering = "title"
+    columns = [
+        TitleColumn("title", label=_("Titre"), get_url=edit_address, sort_key="title"),
+        Column("kind", label=_("Type de fiche"), accessor="page_type_display_name"),
+        Column("state", label=_("État"), accessor=state_of),
+        DateColumn("latest_revision_created_at", label=_("Modifiée le"), sort_key="latest_revision_created_at"),
+    ]
+    export_filename = "fiches"
+
+    def get_base_queryset(self):
+        allowed = self.permission_policy.instances_user_has_any_permission_for(self.request.user, ["change", "publish"])
+        return Page.objects.type(*models_with_properties()).filter(pk__in=allowed)
+
+    def decorate_paginated_queryset(self, object_list):
+        return [page.specific for page in object_list]
+
+    @cached_property
+    def exported(self):
+        return [prop for prop in load_properties() if prop.export and prop.type != SheetProperty.Type.CHOICE]
+
+    @cached_property
+    def vocabularies(self):
+        return list(Vocabulary.objects.exclude(source=Vocabulary.Source.REGISTER))
+
+    @cached_property
+    def headings(self):
+        terms = {f"terms:{each.code}": each.label for each in self.vocabularies}
+        return {**OWN, **terms, **{f"prop:{each.code}": _heading(each) for each in self.exported}}
+
+    @property
+    def list_export(self):
+        return list(self.headings)
+
+    def get_heading(self, queryset, field):
+        return str(self.headings[field])
+
+    def to_row_dict(self, item):
+        return super().to_row_dict(_Row(item, self.exported, self.vocabularies))
+
+
+class _Row:
+    """A sheet as its latest draft has it, every column an attribute named as its key."""
+
+    def __init__(self, page, properties, vocabularies):
+        draft = page.get_latest_revision_as_object() if page.has_unpublished_changes else page.specific
+        self.code, self.title, self.summary, self.reviewed_on = draft.code, draft.title, draft.lead, draft.reviewed_on
+        self.kind, self.state = str(draft.page_type_display_name), str(state_of(page))
+        terms = draft.chosen_terms()
+        for each in vocabularies:
+            setattr(self, f"terms:{each.code}", " ; ".join(term.label for term in terms.get(each.code, ())))
+        for each in properties:
+            setattr(self, f"prop:{each.code}", _cell(draft.property_values, each))
+
+
+def _heading(prop):
+    return f"{prop.label} ({prop.unit})" if prop.unit else prop.label
+
+
+def _cell(values, prop):
+    """Numbers, dates as themselves: a spreadsheet counts with them."""
+    cell = cells_of(values).get(prop.code)
+    if cell and cell["t"] == SheetProperty.Type.NUMBER:
+        return float(load_cell(cell))
+    if cell and cell["t"] == SheetProperty.Type.DATE:
+        return load_cell(cell)
+    return property_text(values, prop)
