@@ -7,6 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests import factories
+
 PAYLOADS = {
     "empty": "",
     "space": "%20",
@@ -63,7 +65,7 @@ PAYLOADS = {
     "dotless i": quote("ıİ"),
     "ligatures": quote("ﬁŒœ"),
 }
-FILTERS = ("secteur", "age", "theme", "type", "tri", "page", "inconnu")
+FILTERS = ("secteur", "age", "theme", "type", "tri", "page", "inconnu", "duree-min", "debut-max", "gratuit")
 # « * » stands for the payload. The API reads each parameter alone; pages, which cost more, several at once.
 TOGETHER = "&".join(f"{name}=*" for name in FILTERS)
 ADDRESSES = [
@@ -74,12 +76,15 @@ ADDRESSES = [
     *[f"/{page}/?q=*&{TOGETHER}" for page in ("actions", "livret", "centres")],
     "/livret/programme-reussite-educative/?role=*&degre=*",
     "/evenements/?q=*",
+    f"/recherche/export/?format=csv&type=centre&q=*&{TOGETHER}",
 ]
 MARKUP = ("<script>alert", "<svg/onload", "<img src=x", '" onfocus=', "' onfocus=", "<mark>x</mark>", "root:x:")
 
 
 @pytest.fixture
 def asked(sample_site, client):
+    factories.prop("Durée", facet=True, sort=True), factories.prop("Début", "date", facet=True)
+    factories.prop("Gratuit", "yesno", facet=True)
     client.raise_request_exception = False
 
     def asked(address):

@@ -3,6 +3,7 @@
 import pytest
 
 from portal.pages import Ages
+from search.properties import Property
 from search.taxonomy import NO_AGE, YEARS, Facet, Taxonomy, TermRow, load_taxonomy
 from tests import factories
 
@@ -33,7 +34,16 @@ AGE = Facet(
         TermRow("college", "Collège", span=(11, 14)),
     ),
 )
-ALL = Taxonomy((SECTOR, AGE, PUBLIC, THEME, Facet("type", "Type", terms=(TermRow("action", "Actions"),))))
+FREE = Facet("gratuit", "Gratuit", terms=(TermRow("oui", "Oui"), TermRow("non", "Non")), is_yes_no=True)
+PROPERTIES = (
+    Property("gratuit", "Gratuit", "yesno", is_filter=True),
+    Property("duree", "Durée", "number", "min", is_filter=True, is_sortable=True),
+    Property("debut", "Début", "date", is_filter=True, is_sortable=True),
+    Property("prix", "Prix", "number", "€", is_sortable=True),
+    Property("lieu", "Lieu", "text", is_listed=True),
+)
+TYPES = Facet("type", "Type", terms=(TermRow("action", "Actions"),))
+ALL = Taxonomy((SECTOR, AGE, PUBLIC, THEME, FREE, TYPES), PROPERTIES)
 
 
 @pytest.mark.parametrize(
@@ -95,6 +105,30 @@ def test_a_year_is_accepted_up_to_the_oldest():
     assert ALL.accepts("age", "25")
     assert not ALL.accepts("age", "26")
     assert not ALL.accepts("theme", "25")
+
+
+def test_filters_are_vocabularies_then_properties_then_types():
+    codes = [each.code for each in ALL.filters]
+    assert codes == ["secteur", "age", "public", "theme", "gratuit", "duree", "debut", "type"]
+    assert [column.code for column in ALL.columns] == ["duree", "debut", "prix"]
+
+
+def test_a_yes_or_a_no_is_nothing_without_its_name():
+    assert ALL.chip_label("gratuit", "oui") == "Gratuit\u00a0: oui"
+    assert ALL.chip_label("theme", "ecole") == "École"
+
+
+def test_a_vocabulary_keeps_its_name_against_a_property(sample_site):
+    factories.prop("Thème", "yesno", code="theme", facet=True)
+    facets = [facet for facet in load_taxonomy().facets if facet.code == "theme"]
+    assert [facet.is_yes_no for facet in facets] == [False]
+
+
+@pytest.mark.parametrize("values", [{"retired": True}, {"visibility": "editors"}])
+def test_what_is_not_public_is_not_read(sample_site, values):
+    factories.prop("Gratuit", "yesno", facet=True, **values), factories.prop("Durée", facet=True, **values)
+    taxonomy = load_taxonomy()
+    assert taxonomy.properties == () and "gratuit" not in taxonomy.by_code
 
 
 def test_the_site_s_facets(sample_site):
