@@ -38,8 +38,18 @@ def say(text: str) -> None:
 
 
 def report_engines(rows: list[dict]) -> None:
-    headings = ["moteur", "pages", "p50 ms", "p95 ms", "× bitmaps", "index Mo", "construit en s"]
-    names = ("engine", "count", "p50", "p95", "floors", "size", "built")
+    headings = [
+        "moteur",
+        "pages",
+        "p50 ms",
+        "p95 ms",
+        "× bitmaps",
+        "× propriétés",
+        "× ordre",
+        "index Mo",
+        "construit en s",
+    ]
+    names = ("engine", "count", "p50", "p95", "floors", "properties", "ordered", "size", "built")
     say("\n### Moteurs seuls : 20 résultats, le total et tous les décomptes\n")
     say(table(headings, ([row.get(name) for name in names] for row in rows)))
     for engine in dict.fromkeys(row["engine"] for row in rows):

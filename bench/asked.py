@@ -3,6 +3,7 @@
 import random
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from django.utils.text import slugify
@@ -11,6 +12,8 @@ from search.contract import SearchDocument, SearchRequest
 from search.french import STOP_WORDS, WORD
 
 FACETS = ("theme", "secteur--quartiers", "public", "age", "type")
+BOXES = ("gratuit", "accessible", "en-ligne")  # properties of yes or no
+DURATIONS = (15, 20, 30, 45, 60, 90, 120, 180, 2.5)
 OLDEST = 25
 TAGS = re.compile(r"<[^>]+>")
 
@@ -28,10 +31,34 @@ def documents(items: Iterable[dict]) -> Iterator[SearchDocument]:
                 "public": tuple(slugify(label) for label in item["audiences"]),
                 "age": tuple(str(year) for year in years),
                 "type": ("ressource",),
+                **_boxes(number),
             },
             date=date.fromisoformat(item["date"]),
             sort_title=item["title"],
+            numbers=_numbers(number),
         )
+
+
+def _boxes(number: int) -> dict[str, tuple[str, ...]]:
+    """Six pages in ten say yes or no, each property in its own way."""
+    chance = random.Random(f"boxes:{number}")
+    return {name: (chance.choice(("oui", "non")),) for name in BOXES if chance.random() < 0.6}
+
+
+def _numbers(number: int) -> dict[str, float]:
+    chance = random.Random(f"numbers:{number}")
+    return {"duree": float(chance.choice(DURATIONS)), "prix": chance.randrange(10_000) / 100}
+
+
+def with_properties(asked: Iterable[SearchRequest]) -> list[SearchRequest]:
+    """The same requests with three properties counted, a range, and what the range may be."""
+    more = {"facets": (*FACETS, *BOXES), "ranges": {"duree": (20.0, 90.0)}, "spans": ("duree",)}
+    return [replace(request, **more) for request in asked]
+
+
+def by_number(asked: Iterable[SearchRequest]) -> list[SearchRequest]:
+    """The same requests in the order of a number that differs from page to page."""
+    return [replace(request, order_by="prix") for request in asked]
 
 
 def requests(count: int, sample: list[SearchDocument]) -> list[SearchRequest]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.utils.module_loading import import_string
 
-from bench.asked import documents, requests
+from bench.asked import by_number, documents, requests, with_properties
 from bench.figures import Timing, timed
 from bench.floor import Bitmaps
 from search.contract import SearchEngine, SearchRequest
@@ -15,6 +15,7 @@ from search.contract import SearchEngine, SearchRequest
 REQUESTS = 250
 SAMPLE = 1000
 LONGEST = 20  # seconds a measure
+VARIANTS = {"properties": with_properties, "ordered": by_number}
 
 
 def measure(items: list[dict], elasticsearch: str = "") -> list[dict]:
@@ -45,9 +46,16 @@ def _measure_engine(engine: SearchEngine, items: list[dict], asked: list[SearchR
     engine.rebuild(documents(items))
     seconds = time.perf_counter() - started
     _check(engine, asked, floor)
+    _check(engine, with_properties(asked), floor)
     timing = timed(_calls(engine.search, asked), LONGEST)
+    times = {name: _times(engine, change(asked), timing) for name, change in VARIANTS.items()}
     size = int(engine.health()["size_bytes"]) / 1e6
-    return {**_row(engine.name, len(items), timing), "built": seconds, "size": size}
+    return {**_row(engine.name, len(items), timing), **times, "built": seconds, "size": size}
+
+
+def _times(engine: SearchEngine, asked: list[SearchRequest], plain: Timing) -> float:
+    """How many times as long as the plain requests take."""
+    return timed(_calls(engine.search, asked), LONGEST).p50 / plain.p50
 
 
 def _check(engine: SearchEngine, asked: list[SearchRequest], floor: Bitmaps) -> None:

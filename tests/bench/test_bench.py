@@ -48,6 +48,7 @@ def test_engines_count_as_bitmaps_do():
     rows = measure(list(items(60)))
     assert [row["engine"] for row in rows] == ["bitmaps", "tantivy"]
     assert rows[1]["floors"] > 1 and rows[1]["size"] > 0
+    assert rows[1]["properties"] > 0 and rows[1]["ordered"] > 0
 
 
 def test_requests_are_of_every_kind_and_always_the_same():
