@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from directory.models import SheetKind, Vocabulary
-from directory.sections import section_choices
+from directory.sections import all_sections, section_choices
 from portal.icons import KINDS
 from portal.templatetags.portal_tags import icon
 
@@ -50,6 +50,7 @@ class KindForm(WagtailAdminModelForm):
     sections = forms.MultipleChoiceField(
         label=_("Rubriques"),
         choices=section_choices,
+        initial=all_sections,
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text=SheetKind._meta.get_field("sections").help_text,
@@ -65,7 +66,6 @@ class KindForm(WagtailAdminModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["workflow"].empty_label = _("Celle de la rubrique du site")
         if self.instance.is_coded:
             self._lock()
         elif self.instance.pk:

@@ -73,6 +73,11 @@ def test_a_kind_made_elsewhere_has_all_sections(db):
     assert factories.kind().shown_sections == frozenset(SECTIONS)
 
 
+def test_all_sections_are_proposed(editor):
+    form = editor.get(reverse("types-de-fiche:add")).context["form"]
+    assert form["sections"].value() == list(SECTIONS)
+
+
 def test_drawings_are_chosen_by_looking_at_them(editor):
     html = editor.get(reverse("types-de-fiche:add")).content.decode()
     assert "#compass" in html
