@@ -15,10 +15,12 @@ from events.models import EventIndexPage
 from home.models import HomePage, PortalSettings
 from portal.models import User
 from resources.models import ResourceIndexPage
+from sheets.models import SheetIndexPage
 from tests import factories
 
 pytestmark = pytest.mark.django_db
-INDEXES = [ResourceIndexPage, ActionIndexPage, CenterIndexPage, EventIndexPage]
+INDEXES = [ResourceIndexPage, ActionIndexPage, CenterIndexPage, EventIndexPage, SheetIndexPage]
+LOW_CODE = ("sheetkind", "sheetproperty", "propertygroup")
 
 
 @pytest.fixture
@@ -40,7 +42,7 @@ def can(user, page):
 def test_the_tree_is_complete(site):
     home = HomePage.objects.get()
     assert site.root_page.pk == home.pk
-    assert [model.objects.child_of(home).live().count() for model in INDEXES] == [1, 1, 1, 1]
+    assert [model.objects.child_of(home).live().count() for model in INDEXES] == [1, 1, 1, 1, 1]
     menu = Page.objects.child_of(home).filter(show_in_menus=True).order_by("path")
     assert list(menu.values_list("title", flat=True)) == ["Livret", "Actions", "Centres", "Aide"]
     assert not Page.objects.filter(slug="home").exists(), "Wagtail's welcome page is gone"
@@ -139,6 +141,25 @@ def test_editors_add_to_the_registers_without_changing_them(site, group):
 def test_those_who_write_put_results_first(site, group):
     rights = [f"wagtailsearchpromotions.{verb}_searchpromotion" for verb in ("add", "change", "delete")]
     assert user_of(group).has_perms(rights)
+
+
+@pytest.mark.parametrize("group", ["Éditeurs", "Validateurs", "Référentiel", "Coordination"])
+def test_everyone_makes_kinds_and_properties(site, group):
+    user = user_of(group)
+    assert user.has_perms([f"directory.{verb}_{model}" for verb in ("view", "add", "change") for model in LOW_CODE])
+
+
+@pytest.mark.parametrize(
+    ("group", "may"), [("Éditeurs", False), ("Validateurs", True), ("Référentiel", True), ("Coordination", True)]
+)
+def test_editors_alone_do_not_delete_kinds_and_properties(site, group, may):
+    user = user_of(group)
+    assert [user.has_perm(f"directory.delete_{model}") for model in LOW_CODE] == [may] * 3
+
+
+def test_a_city_without_kinds_shows_no_list_of_them(site, client):
+    assert "/fiches/" not in client.get("/").content.decode()
+    assert "/fiches/" not in client.get("/plan-du-site/").content.decode()
 
 
 @pytest.mark.parametrize("group", ["Éditeurs", "Validateurs", "Référentiel", "Coordination"])
