@@ -4,15 +4,7 @@ import re
 
 import pytest
 
-from tests.browser.server import DEMO_PASSWORD
-
-MAKE_EDITORS = """
-from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group
-for name, group in (("redactrice", "Éditeurs"), ("validateur", "Validateurs")):
-    user = get_user_model().objects.create_user(name, f"{name}@passerelles.example", "{password}")
-    user.groups.add(Group.objects.get(name=group))
-"""
+from tests.browser.editors import log_in, make_editors, open_sheet
 
 
 def test_a_teacher_finds_and_prints_the_sheet_for_a_cm2_pupil_who_drops_out_in_the_south(open_page, site):
@@ -52,17 +44,7 @@ def test_filters_work_on_a_phone_without_javascript(open_page, site):
 
 @pytest.fixture(scope="module")
 def editors(editable_site):
-    editable_site.manage("shell", "-c", MAKE_EDITORS.replace("{password}", DEMO_PASSWORD))
-    return editable_site
-
-
-def log_in(open_page, site, name):
-    page = open_page(f"{site.url}/admin/login/")
-    page.get_by_label("Nom d’utilisateur").or_(page.locator("[name=username]")).first.fill(name)
-    page.locator("[name=password]").fill(DEMO_PASSWORD)
-    page.get_by_role("button", name="Se connecter").or_(page.locator("button[type=submit]")).first.click()
-    page.wait_for_url("**/admin/")
-    return page
+    return make_editors(editable_site)
 
 
 def test_a_vocabulary_becomes_a_facet_and_a_reviewed_sheet_is_found_by_it(open_page, editors):
@@ -91,11 +73,6 @@ def make_vocabulary(page, site, label, terms):
         page.locator(f"#id_terms-{number}-label").fill(term)
     page.get_by_role("button", name=re.compile("Enregistrer|Créer|Ajouter")).last.click()
     page.wait_for_url(re.compile(r"/admin/vocabulaires/(\?.*)?$"))
-
-
-def open_sheet(page, site, words):
-    page.goto(f"{site.url}/admin/pages/search/?q={words}")
-    page.get_by_role("link", name=re.compile(words)).first.click()
 
 
 def classify_and_submit(page, site, words, term):
