@@ -109,5 +109,11 @@ class Filters:
         return pairs + ([("tri", self.query.sort)] if self.query.sort else [])
 
     @property
+    def carried(self) -> list[tuple[str, str]]:
+        """The filters that other words keep; the age has a field of its own beside them."""
+        boxes = [(facet, code) for facet, code in self.chosen if facet != AGE]
+        return boxes + [pair for each in self.query.ranges for pair in each.items()]
+
+    @property
     def age_at(self) -> int | None:
         return int(self._years[0]) if self._years else None

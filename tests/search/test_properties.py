@@ -168,8 +168,9 @@ def test_what_found_nothing_says_which_range_to_drop(listing):
 
 
 def test_pages_and_the_form_keep_ranges(listing, client):
-    made = listing("duree-min=1&tri=-duree")
+    made = listing("duree-min=1&tri=-duree&age=7&gratuit=oui")
     assert made.hidden == [("tri", "-duree")]
+    assert made.carried == [("gratuit", "oui"), ("duree-min", "1")]
     html = client.get("/recherche/?duree-min=30&tri=-duree").content.decode()
     assert 'name="duree-min" type="number"' in html and 'value="30"' in html
     assert '<input type="hidden" name="tri" value="-duree">' in html
