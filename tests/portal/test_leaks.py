@@ -121,6 +121,7 @@ SURFACES = {
     "page": lambda world: world.get(world.page.url),
     "search page": lambda world: world.get(f"/recherche/?q={WORD}"),
     "search page by sector": lambda world: world.get(f"/recherche/?theme=sport&type=action&axe={world.axis.code}"),
+    "file": lambda world: world.get(f"/recherche/export/?format=csv&q={WORD}"),
     "API": lambda world: str(world.api(WORD)),
     "suggestions": lambda world: str(world.client.get("/api/v1/suggest?q=zibe").json()).replace("zib", "Zib"),
     "related sheets": lambda world: world.get(world.friend.url),
