@@ -1,5 +1,6 @@
 """The Cité éducative: action sheets, grouped by axis."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
@@ -107,7 +108,7 @@ class ActionPage(SheetPage):
         ],
         own_tab=(
             _("Déploiement"),
-            ["twin", InlinePanel("rollout_rows", heading=_("Où en est-on ?"), label=_("Étape")), "sites"],
+            [InlinePanel("rollout_rows", heading=_("Où en est-on ?"), label=_("Étape")), "sites"],
         ),
     )
     parent_page_types = ["actions.ActionIndexPage"]
@@ -116,6 +117,17 @@ class ActionPage(SheetPage):
     class Meta:
         verbose_name = _("fiche action")
         verbose_name_plural = _("fiches action")
+
+    def clean(self):
+        """Drafts may repeat a number: it is asked for on every way to publication."""
+        super().clean()
+        is_draft_form = hasattr(self, "form_checks_required") and not self.is_about_to_be_published
+        if self.number is None or is_draft_form or not (self.live or self.is_about_to_be_published):
+            return
+        other = ActionPage.objects.live().filter(number=self.number).exclude(pk=self.pk).first()
+        if other:
+            message = _("Le numéro %(number)s est celui de « %(title)s » : donnez-en un autre.")
+            raise ValidationError({"number": message % {"number": self.number, "title": other.title}})
 
     @cached_property
     def axis(self):

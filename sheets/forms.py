@@ -63,7 +63,8 @@ class PropertiesForm(ClassifiedPageForm):
         self.instance.property_values = values
         # What is required is said beside each field, or let off for a draft.
         self.instance.form_checks_required = True
+        self.instance.is_about_to_be_published = not self.is_deferred_validation
         try:
             super()._post_clean()
         finally:
-            del self.instance.form_checks_required
+            del self.instance.form_checks_required, self.instance.is_about_to_be_published

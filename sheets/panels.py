@@ -32,6 +32,7 @@ def link_panels():
         SectionInlinePanel("contact_links", heading=_("Contacts"), label=_("Contact")),
         SectionInlinePanel("document_links", heading=_("Liens et documents"), label=_("Lien")),
         SectionInlinePanel("sheet_links", heading=_("À lire aussi"), label=_("Fiche")),
+        "twin",
     ]
 
 

@@ -18,6 +18,7 @@ TERM_PANELS = [
     "label",
     "code",
     "parent",
+    "counterpart",
     "synonyms",
     "description",
     "introduction",
@@ -38,11 +39,11 @@ class VocabularyForm(WagtailAdminModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        own_roots = Term.objects.filter(vocabulary=self.instance.pk, parent=None)
+        own = Term.objects.filter(vocabulary=self.instance.pk)
         formset = self.formsets["terms"]
-        for form in [*formset.forms, formset.empty_form]:
-            form.fields["parent"].queryset = own_roots
-        formset.form.base_fields["parent"].queryset = own_roots
+        for fields in [*(form.fields for form in (*formset.forms, formset.empty_form)), formset.form.base_fields]:
+            fields["parent"].queryset = own.filter(parent=None)
+            fields["counterpart"].queryset = own
 
     def is_valid(self):
         """Terms in use are not deleted: the refusal stands beside the term and says where it serves."""
@@ -54,8 +55,30 @@ class VocabularyForm(WagtailAdminModelForm):
                 valid = False
         return valid
 
+    def save(self, commit=True):
+        """Terms are stored one after the other: the last ones would undo what the first said of them."""
+        vocabulary = super().save(commit)
+        if commit:
+            for term in vocabulary.terms.all():
+                term.pair_up()
+        return vocabulary
+
 
 Vocabulary.base_form_class = VocabularyForm
+
+
+class TermForm(WagtailAdminModelForm):
+    """Of a term that has its vocabulary, the others of the same one."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.vocabulary_id:
+            own = Term.objects.filter(vocabulary=self.instance.vocabulary_id).exclude(pk=self.instance.pk)
+            self.fields["parent"].queryset = own.filter(parent=None)
+            self.fields["counterpart"].queryset = own
+
+
+Term.base_form_class = TermForm
 
 
 class RefuseUsedTerm(DeleteView):

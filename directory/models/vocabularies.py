@@ -248,8 +248,23 @@ class Term(TranslatableMixin, Coded, Orderable):
             raise ValidationError({"parent": _("L’arbre n’a que deux niveaux : choisissez un terme sans parent.")})
         if self.parent_id and self.pk and self.children.exists():
             raise ValidationError({"parent": _("L’arbre n’a que deux niveaux : ce terme en contient déjà d’autres.")})
+        self._clean_counterpart()
         if (self.age_min is None) != (self.age_max is None) or (self.age_min or 0) > (self.age_max or 0):
             raise ValidationError({"age_max": _("Indiquez les deux âges, le plus petit d’abord.")})
+
+    def _clean_counterpart(self):
+        other = self.counterpart
+        if other and (other.pk == self.pk or other.vocabulary_id != self.vocabulary_id):
+            raise ValidationError({"counterpart": _("Choisissez un autre terme du même vocabulaire.")})
+
+    def save(self, *args, **kwargs):
+        super().save(*args, **kwargs)
+        self.pair_up()
+
+    def pair_up(self):
+        """The counterpart names this term in return, unless it already names another one."""
+        if self.counterpart_id:
+            Term.objects.filter(pk=self.counterpart_id, counterpart=None).update(counterpart=self)
 
     def is_used(self):
         from directory.usage import term_is_used

@@ -36,6 +36,7 @@ def fill_term(term, data, read):
     term.school_level = data.get("school_level") or ""
     term.concerns_children = data["vocabulary"] == "public" and data["code"] in CHILDREN_PUBLICS
     term.parent = Term.objects.get(vocabulary=vocabulary, code=data["parent"]) if data.get("parent") else None
+    term.counterpart = vocabulary.terms.filter(code=data.get("counterpart") or "").first()
     term.save()
 
 

@@ -1,5 +1,6 @@
 """Twins: the same sheet in the other sector, linked from one side, shown on both."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +19,11 @@ class TwinMixin(models.Model):
 
     class Meta:
         abstract = True
+
+    def clean(self):
+        super().clean()
+        if self.twin_id and self.twin_id == self.pk:
+            raise ValidationError({"twin": _("Une fiche n’est pas sa propre jumelle : choisissez-en une autre.")})
 
     @cached_property
     def twin_key(self):

@@ -2,7 +2,7 @@
 
 from django import template
 
-from directory.models import SheetKind
+from directory.models import PageTerm, SheetKind
 from portal.ages import age_class, age_label
 from portal.caching import per_generation
 from portal.pages import page_models
@@ -43,6 +43,24 @@ def sheet_codes():
     """Codes of the kinds that are sheets, made in the browser or not."""
     coded = {model.type_code for model in page_models() if issubclass(model, SheetPage)}
     return coded | set(SheetKind.objects.filter(is_coded=False).values_list("code", flat=True))
+
+
+@register.simple_tag
+def twins(page, portal):
+    """``[(page, number, [sector labels])]``, lower number first, when the twin is public. Some kinds have no number."""
+    key = getattr(page, "twin_key", None)
+    twin = portal.public_page(key) if key else None
+    if twin is None:
+        return []
+    numbers = [f"page__{page._meta.model_name}__number"] if hasattr(page, "number") else []
+    links = PageTerm.objects.filter(page__in=[page.pk, twin.pk], term__vocabulary__code="secteur")
+    rows = links.order_by("sort_order").values_list("page_id", "term__label", *numbers)
+    found = {sheet.pk: (sheet, [], []) for sheet in (page, twin)}
+    for pk, label, *number in rows:
+        found[pk][1].extend(number)
+        found[pk][2].append(label)
+    pair = [(sheet, own[0] if own else None, labels) for sheet, own, labels in found.values()]
+    return sorted(pair, key=lambda row: row[1] or 0)
 
 
 @register.simple_tag

@@ -85,5 +85,5 @@ def _codes(instance):
         yield from (term.code for term in [*row.publics.all(), *row.levels.all()])
     if hasattr(instance, "sectors"):
         yield from (term.code for term in instance.sectors.all())
-    if isinstance(instance, Term) and instance.parent:
-        yield instance.parent.code
+    if isinstance(instance, Term):
+        yield from (each.code for each in (instance.parent, instance.counterpart) if each)

@@ -1,0 +1,133 @@
+"""The number of an action sheet: one published sheet each, whatever the way to publication; drafts may repeat it."""
+
+from datetime import timedelta
+from io import StringIO
+
+import pytest
+from django.contrib.messages import get_messages
+from django.core.exceptions import ValidationError
+from django.core.management import call_command
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.models import Revision, WorkflowState
+
+from actions.models import ActionPage
+from portal.drafts import publication_problems
+from portal.models import User
+from tests import factories
+
+TAKEN = "Le numéro 26 est celui de « Bons baisers de Roubaix » : donnez-en un autre."
+
+
+@pytest.fixture
+def author(sample_site, client):
+    user = User.objects.create_superuser("autrice", "autrice@passerelles.example", "un mot de passe")
+    client.force_login(user)
+    return user
+
+
+def repeated(live=False, author=None):
+    """A draft that takes the number of a published sheet."""
+    page = factories.action(title="Une autre", live=live)
+    page.number = 26
+    page.save_revision(user=author, clean=False)
+    return ActionPage.objects.get(pk=page.pk)
+
+
+def is_published_with_26(page):
+    return ActionPage.objects.filter(pk=page.pk, live=True, number=26).exists()
+
+
+def test_drafts_may_repeat_a_number(sample_site):
+    repeated().get_latest_revision_as_object().full_clean()
+
+
+def test_publishing_names_the_sheet_that_has_it(sample_site):
+    assert publication_problems(repeated().get_latest_revision_as_object()) == [f"Numéro : {TAKEN}"]
+
+
+@pytest.mark.parametrize("live", [False, True])
+def test_publishing_by_script_is_refused(sample_site, live):
+    with pytest.raises(ValidationError, match="Le numéro 26"):
+        repeated(live).get_latest_revision().publish()
+
+
+def test_a_published_sheet_keeps_its_own_number(sample_site):
+    ActionPage.objects.get(number=26).full_clean()
+
+
+def test_the_number_of_a_withdrawn_sheet_is_free(sample_site):
+    ActionPage.objects.get(number=26).unpublish()
+    page = repeated()
+    page.get_latest_revision().publish()
+    assert is_published_with_26(page)
+
+
+def test_a_scheduled_draft_is_set_aside(author):
+    page = repeated(author=author)
+    past = timezone.now() - timedelta(hours=1)
+    Revision.objects.filter(pk=page.latest_revision_id).update(approved_go_live_at=past)
+    errors = StringIO()
+    call_command("publish_scheduled", stderr=errors)
+    assert "Le numéro 26" in errors.getvalue()
+    assert not is_published_with_26(page)
+
+
+def said(answer):
+    return " ".join(str(message) for message in get_messages(answer.wsgi_request))
+
+
+def test_bulk_publishing_says_so(author, client):
+    page = repeated()
+    address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+    answer = client.post(f"{address}?id={page.pk}&next={reverse('wagtailadmin_home')}")
+    assert TAKEN in said(answer)
+    assert not is_published_with_26(page)
+
+
+def test_approving_returns_to_the_form(author, client):
+    page = repeated(author=author)
+    page.get_workflow().start(page, author)
+    state = WorkflowState.objects.get(object_id=str(page.pk)).current_task_state
+    answer = client.post(reverse("wagtailadmin_pages:workflow_action", args=[page.pk, "approve", state.pk]))
+    assert TAKEN in said(answer)
+    assert not is_published_with_26(page)
+
+
+def posted(client, page, **values):
+    """What the edit form would send, as it stands."""
+    form = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).context["form"]
+    data = {}
+    for each in [form, *form.formsets.values()]:
+        parts = [each] if each is form else [each.management_form, *each.forms]
+        for part in parts:
+            for field in part:
+                value = field.value()
+                data[field.html_name] = "" if value is None or value is False else value
+    streams = {f"{name}-count": "0" for name in ("body", "sites")}
+    return {
+        **data,
+        **streams,
+        "objectives": "",
+        "doubts": "",
+        "comments-TOTAL_FORMS": "0",
+        "comments-INITIAL_FORMS": "0",
+        **values,
+    }
+
+
+@pytest.mark.parametrize("live", [False, True])
+def test_the_form_says_it_beside_the_field_when_publishing(author, client, live):
+    page = factories.action(title="Une autre", live=live)
+    address = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    answer = client.post(address, posted(client, page, number="26", **{"action-publish": "action-publish"}))
+    assert answer.status_code == 200
+    assert answer.context["form"].errors == {"number": [TAKEN]}
+
+
+@pytest.mark.parametrize("live", [False, True])
+def test_the_form_saves_a_draft_that_repeats_it(author, client, live):
+    page = factories.action(title="Une autre", live=live)
+    answer = client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), posted(client, page, number="26"))
+    assert answer.status_code == 302, answer.context["form"].errors
+    assert ActionPage.objects.get(pk=page.pk).get_latest_revision_as_object().number == 26
