@@ -5,11 +5,12 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
-from directory.property_types import clean_cell
-from search.choices import ANSWERED, filterable_properties, property_choices
+from search.choices import property_choices
 from search.code_blocks import CodeBlock
+from search.properties import NO, YES
+from search.taxonomy import load_taxonomy
 
-YES_OR_NO = [("oui", _("Oui")), ("non", _("Non"))]
+YES_OR_NO = [(YES, _("Oui")), (NO, _("Non"))]
 BOUNDS = ("minimum", "maximum")
 
 
@@ -32,32 +33,31 @@ class ConditionBlock(blocks.StructBlock):
         return []
 
     def clean(self, value):
-        value = super().clean(value)
-        prop = next((each for each in filterable_properties() if each.code == value["property"]), None)
-        if prop is None:  # a draft may leave it for later
-            return value
-        if prop.type in ANSWERED:
-            return self._answered(value)
-        return self._compared(value, prop)
+        value, taxonomy = super().clean(value), load_taxonomy()
+        code = value["property"]
+        if code in taxonomy.ranges:
+            return self._compared(value, taxonomy.ranges[code])
+        return self._answered(value) if code else value  # a draft may leave it for later
 
     def _answered(self, value):
         if not value["answer"]:
             raise StructBlockValidationError({"answer": ValidationError(_("Choisissez oui ou non."))})
-        return self._to_struct_value([*{**value, "minimum": "", "maximum": ""}.items()])
+        return self._with(value, minimum="", maximum="")
 
-    def _compared(self, value, prop):
-        """Bounds as the address writes them, whatever way they were typed."""
-        cells, errors = {}, {}
-        for name in BOUNDS:
-            try:
-                cells[name] = clean_cell(prop, value[name])
-            except ValidationError as error:
-                errors[name] = error
-        if not errors and not any(cells.values()):
-            errors["minimum"] = ValidationError(_("Écrivez au moins une des deux bornes."))
-        if not errors and all(cells.values()) and cells["minimum"]["v"] > cells["maximum"]["v"]:
-            errors["maximum"] = ValidationError(_("La seconde borne vient après la première."))
-        if errors:
-            raise StructBlockValidationError(errors)
-        bounds = {name: str(cell["v"]) if cell else "" for name, cell in cells.items()}
-        return self._to_struct_value([*{**value, **bounds, "answer": ""}.items()])
+    def _compared(self, value, column):
+        """Bounds as the address writes them, whatever way they were typed, the least first."""
+        bounds = [column.read(value[name]) for name in BOUNDS]
+        unread = [name for name, bound in zip(BOUNDS, bounds, strict=True) if bound is None and value[name].strip()]
+        if unread:
+            wrong = _("Écrivez une date comme 31/12/2026.") if column.is_date else _("Écrivez un nombre.")
+            raise StructBlockValidationError({name: ValidationError(wrong) for name in unread})
+        if bounds == [None, None]:
+            error = ValidationError(_("Écrivez au moins une des deux bornes."))
+            raise StructBlockValidationError({"minimum": error})
+        if None not in bounds:
+            bounds.sort()
+        least, greatest = ("" if bound is None else column.write(bound) for bound in bounds)
+        return self._with(value, minimum=least, maximum=greatest, answer="")
+
+    def _with(self, value, **changes):
+        return self._to_struct_value([*{**value, **changes}.items()])

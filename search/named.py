@@ -17,10 +17,16 @@ def named_records(value: Mapping) -> Iterator[tuple[Model, str]]:
         (Term, _terms(value), "terms"),
         (SheetKind, _coded(codes_of(value.get("kinds"))), "kinds"),
         (SheetProperty, _coded([code for code, _end, _bound in conditions_of(value)]), "conditions"),
-        (SheetProperty, _coded([str(value.get("order") or "").removeprefix("-")]), "order"),
+        (SheetProperty, _coded(_sorted_by(value)), "order"),
     ):
         if wanted:
             yield from ((record, field) for record in model.objects.filter(wanted))
+
+
+def _sorted_by(value: Mapping) -> list[str]:
+    """« par- » stands before the codes that are also names of other orders."""
+    name = str(value.get("order") or "").removeprefix("-")
+    return list({name, name.removeprefix("par-")})
 
 
 def _coded(codes: list[str]) -> Q:

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from django.utils.translation import gettext as _
 
+from search.facts import labels
 from search.listing import Listing
 from search.presentation import Result
 
@@ -27,12 +28,12 @@ class ResultTable:
         return [self._cells_of(result) for result in self.listing.results]
 
     def _cells_of(self, result: Result) -> dict[str, str]:
-        return {_("Type"): result.meta[0], _("Secteur"): self._sectors(result), _("Âge"): result.age_label}
+        kind = result.meta[0] if result.meta else ""
+        own = {_("Type"): kind, _("Secteur"): self._sectors(result), _("Âge"): result.age_label}
+        return {**own, **dict(result.facts)}
 
     def _sectors(self, result: Result) -> str:
-        facet = self.listing.taxonomy.by_code.get("secteur")
-        known = facet.by_code if facet else {}
-        return ", ".join(known[code].label for code in result.terms.get("secteur", ()) if code in known)
+        return ", ".join(labels("secteur", {"terms": result.terms}, self.listing.taxonomy))
 
     @cached_property
     def headings(self) -> list[str]:

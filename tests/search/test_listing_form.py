@@ -1,5 +1,6 @@
 """The form of a live list: boxes by vocabulary, the count while one chooses, conditions on properties."""
 
+import json
 import re
 
 import pytest
@@ -9,9 +10,12 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from directory.models import SheetKind, SheetProperty, Vocabulary
-from search.blocks import ListingBlock
-from search.choices import order_choices, term_choices
+from directory.property_usage import property_usages
+from home.models import HomePage, StandardPage
+from search.blocks import ListingBlock, listing_of
+from search.choices import order_choices, property_choices, term_choices
 from search.conditions import ConditionBlock
+from search.table import ResultTable
 from tests import factories
 
 EMPTY = {"listing-conditions-count": "0", "listing-title": "", "listing-words": "", "listing-number": "10"}
@@ -113,6 +117,7 @@ def condition(**chosen):
 
 def test_public_numbers_and_dates_may_order_the_list(properties):
     assert [code for code, _label in order_choices()] == ["titre", "date", "duree", "-duree", "debut", "-debut"]
+    assert [code for code, _label in property_choices()] == ["duree", "debut", "gratuit"]
 
 
 @pytest.mark.parametrize(
@@ -120,6 +125,7 @@ def test_public_numbers_and_dates_may_order_the_list(properties):
     [
         ({"property": "duree", "minimum": "45,5"}, ("45.5", "", "")),
         ({"property": "duree", "minimum": "30", "maximum": "60", "answer": "oui"}, ("30", "60", "")),
+        ({"property": "duree", "minimum": "60", "maximum": "30"}, ("30", "60", "")),
         ({"property": "debut", "maximum": "31/12/2026"}, ("", "2026-12-31", "")),
         ({"property": "gratuit", "answer": "non", "minimum": "4"}, ("", "", "non")),
     ],
@@ -134,7 +140,6 @@ def test_bounds_are_kept_as_the_address_writes_them(properties, typed, kept):
     [
         ({"property": "duree"}, "minimum"),
         ({"property": "duree", "minimum": "longtemps"}, "minimum"),
-        ({"property": "duree", "minimum": "60", "maximum": "30"}, "maximum"),
         ({"property": "debut", "maximum": "31/02/2026"}, "maximum"),
         ({"property": "gratuit"}, "answer"),
         ({"property": "cout-interne", "minimum": "3"}, "property"),
@@ -145,6 +150,65 @@ def test_a_condition_that_says_nothing_clear_is_refused_beside_its_field(propert
     with pytest.raises(ValidationError) as refused:
         condition(**typed)
     assert list(refused.value.block_errors) == [field]
+
+
+@pytest.fixture
+def measured(properties, django_capture_on_commit_callbacks):
+    """Three sheets that say how long they last, and one that is free."""
+    with django_capture_on_commit_callbacks(execute=True):
+        for minutes in (20, 45, 90):
+            cells = {"duree": {"t": "number", "v": minutes}, "gratuit": {"t": "yesno", "v": minutes == 20}}
+            factories.action(title=f"Zumba {minutes}", property_values=cells)
+
+
+def titles(**chosen):
+    return [each.title for each in listing_of(ListingBlock().to_python({"words": "zumba", **chosen})).results]
+
+
+@pytest.mark.parametrize(
+    ("chosen", "found"),
+    [
+        ({"property": "duree", "minimum": "30"}, ["Zumba 45", "Zumba 90"]),
+        ({"property": "duree", "minimum": "30", "maximum": "60"}, ["Zumba 45"]),
+        ({"property": "gratuit", "answer": "oui"}, ["Zumba 20"]),
+        ({"property": "duree", "minimum": "longtemps"}, []),
+        ({"property": "cout-interne", "minimum": "0"}, []),
+        ({"property": "duree"}, []),
+    ],
+)
+def test_conditions_are_those_of_the_search_page(measured, chosen, found):
+    assert titles(conditions=[chosen]) == found
+
+
+def test_a_list_in_the_order_of_a_property(measured):
+    assert titles(order="-duree") == ["Zumba 90", "Zumba 45", "Zumba 20"]
+
+
+def test_a_condition_leads_to_the_search_with_the_same_one(measured, client):
+    listing = listing_of(ListingBlock().to_python({"conditions": [{"property": "duree", "minimum": "30"}]}))
+    assert listing.all_url == "/recherche/?duree-min=30&tri=titre"
+    assert client.get(listing.all_url).context["listing"].total == listing.total == 2
+
+
+def test_a_retired_property_finds_nothing_and_is_named(measured):
+    SheetProperty.objects.filter(code="duree").update(retired=True)
+    listing = listing_of(ListingBlock().to_python({"conditions": [{"property": "duree", "minimum": "30"}]}))
+    assert listing.total == 0
+    assert listing.unknown == ("duree-min : « 30 »",)
+
+
+def test_properties_of_lists_are_columns_of_the_table(measured):
+    SheetProperty.objects.filter(code="duree").update(listing=True)
+    table = ResultTable(listing_of(ListingBlock().to_python({"words": "zumba"})))
+    assert "Durée" in table.headings
+    assert "45\u00a0min" in table.rows[1].cells
+
+
+def test_a_property_that_a_list_names_is_used(properties):
+    page = StandardPage(title="Les longues", body=json.dumps([{"type": "listing", "value": {"order": "-duree"}}]))
+    HomePage.objects.get().add_child(instance=page)
+    page.save_revision().publish()
+    assert [usage.title for usage in property_usages(properties[0])] == ["Les longues"]
 
 
 def test_the_block_is_described_for_the_picker(sample_site):
