@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 from bench.figures import growth, table
-from bench.server import ROOT, environment, prepare
+from bench.server import ROOT, environment, measure_form, prepare
 
 
 def arguments() -> argparse.Namespace:
@@ -73,6 +73,12 @@ def report_pages(rows: list[dict]) -> None:
             say(f"\n{row['count']} pages : {fresh:.0f} Mo de mémoire, {kept:.0f} avec les pages gardées.")
 
 
+def report_form(row: dict) -> None:
+    say("\n### Le formulaire d’une fiche, en millisecondes\n")
+    headings = ["sans propriété", f"avec {row['many']}", "× plus long", "requêtes"]
+    say(table(headings, [[row["without"], row["with"], row["with"] / row["without"], row["queries"]]]))
+
+
 def main() -> None:
     options = arguments()
     set_up(options.folder)
@@ -84,6 +90,7 @@ def main() -> None:
     report_engines(measured)
     if not options.no_pages:
         folders = {count: prepare(options.folder, count, options.corpus) for count in options.sizes}
+        report_form(measure_form(next(iter(folders.values()))))
         report_pages([row for count in options.sizes for row in pages.measure(folders[count], corpora[count])])
 
 

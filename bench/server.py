@@ -1,5 +1,6 @@
 """A portal of N pages, in a folder of its own, served as the demo is."""
 
+import json
 import os
 import signal
 import socket
@@ -10,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
+from typing import IO
 
 ROOT = Path(__file__).resolve().parents[1]
 START_LIMIT = 60  # seconds
@@ -34,9 +36,14 @@ def prepare(home: Path, count: int, corpus: Path | None) -> Path:
     return folder
 
 
-def _manage(folder: Path, *arguments: str) -> None:
+def _manage(folder: Path, *arguments: str, stdout: IO | int = sys.stderr) -> str:
     command = [sys.executable, "manage.py", *arguments]
-    subprocess.run(command, cwd=ROOT, env=environment(folder), check=True, stdout=sys.stderr)
+    return subprocess.run(command, cwd=ROOT, env=environment(folder), check=True, stdout=stdout, text=True).stdout
+
+
+def measure_form(folder: Path) -> dict:
+    """In a process of its own: a portal has one folder for its whole life."""
+    return json.loads(_manage(folder, "measure_form", stdout=subprocess.PIPE))
 
 
 @contextmanager
