@@ -10,10 +10,17 @@ from .models import SheetKind
 
 
 def type_choices():
-    """``(code, name)`` of the kinds the public may filter on and vocabularies may be carried by; plain pages last."""
+    """``(code, name)`` of the kinds that vocabularies may be carried by, whoever made them; plain pages last."""
     coded = page_type_choices()
     made = SheetKind.objects.filter(is_coded=False).values_list("code", "plural")
     return [*coded[:-1], *made, coded[-1]]
+
+
+def filter_choices():
+    """Those the public may filter on: of the retired kinds, the ones that still have pages."""
+    retired = SheetKind.objects.filter(is_coded=False, retired=True)
+    gone = {kind.code for kind in retired if not sheets_of(kind).exists()}
+    return [choice for choice in type_choices() if choice[0] not in gone]
 
 
 def set_up_coded_kinds(using=DEFAULT_DB_ALIAS, **kwargs):

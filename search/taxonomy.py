@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from directory.kinds import type_choices
+from directory.kinds import filter_choices
 from directory.models import RESERVED_CODES, Vocabulary
 from directory.properties import load_properties
 from portal.caching import per_generation
@@ -175,7 +175,7 @@ def load_taxonomy() -> Taxonomy:
     # Of two facets with one name, the vocabulary has it, in addresses as in engines.
     taken = {*RESERVED_CODES, *(facet.code for facet in facets)}
     boxes = [_boxes(each) for each in properties if each.type == YES_NO and each.code not in taken]
-    types = tuple(TermRow(code, str(label)) for code, label in type_choices())
+    types = tuple(TermRow(code, str(label)) for code, label in filter_choices())
     return Taxonomy((*facets, *boxes, Facet(TYPE, "Type", terms=types)), properties)
 
 

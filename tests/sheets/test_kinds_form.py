@@ -53,6 +53,17 @@ def test_a_new_sheet_takes_the_kind_of_its_list(stage, admin_client, sample_site
     assert new_sheet().sheet_kind == stage
 
 
+def test_autosave_keeps_the_kind_and_makes_one_page(fiches, stage, admin_client):
+    data = drawn_form(admin_client, add_url(fiches, stage))
+    data.update({"title": "Stage d’observation", "slug": "stage-d-observation"})
+    first = admin_client.post(add_url(fiches, stage), data, headers={"Accept": "application/json"}).json()
+    assert first["success"]
+    data["title"] = "Stage d’observation, suite"
+    assert admin_client.post(first["url"], data, headers={"Accept": "application/json"}).json()["success"]
+    assert new_sheet().sheet_kind == stage
+    assert new_sheet().get_latest_revision_as_object().title == "Stage d’observation, suite"
+
+
 def test_an_unknown_kind_is_asked_again(fiches, stage, admin_client):
     html = admin_client.get(f"{add_url(fiches)}?kind=inconnu").content.decode()
     assert "n’existe pas ou a été retiré" in html

@@ -58,6 +58,14 @@ def test_a_kind_is_a_value_of_the_type_filter(page, client):
     assert client.get("/api/v1/search?type=stage").json()["total"] == 1
 
 
+def test_a_retired_kind_is_a_filter_as_long_as_it_has_sheets(page, stage, client, committed):
+    factories.kind("Sortie", retired=True)
+    stage.retired = True
+    stage.save()
+    assert types(client)["stage"] == 1
+    assert "sortie" not in types(client)
+
+
 def test_a_card_begins_with_the_kind(page, client):
     html = read(client, "/recherche/?type=stage")
     assert 'class="res fiche autre" data-n="S"' in html
