@@ -1,6 +1,8 @@
 """The registers in the admin: choosers, vocabularies, glossary, organizations and contacts."""
 
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.snippets.models import register_snippet
 from wagtail_modeladmin.options import modeladmin_register
 
@@ -16,14 +18,21 @@ modeladmin_register(ContactAdmin)
 register_snippet(GlossaryViewSet)
 
 
-@hooks.register("register_admin_viewset")
-def register_viewsets():
-    return [
-        organization_chooser,
-        contact_chooser,
+class Structure(ViewSetGroup):
+    """What shapes the sheets, in one place: kinds, their fields, the words they are classified by."""
+
+    menu_label = _("Structure")
+    menu_icon = "sliders"
+    menu_order = 205
+    items = (
         KindViewSet("types-de-fiche"),
-        VocabularyViewSet("vocabulaires"),
-        TermViewSet("termes"),
         PropertyViewSet("proprietes"),
         PropertyGroupViewSet("groupes-de-proprietes"),
-    ]
+        VocabularyViewSet("vocabulaires"),
+        TermViewSet("termes"),
+    )
+
+
+@hooks.register("register_admin_viewset")
+def register_viewsets():
+    return [organization_chooser, contact_chooser, Structure()]

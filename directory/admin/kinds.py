@@ -61,8 +61,6 @@ class KindViewSet(ModelViewSet):
     model = SheetKind
     icon = "doc-full-inverse"
     menu_label = _("Types de fiche")
-    menu_order = 205
-    add_to_admin_menu = True
     list_display = [
         "name",
         Column("drawing", label=_("Icône"), accessor=_drawing),

@@ -90,8 +90,6 @@ class PropertyViewSet(ModelViewSet):
     model = SheetProperty
     icon = "form"
     menu_label = _("Propriétés")
-    menu_order = 214
-    add_to_admin_menu = True
     list_display = [
         "label",
         Column("get_type_display", label=_("Forme"), sort_key="type"),
@@ -142,8 +140,6 @@ class PropertyGroupViewSet(ModelViewSet):
     model = PropertyGroup
     icon = "list-ul"
     menu_label = _("Groupes de propriétés")
-    menu_order = 215
-    add_to_admin_menu = True
     list_display = ["label", "order"]
     search_fields = ["label"]
     copy_view_enabled = False

@@ -104,8 +104,6 @@ class VocabularyViewSet(ModelViewSet):
     model = Vocabulary
     icon = "tag"
     menu_label = _("Vocabulaires")
-    menu_order = 210
-    add_to_admin_menu = True
     list_display = ["label", "code", YesNoColumn("is_facet", label=_("Facette")), "order"]
     ordering = ["order", "label"]
     search_fields = ["label", "code"]
@@ -130,8 +128,6 @@ class TermViewSet(ModelViewSet):
     model = Term
     icon = "tag"
     menu_label = _("Termes")
-    menu_order = 211
-    add_to_admin_menu = True
     list_display = ["label", "code", "vocabulary", Column("parent", label=_("Terme parent"))]
     list_filter = ["vocabulary", "matches_all"]
     search_fields = ["label", "code"]
