@@ -20,6 +20,8 @@ from typing import Literal, Protocol
 
 Sort = Literal["relevance", "title", "date"]
 
+YES, NO = "oui", "non"  # the codes of a facet that pages answer by yes or no
+
 
 @dataclass(frozen=True)
 class SearchDocument:

@@ -11,9 +11,9 @@ from typing import Any
 
 from directory.models import SheetProperty
 from directory.property_types import TYPES, load_cell
+from search.contract import NO, YES
 from search.wording import NBSP
 
-YES, NO = "oui", "non"
 CHOICE, DATE, NUMBER, YES_NO = (
     str(name.value)
     for name in (

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import NamedTuple
 
 from search.analysis import Analyzer
-from search.contract import SearchDocument
+from search.contract import NO, YES, SearchDocument
 from search.french import clean
 from search.indexed import FACET_NAME, codes_of
 
@@ -18,6 +18,8 @@ FACET_WEIGHT = 0.5
 
 # Of the same type or for the same age is said of too many pages to make two of them alike.
 _TOO_COMMON = frozenset({"type", "age"})
+# Nor does the same answer to a question of yes or no.
+_ANSWERS = frozenset({YES, NO})
 
 
 class Traits(NamedTuple):
@@ -40,5 +42,6 @@ def traits_of(document: SearchDocument, analyzer: Analyzer) -> Traits:
         for name, codes in codes_of(document).items()
         if name not in _TOO_COMMON and FACET_NAME.fullmatch(name)
         for code in codes
+        if code not in _ANSWERS
     )
     return Traits(document.key, tuple(words)[:MOST_WORDS], tuple(facets))

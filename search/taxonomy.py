@@ -12,7 +12,8 @@ from directory.models import RESERVED_CODES, Vocabulary
 from directory.properties import load_properties
 from portal.caching import per_generation
 from portal.pages import Ages
-from search.properties import NO, YES, YES_NO, Property, public_properties
+from search.contract import NO, YES
+from search.properties import YES_NO, Property, public_properties
 from search.wording import NBSP
 
 TYPE, AGE = "type", "age"

@@ -113,12 +113,15 @@ class AnswersContract:
         assert (result.total, result.counts) == (1, {"rythme-2025": {"le-soir": 1}, "theme": {}})
 
     def test_pages_like_one_share_its_words_and_terms_and_are_never_itself(self, build) -> None:
-        page = SearchDocument("a:0", "Atelier théâtre du mercredi", "On joue sur scène.", facets={"theme": ("arts",)})
+        page = SearchDocument(
+            "a:0", "Atelier théâtre du mercredi", "On joue sur scène.", facets={"theme": ("arts",), "gratuit": ("oui",)}
+        )
         engine = build(
             page,
             SearchDocument("a:1", "Théâtre en famille", "Une scène, des parents.", facets={"theme": ("arts",)}),
             SearchDocument("a:2", "Danse", "Un spectacle.", facets={"theme": ("arts",), "type": ("action",)}),
             SearchDocument("a:3", "Vélo", "Deux roues.", facets={"type": ("action",)}),
+            SearchDocument("a:6", "Judo", "Un sport.", facets={"gratuit": ("oui",)}),
             SearchDocument("a:4", "Atelier théâtre", "", site=2),
             SearchDocument("a:5", "Atelier théâtre", "", locale="en"),
         )
