@@ -7,7 +7,7 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 
-from sheets.admin import twins  # noqa: F401 - registers its own hooks
+from sheets.admin import change_kind, twins  # noqa: F401 - they register their own hooks
 from sheets.admin.choose_kind import choose_kind
 from sheets.admin.model_sheet import model_sheet
 from sheets.admin.protected import ProtectedDocumentDelete, refuse_bulk, refuse_page
