@@ -6,7 +6,7 @@ from wagtail.models import Page
 from portal.icons import CODED_KINDS
 from portal.pages import page_models, page_type_choices
 
-from .models import SheetKind
+from .models import SheetKind, Vocabulary
 
 
 def type_choices():
@@ -65,3 +65,22 @@ def pages_of(kind):
 def sheets_of(kind):
     """Its pages, the model sheet apart: that one is a pattern."""
     return pages_of(kind).exclude(pk=kind.starting_id)
+
+
+def page_vocabularies():
+    return Vocabulary.objects.exclude(source=Vocabulary.Source.REGISTER)
+
+
+def carried_by(code):
+    """The vocabularies of sheets of this kind."""
+    return [vocabulary for vocabulary in page_vocabularies() if code in (vocabulary.page_types or [])]
+
+
+def carry(code, wanted):
+    """``wanted``: primary keys. Written on the vocabularies, where the rule stands; those of the registers are left."""
+    for vocabulary in page_vocabularies():
+        types = list(vocabulary.page_types or [])
+        if (code in types) != (vocabulary.pk in wanted):
+            kept = [each for each in types if each != code]
+            vocabulary.page_types = [*kept, code] if vocabulary.pk in wanted else kept
+            vocabulary.save(update_fields=["page_types"])

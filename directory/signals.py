@@ -1,11 +1,12 @@
 """Terms and registers in use cannot be deleted, and revisions declare the terms they name."""
 
 from django.db.models import ProtectedError
-from django.db.models.signals import post_save, pre_delete
+from django.db.models.signals import post_delete, post_save, pre_delete
 from django.dispatch import receiver
 from modelcluster.models import get_all_child_relations
 from wagtail.models import Page, Revision
 
+from .kinds import carry
 from .models import Contact, Organization, SheetKind, SheetProperty, Term, TermUse
 from .property_usage import property_usages
 from .references import stream_references
@@ -60,6 +61,11 @@ def protect_kind(instance, **kwargs):
     if instance.is_coded:
         raise ProtectedError(f"« {instance} » est prévu par le portail.", {instance})
     _refuse(instance, kind_usages(instance))
+
+
+@receiver(post_delete, sender=SheetKind)
+def forget_kind(instance, **kwargs):
+    carry(instance.code, set())
 
 
 def _refuse(instance, usages):

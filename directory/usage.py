@@ -55,18 +55,18 @@ def term_usages(term):
 
 
 def kind_usages(kind):
-    """What keeps a kind from being deleted: its sheets, the lists of them, properties and vocabularies that name it."""
+    """What keeps a kind from being deleted: its sheets, the lists of them, the properties that name it.
+
+    Vocabularies do not: they are ticked on the kind's own screen, and forget it with it.
+    """
     from .kinds import pages_of
-    from .models import Vocabulary
 
     sheets = list(pages_of(kind).order_by("title"))
     usages = [_page_usage(page, _state(page, kind)) for page in sheets]
     others = Page.objects.filter(pk__in=_ids_naming(kind)).exclude(pk__in=[page.pk for page in sheets])
     usages += [_page_usage(page, _("liste de fiches")) for page in others.order_by("title")]
     usages += [usage for usage in naming_usages(kind) if usage.edit_url not in {each.edit_url for each in usages}]
-    usages += [Usage(str(each), _("propriété")) for each in kind.properties.all()]
-    carried = [each for each in Vocabulary.objects.all() if kind.code in (each.page_types or [])]
-    return usages + [Usage(str(each), _("vocabulaire")) for each in carried]
+    return usages + [Usage(str(each), _("propriété")) for each in kind.properties.all()]
 
 
 def _state(page, kind):

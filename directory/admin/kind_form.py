@@ -5,7 +5,8 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
-from directory.models import SheetKind, Vocabulary
+from directory.kinds import carried_by, carry, page_vocabularies
+from directory.models import SheetKind
 from directory.sections import all_sections, section_choices
 from portal.icons import KINDS
 from portal.templatetags.portal_tags import icon
@@ -26,16 +27,8 @@ def tint_choices():
     ]
 
 
-def page_vocabularies():
-    return Vocabulary.objects.exclude(source=Vocabulary.Source.REGISTER)
-
-
 def vocabulary_choices():
     return [(vocabulary.pk, vocabulary.label) for vocabulary in page_vocabularies()]
-
-
-def carried_by(code):
-    return [vocabulary for vocabulary in page_vocabularies() if code in (vocabulary.page_types or [])]
 
 
 def usual_vocabularies():
@@ -44,7 +37,7 @@ def usual_vocabularies():
     return [each for each in page_vocabularies() if 2 * len(coded.intersection(each.page_types or ())) > len(coded)]
 
 
-class KindForm(WagtailAdminModelForm):
+class SheetKindForm(WagtailAdminModelForm):
     icon = forms.ChoiceField(label=_("Icône"), choices=icon_choices, widget=forms.RadioSelect, initial="file")
     tint = forms.ChoiceField(label=_("Couleur"), choices=tint_choices, widget=forms.RadioSelect, required=False)
     sections = forms.MultipleChoiceField(
@@ -83,15 +76,5 @@ class KindForm(WagtailAdminModelForm):
     def save(self, commit=True):
         kind = super().save(commit=commit)
         if "vocabularies" in self.cleaned_data:
-            self._carry(kind.code, set(self.cleaned_data["vocabularies"]))
+            carry(kind.code, set(self.cleaned_data["vocabularies"]))
         return kind
-
-    @staticmethod
-    def _carry(code, wanted):
-        """Written on the vocabularies, where the rule stands. One of the registers is left as it is."""
-        for vocabulary in page_vocabularies():
-            types = list(vocabulary.page_types or [])
-            if (code in types) != (vocabulary.pk in wanted):
-                kept = [each for each in types if each != code]
-                vocabulary.page_types = [*kept, code] if vocabulary.pk in wanted else kept
-                vocabulary.save(update_fields=["page_types"])

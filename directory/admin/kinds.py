@@ -8,7 +8,7 @@ from wagtail.admin.views.generic import DeleteView
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from directory.admin.columns import YesNoColumn
-from directory.admin.kind_form import KindForm
+from directory.admin.kind_form import SheetKindForm
 from directory.kinds import sheets_of
 from directory.models import SheetKind
 from directory.properties import properties_of
@@ -91,5 +91,5 @@ class KindViewSet(ModelViewSet):
             MultiFieldPanel(["workflow", "review_every"], heading=_("Suivi")),
             MultiFieldPanel(["order", "retired", "code"], heading=_("Réglages fins"), classname="collapsed"),
         ],
-        base_form_class=KindForm,
+        base_form_class=SheetKindForm,
     )

@@ -1,5 +1,6 @@
 """The sheets of every kind made in the browser in Wagtail's lists."""
 
+from django.db.models import prefetch_related_objects
 from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.listing import ExplorableIndexView
 
@@ -10,8 +11,10 @@ from sheets.models import GenericSheetPage
 class SheetsWithKinds(ExplorableIndexView):
     """Each row names its kind: they are read together."""
 
-    def annotate_queryset(self, pages):
-        return super().annotate_queryset(pages).select_related("sheet_kind")
+    def paginate_queryset(self, queryset, page_size):
+        paginator, page, pages, is_paginated = super().paginate_queryset(queryset, page_size)
+        prefetch_related_objects([each for each in pages if isinstance(each, GenericSheetPage)], "sheet_kind")
+        return paginator, page, pages, is_paginated
 
 
 class AddSheet(CreateView):

@@ -4,8 +4,7 @@ import re
 
 import pytest
 
-from tests.browser.server import DEMO_PASSWORD
-from tests.browser.test_journeys import MAKE_EDITORS, log_in
+from tests.browser.editors import log_in, make_editors
 from tests.browser.tools import assert_accessible, assert_no_horizontal_scroll
 
 SAVE = re.compile("^(Créer|Enregistrer)")
@@ -13,7 +12,7 @@ SAVE = re.compile("^(Créer|Enregistrer)")
 
 @pytest.fixture(scope="module")
 def editors(editable_site):
-    editable_site.manage("shell", "-c", MAKE_EDITORS.replace("{password}", DEMO_PASSWORD))
+    make_editors(editable_site)
     return editable_site
 
 

@@ -169,11 +169,10 @@ def test_a_kind_in_use_is_not_deleted(admin_client, sample_site):
     factories.sheet(kind, title="Au musée", live=False)
     factories.sheet_list(kind, title="Tous les stages")
     factories.prop("Durée", "number", kinds=["stage"])
-    factories.vocabulary(page_types=["stage"])
     answer = delete(admin_client, kind)
     assert answer.status_code == 409
     html = answer.content.decode()
-    for name in ("Au garage", "Au musée", "Tous les stages", "Durée", "Langue parlée"):
+    for name in ("Au garage", "Au musée", "Tous les stages", "Durée"):
         assert name in html
     with pytest.raises(ProtectedError):
         kind.delete()
@@ -200,6 +199,13 @@ def test_an_unused_kind_is_deleted(admin_client, sample_site):
     kind = factories.kind("Stage")
     assert delete(admin_client, kind).status_code == 302
     assert not SheetKind.objects.filter(code="stage").exists()
+
+
+def test_vocabularies_forget_a_deleted_kind(admin_client, sample_site):
+    vocabulary = factories.vocabulary(page_types=["action", "stage"])
+    delete(admin_client, factories.kind("Stage"))
+    vocabulary.refresh_from_db()
+    assert vocabulary.page_types == ["action"]
 
 
 def test_a_kind_has_a_review_of_its_own(sample_site):

@@ -1,6 +1,8 @@
 """Adding and editing a sheet whose kind was made in the browser."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from sheets.models import GenericSheetPage, SheetIndexPage
@@ -123,6 +125,22 @@ def test_the_explorer_names_and_filters_kinds(fiches, stage, admin_client):
     assert "Sortie" in html and "Une journée au musée" in html
     filtered = admin_client.get(explorer, {"sheet_kind": stage.pk}).content.decode()
     assert "Une semaine au garage" in filtered and "Une journée au musée" not in filtered
+
+
+def test_the_explorer_reads_kinds_together(fiches, stage, admin_client):
+    explorer = reverse("wagtailadmin_explore", args=[fiches.pk])
+    factories.sheet(stage), factories.sheet(factories.kind("Sortie"))
+    with CaptureQueriesContext(connection) as few:
+        admin_client.get(explorer)
+    for _number in range(4):
+        factories.sheet(stage)
+    with CaptureQueriesContext(connection) as many:
+        admin_client.get(explorer)
+    assert kind_queries(many) == kind_queries(few)
+
+
+def kind_queries(queries):
+    return sum('FROM "directory_sheetkind"' in query["sql"] for query in queries)
 
 
 def test_a_retired_kind_keeps_its_sheets_and_has_no_new_ones(stage, admin_client, client):
