@@ -11,16 +11,18 @@ from .models import SheetKind, Vocabulary
 
 def type_choices():
     """``(code, name)`` of the kinds that vocabularies may be carried by, whoever made them; plain pages last."""
-    coded = page_type_choices()
-    made = SheetKind.objects.filter(is_coded=False).values_list("code", "plural")
-    return [*coded[:-1], *made, coded[-1]]
+    return _with_coded(SheetKind.objects.filter(is_coded=False))
 
 
 def filter_choices():
     """Those the public may filter on: of the retired kinds, the ones that still have pages."""
-    retired = SheetKind.objects.filter(is_coded=False, retired=True)
-    gone = {kind.code for kind in retired if not sheets_of(kind).exists()}
-    return [choice for choice in type_choices() if choice[0] not in gone]
+    made = SheetKind.objects.filter(is_coded=False)
+    return _with_coded(kind for kind in made if not kind.retired or sheets_of(kind).exists())
+
+
+def _with_coded(kinds):
+    coded = page_type_choices()
+    return [*coded[:-1], *((kind.code, kind.plural) for kind in kinds), coded[-1]]
 
 
 def set_up_coded_kinds(using=DEFAULT_DB_ALIAS, **kwargs):

@@ -7,7 +7,19 @@ from .models import SheetProperty
 
 def load_properties():
     """Every property that is not retired, with its kinds, group and vocabulary, those without a group first."""
-    rows = SheetProperty.objects.filter(retired=False).select_related("group", "vocabulary").prefetch_related("kinds")
+    return _in_order(_defined().prefetch_related("kinds"))
+
+
+def load_definitions():
+    """The same without their kinds, in one query."""
+    return _in_order(_defined())
+
+
+def _defined():
+    return SheetProperty.objects.filter(retired=False).select_related("group", "vocabulary")
+
+
+def _in_order(rows):
     return tuple(sorted(rows, key=_place))
 
 

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from directory.kinds import filter_choices
 from directory.models import RESERVED_CODES, Vocabulary
-from directory.properties import load_properties
+from directory.properties import load_definitions
 from portal.caching import per_generation
 from portal.pages import Ages
 from search.contract import NO, YES
@@ -172,7 +172,7 @@ def load_taxonomy() -> Taxonomy:
     """As the database is now: what indexing must read."""
     public = Vocabulary.objects.exclude(source=Vocabulary.Source.REGISTER).exclude(internal=True)
     facets = [_facet(vocabulary) for vocabulary in public.prefetch_related("terms")]
-    properties = public_properties(load_properties())
+    properties = public_properties(load_definitions())
     # Of two facets with one name, the vocabulary has it, in addresses as in engines.
     taken = {*RESERVED_CODES, *(facet.code for facet in facets)}
     boxes = [_boxes(each) for each in properties if each.type == YES_NO and each.code not in taken]

@@ -105,7 +105,7 @@ def pages_of_the_site():
     children = set(Term.objects.filter(vocabulary__code="public", concerns_children=True).values_list("pk", flat=True))
     found = []
     for page in public_pages().specific():
-        if page.type_code == "page" and page._meta.model_name == "homepage":
+        if not page.is_searchable:
             continue
         terms = {}
         for link in PageTerm.objects.filter(page=page.pk).select_related("term__vocabulary"):
