@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
 from sheets.models.twins import TwinCopy
 from sheets.twins import draft_of, find_twin
+
+# Something written, inside what the comparison marks.
+_NEWS = re.compile(r"""(?:addition|deletion)["'][^>]*>(?:\s|<(?!/)[^>]*>)*[^\s<]""")
 
 
 @dataclass(frozen=True)
@@ -46,4 +50,11 @@ def changed_fields(before, after, request=None) -> list[str]:
     """Labels of the fields that differ, as Wagtail's own comparison of two revisions finds them."""
     panel = after.get_edit_handler().get_bound_panel(instance=after, request=request, form=None)
     comparisons = [compare(before, after) for compare in panel.get_comparison()]
-    return list(dict.fromkeys(str(each.field_label()) for each in comparisons if each.has_changed()))
+    return list(dict.fromkeys(str(each.field_label()) for each in comparisons if _says_something_else(each)))
+
+
+def _says_something_else(comparison) -> bool:
+    """Ends of lines and the like, which a first save in a browser writes its own way, are no news."""
+    if not comparison.has_changed():
+        return False
+    return not hasattr(comparison, "htmldiff") or bool(_NEWS.search(str(comparison.htmldiff())))

@@ -16,7 +16,7 @@ from portal.visibility import public_pages
 from resources.models import ResourcePage
 from search.entries import EMAIL
 from search.models import Entry
-from sheets.models import ContactLink, DocumentLink, OrganizationLink, SheetLink
+from sheets.models import CollectionPage, ContactLink, DocumentLink, OrganizationLink, SheetLink
 from tests import factories
 
 TITLE = "Zibeline"  # in the title only
@@ -71,12 +71,19 @@ STATES = [
 ]
 
 
+def live_list():
+    page = CollectionPage(title="Sports", listing=[("listing", {"terms": ["theme:sport"], "number": 50})])
+    HomePage.objects.get().add_child(instance=page)
+    page.save_revision().publish()
+
+
 class World:
     """A sheet that other public pages lead to by every way there is."""
 
     def __init__(self, client):
         self.client = client
         self.counts = self.api()["facets"]
+        self.collection = CollectionPage.objects.get()
         self.axis = Term.objects.filter(vocabulary__code="axe").first()
         self.center = CenterPage.objects.live().first()
         self.document = factories.document()
@@ -139,12 +146,16 @@ SURFACES = {
         world.client.get(f"/f/{world.page.code}").headers.get("Location", "").replace(world.page.url, TITLE)
     ),
     "document": lambda world: world.download(),
+    "live list": lambda world: world.get(world.collection.url),
+    "feed of a live list": lambda world: world.get(world.collection.feed_url),
 }
 
 
 @pytest.fixture
 def world(sample_site, client, django_capture_on_commit_callbacks, tmp_path, settings):
     settings.MEDIA_ROOT = tmp_path
+    with django_capture_on_commit_callbacks(execute=True):
+        live_list()
     with django_capture_on_commit_callbacks(execute=True):
         return World(client)
 

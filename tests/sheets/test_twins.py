@@ -1,8 +1,11 @@
 """« Copier vers l’autre secteur »: a draft made from today's draft, once, and what has changed since."""
 
+import json
+
 import pytest
 from django.contrib.auth.models import Group
 from django.contrib.messages import get_messages
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 from wagtail.models import Page, PageLogEntry
 
@@ -230,7 +233,7 @@ def test_a_deleted_twin_frees_the_way(validator, north):
 
 def test_a_sheet_is_not_its_own_twin(north):
     north.twin = north
-    with pytest.raises(Exception, match="sa propre jumelle"):
+    with pytest.raises(ValidationError, match="sa propre jumelle"):
         north.full_clean()
 
 
@@ -244,7 +247,7 @@ def pair(validator, north):
 
 
 def change(page, **values):
-    draft = page.get_latest_revision_as_object()
+    draft = factories.reload(page).get_latest_revision_as_object()
     for name, value in values.items():
         setattr(draft, name, value)
     return draft.save_revision()
@@ -290,6 +293,20 @@ def test_a_save_that_changes_nothing_is_not_news(validator, pair):
     assert "La fiche jumelle" not in edit_screen(validator, pair[1])
 
 
+def one_text(html):
+    return json.dumps([{"type": "text", "value": html, "id": "5d9f3a1e-0000-4000-8000-000000000001"}])
+
+
+def test_what_a_browser_writes_its_own_way_is_not_news(validator, pair):
+    change(pair[0], easy_french="Une phrase.\nUne autre.", body=one_text("<p>Bonjour</p>"))
+    validator.post(reverse("twin_seen", args=[pair[1].pk]))
+    keyed = one_text('<p data-block-key="a1b2c">Bonjour</p>')
+    change(pair[0], easy_french="Une phrase.\r\nUne autre.", body=keyed)
+    assert "La fiche jumelle" not in edit_screen(validator, pair[1])
+    change(pair[0], easy_french="Une phrase.\r\nUne troisième.", body=keyed)
+    assert "En français facile." in edit_screen(validator, pair[1])
+
+
 def test_a_revision_purged_since_is_said_without_its_fields(validator, pair):
     change(pair[0], summary="Autre chose.")
     TwinCopy.objects.filter(page=pair[1].pk).update(seen=None)
@@ -325,3 +342,65 @@ def test_any_sheet_shows_its_public_twin(sectors, client, django_capture_on_comm
 def test_a_twin_that_is_a_draft_is_not_shown(validator, north, client):
     twin, _is_new = make_twin(north, validator.user)
     assert twin.slug not in client.get(north.url).content.decode()
+
+
+# Counterparts.
+
+
+def test_a_counterpart_is_named_in_return_unless_it_names_another(sample_site):
+    vocabulary = factories.vocabulary("zone", "Zone", ["Est", "Ouest", "Centre"])
+    east, west, center = (vocabulary.terms.get(code=code) for code in ("est", "ouest", "centre"))
+    east.counterpart = west
+    east.save()
+    center.counterpart = west
+    center.save()
+    assert Term.objects.get(pk=west.pk).counterpart == east
+    assert Term.objects.get(pk=center.pk).counterpart == west
+
+
+@pytest.mark.parametrize("other", ["sport", "cite-nord"])
+def test_a_counterpart_is_another_term_of_the_same_vocabulary(sectors, other):
+    sectors["cite-nord"].counterpart = Term.objects.get(code=other)
+    with pytest.raises(ValidationError, match="même vocabulaire"):
+        sectors["cite-nord"].full_clean()
+
+
+def test_counterparts_are_chosen_in_the_form_of_the_vocabulary(sectors, admin_client):
+    vocabulary = factories.vocabulary("zone", "Zone", ["Est", "Ouest"])
+    html = admin_client.get(reverse("vocabulaires:edit", args=[vocabulary.pk])).content.decode()
+    assert 'name="terms-0-counterpart"' in html
+    assert "Cité éducative" not in html
+    terms = list(vocabulary.terms.order_by("sort_order"))
+    data = {
+        "label": "Zone",
+        "code": "zone",
+        "kind": "flat",
+        "source": "chosen",
+        "order": "35",
+        "page_types": ["action"],
+    }
+    data |= {
+        "terms-TOTAL_FORMS": "2",
+        "terms-INITIAL_FORMS": "2",
+        "terms-MIN_NUM_FORMS": "0",
+        "terms-MAX_NUM_FORMS": "9",
+    }
+    for number, term in enumerate(terms):
+        data |= {
+            f"terms-{number}-id": term.pk,
+            f"terms-{number}-label": term.label,
+            f"terms-{number}-ORDER": number + 1,
+        }
+        data[f"terms-{number}-code"] = term.code
+    answer = admin_client.post(
+        reverse("vocabulaires:edit", args=[vocabulary.pk]), {**data, "terms-0-counterpart": terms[1].pk}
+    )
+    assert answer.status_code == 302, answer.context["form"].errors
+    assert vocabulary.terms.get(code="ouest").counterpart == terms[0]
+
+
+def test_the_form_of_a_term_offers_its_own_vocabulary(sectors, admin_client):
+    html = admin_client.get(reverse("termes:edit", args=[sectors["cite-nord"].pk])).content.decode()
+    options = html.partition('name="counterpart"')[2].partition("</select>")[0]
+    assert "Secteur Sud" in options
+    assert "Parentalité" not in options
