@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from wagtail.models import Site
 
 from directory.property_types import TYPES, load_cell
 from portal.exports import neutralize
@@ -20,6 +21,7 @@ from search.facts import Card, cell_of, labels
 from search.listing import MOST_EXPORTED, Listing
 from search.models import Entry
 from search.properties import CHOICE, DATE, NUMBER, Property
+from search.records import Records, record_key, records_of
 from search.service import Found, find_all
 from search.taxonomy import AGE, TYPE, Facet, Taxonomy
 
@@ -40,7 +42,7 @@ def make_table(listing: Listing, request: HttpRequest) -> Table | None:
     for found in find_all(listing.query, listing.taxonomy, listing.site, listing.locale, MOST_EXPORTED):
         if found.degraded:
             return None
-        rows += _rows(found, columns, request)
+        rows += _rows(found, columns, listing.site, request)
     return Table(_name(cut=found.result.total > MOST_EXPORTED), columns.headings, rows)
 
 
@@ -49,12 +51,13 @@ def _name(cut: bool) -> str:
     return f"liste{first}-{timezone.localdate().isoformat()}"
 
 
-def _rows(found: Found, columns: _Columns, request: HttpRequest) -> Iterator[list[Cell]]:
+def _rows(found: Found, columns: _Columns, site: Site, request: HttpRequest) -> Iterator[list[Cell]]:
     entries = [entry for _hit, entry in found.entries]
+    records = records_of([entry.card for entry in entries], columns.properties, site)
     days = dict(Entry.objects.filter(pk__in=[entry.pk for entry in entries]).values_list("pk", "document__date"))
     for entry in entries:
         address, day = request.build_absolute_uri(entry.url), days[entry.pk]
-        yield columns.row(entry, address, date.fromisoformat(day) if day else None)
+        yield columns.row(entry, address, date.fromisoformat(day) if day else None, records)
 
 
 class _Columns:
@@ -70,7 +73,7 @@ class _Columns:
             "Vérifiée ou publiée le", *(_heading(each) for each in self.properties),
         ]  # fmt: skip
 
-    def row(self, entry: Entry, address: str, day: date | None) -> list[Cell]:
+    def row(self, entry: Entry, address: str, day: date | None, records: Records) -> list[Cell]:
         card = entry.card
         type_names = self.taxonomy.by_code[TYPE].by_code
         return [
@@ -81,7 +84,7 @@ class _Columns:
             *(self._terms(facet, card) for facet in self.facets),
             card.get("age_label", ""),
             day,
-            *(_value(each, card) for each in self.properties),
+            *(_value(each, card, records) for each in self.properties),
         ]
 
     def _terms(self, facet: Facet, card: Card) -> str:
@@ -89,15 +92,18 @@ class _Columns:
 
 
 def _has_cell(each: Property) -> bool:
-    """A choice is a vocabulary's column already; what names a record would need to know who may read it."""
-    return each.type != CHOICE and not TYPES[each.type].target
+    """A choice is a vocabulary's column already."""
+    return each.type != CHOICE
 
 
 def _heading(each: Property) -> str:
     return f"{each.label} ({each.unit})" if each.unit and each.type == NUMBER else each.label
 
 
-def _value(each: Property, card: Card) -> Cell:
+def _value(each: Property, card: Card, records: Records) -> Cell:
+    if TYPES[each.type].target:
+        record = records.get(record_key(each, card))
+        return record.title if record else None
     cell = cell_of(each, card)
     value = load_cell({"t": each.type, "v": cell["value"]}) if cell else None
     if value is None:

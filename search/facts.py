@@ -10,6 +10,7 @@ from django.utils.text import Truncator
 from directory.models import SheetProperty
 from directory.property_types import TYPES
 from search.properties import CHOICE, Property
+from search.records import Records, record_key
 from search.taxonomy import Taxonomy
 
 LONGEST_FACT = 120  # characters in a list
@@ -17,15 +18,18 @@ LONGEST_FACT = 120  # characters in a list
 Card = Mapping[str, Any]
 
 
-def facts(card: Card, taxonomy: Taxonomy) -> tuple[tuple[str, str], ...]:
+def facts(card: Card, taxonomy: Taxonomy, records: Records) -> tuple[tuple[str, str], ...]:
     """``(name, words)`` of what editors chose to show in lists."""
-    shown = [(each.label, in_words(each, card, taxonomy)) for each in taxonomy.properties if each.is_listed]
+    shown = [(each.label, in_words(each, card, taxonomy, records)) for each in taxonomy.properties if each.is_listed]
     return tuple((label, Truncator(text).chars(LONGEST_FACT)) for label, text in shown if text)
 
 
-def in_words(each: Property, card: Card, taxonomy: Taxonomy) -> str:
+def in_words(each: Property, card: Card, taxonomy: Taxonomy, records: Records) -> str:
     if each.type == CHOICE:
         return ", ".join(labels(each.vocabulary, card, taxonomy))
+    if TYPES[each.type].target:
+        record = records.get(record_key(each, card))
+        return record.title if record else ""
     cell = cell_of(each, card)
     return each.shown(cell) if cell else ""
 
@@ -38,7 +42,7 @@ def labels(vocabulary: str, card: Card, taxonomy: Taxonomy) -> list[str]:
 
 
 def cell_of(each: Property, card: Card) -> Mapping[str, Any] | None:
-    """None without a value, with one of another type, or when it names a record: who may read it is not known here."""
+    """None without a value, with one of another type, or when it names a record."""
     cell = card.get("properties", {}).get(each.code)
     if not cell or TYPES[each.type].target:
         return None
@@ -46,11 +50,19 @@ def cell_of(each: Property, card: Card) -> Mapping[str, Any] | None:
     return cell if is_same else None
 
 
-def published(card: Card, taxonomy: Taxonomy) -> dict[str, dict[str, Any]]:
-    """For programs: every public value; those of choices are terms."""
-    cells = [(each, cell_of(each, card)) for each in taxonomy.properties if each.type != CHOICE]
+def published(card: Card, taxonomy: Taxonomy, records: Records) -> dict[str, dict[str, Any]]:
+    """For programs: every public value; those of choices are terms, a record is its title and its address."""
+    values = [(each, _value(each, card, records)) for each in taxonomy.properties if each.type != CHOICE]
     return {
-        each.code: {"label": each.label, "type": each.type, "unit": each.unit, "value": cell["value"]}
-        for each, cell in cells
-        if cell
+        each.code: {"label": each.label, "type": each.type, "unit": each.unit, "value": value}
+        for each, value in values
+        if value is not None
     }
+
+
+def _value(each: Property, card: Card, records: Records) -> Any:
+    if TYPES[each.type].target:
+        record = records.get(record_key(each, card))
+        return {"title": record.title, "url": record.url} if record else None
+    cell = cell_of(each, card)
+    return cell["value"] if cell else None

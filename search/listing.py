@@ -18,6 +18,7 @@ from search.presentation import Link, Result
 from search.promotions import Pinned, pinned_for
 from search.properties import Property
 from search.query import Query, read_query, sort_columns
+from search.records import Records, records_of
 from search.service import Found, find
 from search.taxonomy import AGE, Taxonomy, shared_taxonomy
 from search.ways_out import WaysOut
@@ -125,9 +126,13 @@ class Listing(Filters, WaysOut):
             age_class=card.get("age_class", "") if has_ages else "",
             terms=card["terms"],
             ages=card["ages"],
-            facts=facts(card, self.taxonomy),
-            properties=published(card, self.taxonomy),
+            facts=facts(card, self.taxonomy, self._records),
+            properties=published(card, self.taxonomy, self._records),
         )
+
+    @cached_property
+    def _records(self) -> Records:
+        return records_of([entry.card for _hit, entry in self.found.entries], self.taxonomy.properties, self.site)
 
     def _knows(self, facet, code) -> bool:
         return facet in self.taxonomy.by_code and code in self.taxonomy.by_code[facet].by_code

@@ -90,7 +90,7 @@ class Property:
         return self.with_unit(f"{'du ' if self.is_date else ''}{first} {to} {last}")
 
     def shown(self, cell: Mapping[str, Any]) -> str:
-        """The value of a card in words, with today's unit. A record is not named: who may read it is not known here."""
+        """The value of a card in words, with today's unit; a record is named by ``search.records``."""
         kind = TYPES[self.type]
         value = None if kind.target else load_cell({"t": self.type, "v": cell.get("value")})
         return "" if value is None else self.with_unit(kind.text(value))

@@ -63,7 +63,7 @@ def test_a_file_has_what_the_public_may_read(sheet, client):
         "oui",
     )
     assert row["Thème"].count(" ; ") == 1
-    assert not row.keys() & {"Courriel", "Page", "Interne", "Coût réel"}
+    assert not row.keys() & {"Courriel", "Interne", "Coût réel"}
     whole = exported(client, "q=atelier port").content.decode()
     assert "987654" not in whole and "a@ville.example" not in whole
 
