@@ -9,8 +9,8 @@ from datetime import datetime
 from sheets.models.twins import TwinCopy
 from sheets.twins import draft_of, find_twin
 
-# Something written, inside what the comparison marks.
-_NEWS = re.compile(r"""(?:addition|deletion)["'][^>]*>(?:\s|<(?!/)[^>]*>)*[^\s<]""")
+# Something written or pictured, inside what the comparison marks.
+_NEWS = re.compile(r"""(?:addition|deletion)["'][^>]*>(?:\s|<(?!/|img)[^>]*>)*(?:<img|[^\s<])""")
 
 
 @dataclass(frozen=True)

@@ -112,7 +112,7 @@ def to_verify(sheet) -> list[str]:
         (_rows(sheet, "rollout_rows"), _("le déploiement")),
         (getattr(sheet, "date", None), _("la date et le lieu")),
         (_rows(sheet, "document_links"), _("les liens et documents")),
-        (hasattr(sheet, "number"), _("le numéro, laissé vide")),
+        (hasattr(sheet, "number"), _("le numéro (laissé vide)")),
     ]
     return [label for is_there, label in points if is_there]
 

@@ -4,8 +4,7 @@ import re
 
 import pytest
 
-from tests.browser.server import DEMO_PASSWORD
-from tests.browser.test_journeys import MAKE_EDITORS, log_in, open_sheet
+from tests.browser.editors import log_in, make_editors, open_sheet, publish
 from tests.browser.tools import assert_accessible, assert_no_horizontal_scroll
 
 PUBLISH_A_FOURTH = """
@@ -21,14 +20,7 @@ NORTH, SOUTH = "Cité éducative – Secteur Nord", "Cité éducative – Secteu
 
 @pytest.fixture(scope="module")
 def site_of_editors(editable_site):
-    editable_site.manage("shell", "-c", MAKE_EDITORS.replace("{password}", DEMO_PASSWORD))
-    return editable_site
-
-
-def publish(page):
-    page.locator(".footer [data-w-dropdown-target=toggle]").last.click()
-    page.get_by_role("button", name=re.compile("^Publier")).first.click()
-    page.wait_for_load_state()
+    return make_editors(editable_site)
 
 
 def test_the_list_of_sport_in_the_north_grows_when_a_sheet_is_published(open_page, site_of_editors):

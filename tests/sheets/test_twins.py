@@ -121,7 +121,7 @@ def test_the_history_says_where_it_comes_from(validator, north):
 
 
 def test_what_to_verify_is_what_the_sheet_has(validator, north, sectors):
-    points = "le périmètre, les organisations et partenaires, les contacts, le déploiement, le numéro, laissé vide."
+    points = "le périmètre, les organisations et partenaires, les contacts, le déploiement, le numéro (laissé vide)."
     assert f"À vérifier avant de la publier : {points}" in said(copy(validator, north))
     assert to_verify(resource(sectors["cite-nord"])) == []
 
