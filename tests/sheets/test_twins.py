@@ -145,7 +145,8 @@ def test_every_kind_of_sheet_may_be_copied(validator, sectors):
     event = EventPage(title="Fête", slug="fete", summary="Une fête.")
     event.page_terms = [PageTerm(term=sectors["cite-sud"])]
     EventIndexPage.objects.get().add_child(instance=event)
-    for page in (event, resource(sectors["cite-nord"])):
+    made_here = factories.sheet(factories.kind(), terms=[sectors["cite-nord"]])
+    for page in (event, resource(sectors["cite-nord"]), made_here):
         twin, is_new = make_twin(type(page).objects.get(pk=page.pk), validator.user)
         assert is_new
         assert type(twin) is type(page)
