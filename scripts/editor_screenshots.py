@@ -1,6 +1,7 @@
 """Takes the pictures of docs/editors.md from a served copy of the sample: ``python scripts/editor_screenshots.py``."""
 
 import os
+import re
 import shutil
 import sys
 import tempfile
@@ -11,7 +12,11 @@ from playwright.sync_api import sync_playwright
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from tests.browser.editors import make_editors, open_sheet, publish  # noqa: E402
 from tests.browser.server import DEMO_PASSWORD, prepare, serve  # noqa: E402
+from tests.browser.test_kinds import make_kind, make_property, write_model  # noqa: E402
+from tests.browser.test_lists_and_twins import NORTH, copy_to_the_other_sector  # noqa: E402
+from tests.browser.test_properties_story import fill_duration, make_duration  # noqa: E402
 
 IMAGES = ROOT / "docs" / "images"
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
@@ -27,8 +32,9 @@ def main():
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
             page = browser.new_page(viewport={"width": 1100, "height": 720}, locale="fr-FR")
-            log_in(page, site)
-            walk(page, site)
+            log_in(page, make_editors(site))
+            for story in STORIES:
+                story(page, site)
             browser.close()
     finally:
         server.close()
@@ -37,14 +43,14 @@ def main():
 
 def log_in(page, site):
     page.goto(f"{site.url}/admin/login/")
-    page.fill("[name=username]", "demo")
+    page.fill("[name=username]", "validateur")
     page.fill("[name=password]", DEMO_PASSWORD)
     page.click("button[type=submit]")
     page.wait_for_url("**/admin/")
 
 
-def walk(page, site):
-    open_sheet(page, site)
+def everyday(page, site):
+    open_sheet(page, site, "croisement")
     keep(page, "fiche-contenu")
     page.get_by_role("tab", name="Public et classement").click()
     keep(page, "fiche-classement")
@@ -60,14 +66,72 @@ def walk(page, site):
     keep(page, "a-verifier")
 
 
-def open_sheet(page, site):
-    page.goto(f"{site.url}/admin/pages/search/?q=croisement")
-    page.get_by_role("link", name="croisement").first.click()
+def a_field(page, site):
+    make_duration(page, site)
+    page.get_by_role("link", name="Durée").first.click()
+    keep(page, "propriete", whole=True)
+    for words, minutes in (("Médiation sociale", "45,5"), ("Programme de réussite", "60")):
+        open_sheet(page, site, words)
+        fill_duration(page, minutes)
+        publish(page)
+    open_sheet(page, site, "Tutorat")
+    publish(page)
+    page.get_by_role("tab", name=re.compile("Propriétés")).click()
+    keep(page, "propriete-requise")
+    page.goto(f"{site.url}/recherche/?duree-min=30&duree-max=60")
+    page.get_by_role("group", name=re.compile("Durée")).scroll_into_view_if_needed()
+    keep(page, "propriete-filtre")
 
 
-def keep(page, name):
+def a_kind(page, site):
+    page.goto(f"{site.url}/admin/types-de-fiche/new/")
+    page.locator("#id_name").fill("Stage")
+    page.locator("#id_plural").fill("Stages")
+    page.get_by_role("radio", name="Boussole").check()
+    keep(page, "type-de-fiche")
+    make_kind(page, site, "Stage", "Boussole")
+    make_kind(page, site, "Sortie", "Bus")
+    make_property(page, site, "Convention", "Oui ou non", "Stage")
+    write_model(page, site, "Stage", "Une semaine pour découvrir un métier.", "Élèves de 3e")
+    page.goto(f"{site.url}/admin/pages/")
+    page.get_by_role("link", name="Fiches", exact=True).first.click()
+    page.wait_for_url(re.compile(r"/admin/pages/\d+/(edit/)?$"))
+    page.goto(re.sub(r"(edit/)?$", "add_subpage/", page.url, count=1))
+    keep(page, "type-choisir")
+
+
+def a_list(page, site):
+    page.goto(f"{site.url}/admin/pages/")
+    page.get_by_role("link", name="Accueil").first.click()
+    page.get_by_role("link", name=re.compile("^Ajouter une")).first.click()
+    page.get_by_role("link", name=re.compile("^Collection")).click()
+    page.locator("#id_title").fill("Le sport au Nord")
+    page.locator("summary", has_text="Secteur").click()
+    page.get_by_role("checkbox", name=NORTH).check()
+    page.locator("summary", has_text="Thème").click()
+    page.get_by_role("checkbox", name="Sport", exact=True).check()
+    page.get_by_text("2 fiches : ").wait_for()
+    page.get_by_text("2 fiches : ").scroll_into_view_if_needed()
+    keep(page, "liste-automatique")
+    publish(page)
+    page.goto(f"{site.url}/le-sport-au-nord/")
+    keep(page, "collection")
+
+
+def a_twin(page, site):
+    open_sheet(page, site, "Le sport comme levier")
+    copy_to_the_other_sector(page)
+    page.get_by_role("button", name="Copier", exact=True).click()
+    page.get_by_text("La fiche jumelle est un brouillon").wait_for()
+    keep(page, "jumelle")
+
+
+STORIES = (everyday, a_field, a_kind, a_list, a_twin)
+
+
+def keep(page, name, whole=False):
     page.wait_for_timeout(700)
-    page.screenshot(path=IMAGES / f"{name}.png")
+    page.screenshot(path=IMAGES / f"{name}.png", full_page=whole)
 
 
 if __name__ == "__main__":
