@@ -13,7 +13,9 @@ manage() {
 manage makemessages --all --no-wrap --no-obsolete --add-location file --ignore '.venv' --ignore 'var' --ignore 'tests' --ignore 'scripts'
 french=locale/fr/LC_MESSAGES/django.po
 kept=$(mktemp)
-.venv/bin/python scripts/keep_plurals.py <"$french" | msgen --no-wrap --lang=fr --output-file="$kept" -
+# Emptied first: what resembles an older plural must not take its words.
+.venv/bin/python scripts/keep_plurals.py <"$french" | msgattrib --empty --clear-fuzzy --clear-previous --no-wrap - |
+    msgen --no-wrap --lang=fr --output-file="$kept" -
 grep -v -e "^\"POT-Creation-Date" -e "^\"Report-Msgid-Bugs-To" "$kept" >"$french" # they change without a reason
 rm -f "$kept"
 manage compilemessages --ignore '.venv' --ignore 'var'
