@@ -11,12 +11,14 @@ from uuid import uuid4
 import pytest
 from django.core.management import call_command
 
+from directory.property_types import clean_cell
 from search import upkeep
 from search.engine import forget_engines, get_engine
 from search.entries import page_key
 from tests import factories
 from tests.search.engines.elasticsearch_stub import always, slowly, stub
 from tests.search.french_cases import misses
+from tests.search.properties_found import FOUND_BY, SORTED, assert_search_knows
 
 WORD = "trottinette"
 BUDGET = 1.0  # seconds, as in the settings
@@ -92,6 +94,19 @@ def test_elasticsearch_answers_and_is_fed(portal, publish, client):
     found = answer(client)
     assert (found["engine"], [result["url"] for result in found["results"]]) == ("elasticsearch", [page.url])
     assert both_equal_the_database()
+
+
+@pytest.mark.parametrize("kind", FOUND_BY)
+def test_a_property_made_in_the_browser_is_searched_at_once(portal, client, kind, django_capture_on_commit_callbacks):
+    """The index was made before: Elasticsearch learns of the column by the first document that has it."""
+    can_filter = kind in SORTED or kind == "yesno"
+    prop = factories.prop("Valeur", kind, facet=can_filter, sort=kind in SORTED)
+    pages = []
+    with django_capture_on_commit_callbacks(execute=True):
+        for typed in FOUND_BY[kind][:2]:
+            pages.append(factories.action(property_values={"valeur": clean_cell(prop, typed)}))
+    assert_search_knows(client, kind, *(page.url for page in pages))
+    assert answer(client)["engine"] == "elasticsearch"
 
 
 @pytest.mark.parametrize("outage", OUTAGES)

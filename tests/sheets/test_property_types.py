@@ -15,6 +15,7 @@ from directory.property_types import TYPES, clean_cell, load_cell
 from sheets.property_panels import PropertyComparison
 from sheets.property_text import property_text
 from tests import factories
+from tests.search.properties_found import FOUND_BY, SORTED, assert_search_knows
 
 NBSP, NNBSP = "\u00a0", "\u202f"
 
@@ -160,6 +161,15 @@ def test_a_record_that_it_names_is_referred_to(sheet, prop):
 
 def test_its_search_value(sheet, case):
     assert sheet.search_values() == ({} if case.searched is None else {"valeur": case.searched})
+
+
+@pytest.mark.parametrize("name", FOUND_BY)
+def test_the_search_knows_it_at_once(sample_site, client, name, django_capture_on_commit_callbacks):
+    """On the embedded engine; ``test_portal_on_elasticsearch`` asks the same of the other."""
+    prop = factories.prop("Valeur", name, facet=name in (*SORTED, "yesno"), sort=name in SORTED)
+    with django_capture_on_commit_callbacks(execute=True):
+        pages = [factories.action(property_values={"valeur": clean_cell(prop, typed)}) for typed in FOUND_BY[name][:2]]
+    assert_search_knows(client, name, *(page.url for page in pages))
 
 
 def test_a_value_for_editors_never_leaves(sheet, prop, case, client):
