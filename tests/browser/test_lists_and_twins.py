@@ -7,10 +7,11 @@ import pytest
 from tests.browser.editors import log_in, make_editors, open_sheet, publish
 from tests.browser.tools import assert_accessible, assert_no_horizontal_scroll
 
-PUBLISH_A_FOURTH = """
+PUBLISH = """
+from django.utils.text import slugify
 from actions.models import ActionIndexPage, ActionPage
 from directory.models import PageTerm, Term
-page = ActionPage(title="Escalade au Nord", slug="escalade-au-nord", summary="On y grimpe.")
+page = ActionPage(title="{title}", slug=slugify("{title}"), summary="On y bouge.")
 page.page_terms = [PageTerm(term=Term.objects.get(code=code)) for code in ("cite-nord", "sport")]
 ActionIndexPage.objects.get().add_child(instance=page)
 page.save_revision().publish()
@@ -25,6 +26,7 @@ def site_of_editors(editable_site):
 
 def test_the_list_of_sport_in_the_north_grows_when_a_sheet_is_published(open_page, site_of_editors):
     site = site_of_editors
+    publish_sport_in_the_north(site, "Natation au Nord")
     page = log_in(open_page, site, "validateur")
     page.goto(f"{site.url}/admin/pages/")
     page.get_by_role("link", name="Accueil").first.click()
@@ -35,19 +37,23 @@ def test_the_list_of_sport_in_the_north_grows_when_a_sheet_is_published(open_pag
     page.get_by_role("checkbox", name=NORTH).check()
     page.locator("summary", has_text="Thème").click()
     page.get_by_role("checkbox", name="Sport", exact=True).check()
-    page.get_by_text("2 fiches : ").wait_for()
+    page.get_by_text("3 fiches : ").wait_for()
     assert "Le sport comme levier" in page.locator(".listing-count").inner_text()
     publish(page)
 
     visitor = open_page(f"{site.url}/le-sport-au-nord/", for_axe=True)
-    assert visitor.get_by_role("heading", level=2).first.inner_text() == "2 fiches"
+    assert visitor.get_by_role("heading", level=2).first.inner_text() == "3 fiches"
     assert_accessible(visitor)
-    site.manage("shell", "-c", PUBLISH_A_FOURTH)
+    publish_sport_in_the_north(site, "Escalade au Nord")
     visitor.reload()
     assert visitor.get_by_role("link", name="Escalade au Nord").is_visible()
-    visitor.get_by_role("link", name="Tout voir (3)").click()
-    assert visitor.get_by_role("heading", level=2).first.inner_text().startswith("3")
+    visitor.get_by_role("link", name="Tout voir (4)").click()
+    assert visitor.get_by_role("heading", level=2).first.inner_text().startswith("4")
     assert visitor.get_by_role("checkbox", name=NORTH).is_checked()
+
+
+def publish_sport_in_the_north(site, title):
+    site.manage("shell", "-c", PUBLISH.format(title=title))
 
 
 @pytest.mark.parametrize("width", [320, 768])
