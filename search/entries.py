@@ -10,6 +10,7 @@ from datetime import date
 from django.db import DatabaseError, transaction
 from wagtail.models import Page, Site
 
+from directory.properties import load_properties
 from portal.ages import age_class, age_label
 from portal.caching import as_of_now
 from portal.pages import BasePage, page_models
@@ -112,10 +113,11 @@ def _write_alone(pk: int, taxonomy: Taxonomy) -> bool:
 
 
 def _write_entries(pks: set[int], taxonomy: Taxonomy) -> set[int]:
-    kept = set()
+    kept, properties = set(), load_properties()
     for site in Site.objects.select_related("root_page"):
         for page in public_pages(site).filter(pk__in=pks).specific().select_related("locale"):
             if isinstance(page, BasePage) and page.is_searchable:
+                page.known_properties = properties
                 _write_entry(page, taxonomy, site)
                 kept.add(page.pk)
     return kept

@@ -5,7 +5,8 @@ from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import Page, Site
 
@@ -15,7 +16,7 @@ from resources.models import ResourceIndexPage
 from search import indexing, upkeep
 from search.contract import EngineError
 from search.engine import get_engine
-from search.entries import all_documents, page_key
+from search.entries import all_documents, page_key, refresh_entries
 from search.models import Change, EnginePosition, Entry, Outbox
 from tests import factories
 
@@ -297,3 +298,14 @@ def test_a_site_changed_by_another_process_is_seen(sheet, urls):
     indexing.enqueue([sheet.pk])
     indexing.sync()
     assert Entry.objects.get(page_id=sheet.pk).url == f"/{sheet.slug}/"
+
+
+def test_definitions_of_properties_are_read_once_for_many_pages(sample_site):
+    factories.prop("Durée", kinds=())
+    pages = list(ActionPage.objects.live().values_list("pk", flat=True)[:6])
+    counts = []
+    for pks in (pages[:1], pages[:6]):
+        with CaptureQueriesContext(connection) as asked:
+            refresh_entries(pks)
+        counts.append(sum('FROM "directory_sheetproperty"' in query["sql"] for query in asked))
+    assert counts[0] == counts[1]
