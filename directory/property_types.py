@@ -28,6 +28,8 @@ Type = SheetProperty.Type
 
 
 LARGEST_KEY = 2**31 - 1  # of the primary keys of Wagtail's tables
+TOO_LARGE = 10**12  # more digits than any form or address takes
+SCHEMES = ("http://", "https://", "ftp://", "ftps://")
 
 
 def same(value):
@@ -43,6 +45,26 @@ def _only(wanted):
         return value
 
     return load
+
+
+def _text(value):
+    """Half a surrogate is JSON, and no page can be made of it."""
+    _only(str)(value).encode()
+    return value
+
+
+def _address(value):
+    """It becomes a link: of what forms accept, and never a script."""
+    if not _text(value).lower().startswith(SCHEMES):
+        raise ValueError(value)
+    return value
+
+
+def _number(value):
+    number = Decimal(str(value))
+    if isinstance(value, bool) or not number.is_finite() or abs(number) >= TOO_LARGE:
+        raise ValueError(value)
+    return number
 
 
 def _key(value):
@@ -78,14 +100,14 @@ def _number_text(value):
 
 
 TYPES = {
-    Type.TEXT: PropertyType(partial(forms.CharField, max_length=255), load=_only(str), is_indexed=True),
+    Type.TEXT: PropertyType(partial(forms.CharField, max_length=255), load=_text, is_indexed=True),
     Type.LONG_TEXT: PropertyType(
-        partial(forms.CharField, max_length=5000, widget=AdminAutoHeightTextInput), load=_only(str), is_indexed=True
+        partial(forms.CharField, max_length=5000, widget=AdminAutoHeightTextInput), load=_text, is_indexed=True
     ),
     Type.NUMBER: PropertyType(
         NumberField,
         store=lambda number: int(number) if number == number.to_integral() else float(number),
-        load=lambda number: Decimal(str(number)),
+        load=_number,
         text=_number_text,
         search=float,
     ),
@@ -99,8 +121,8 @@ TYPES = {
         text=french_date,
         search=same,
     ),
-    Type.URL: PropertyType(partial(forms.URLField, max_length=500, assume_scheme="https"), load=_only(str)),
-    Type.EMAIL: PropertyType(forms.EmailField, load=_only(str), is_listed=False),
+    Type.URL: PropertyType(partial(forms.URLField, max_length=500, assume_scheme="https"), load=_address),
+    Type.EMAIL: PropertyType(forms.EmailField, load=_text, is_listed=False),
     Type.PAGE: _reference(lambda: Page, AdminPageChooser, ()),
     Type.DOCUMENT: _reference(get_document_model, AdminDocumentChooser, ("title",)),
     Type.CONTACT: _reference(lambda: Contact, contact_chooser.widget_class, ("code",)),

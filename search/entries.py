@@ -23,7 +23,7 @@ from search.taxonomy import Taxonomy, load_taxonomy
 logger = logging.getLogger(__name__)
 
 # Raise it with any change of what a card holds: « reindex --if-needed » then reads the pages again.
-CARD_VERSION = 3
+CARD_VERSION = 4
 
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 SPACES = re.compile(r"[ \t\r\f\v\u00a0]+")

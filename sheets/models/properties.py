@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from directory.models import SheetProperty
 from directory.properties import load_properties, properties_of, shared_properties
 from directory.property_types import TYPES, load_cell
+from search.entries import without_addresses
 from sheets.forms import PropertiesForm
 from sheets.property_text import cell_text
 from sheets.property_values import cells_of
@@ -86,6 +87,11 @@ class PropertiesMixin(models.Model):
 
 
 def _in_card(prop, cell):
-    """Records are named by their keys: who may read them, and their titles, are found out when the card is shown."""
-    is_reference = bool(TYPES[cell["t"]].target)
-    return {"type": cell["t"], "value": cell["v"], "text": "" if is_reference else cell_text(prop, cell, {})}
+    """Records are named by their keys: who may read them, and their titles, are found out when the card is shown.
+
+    An e-mail address written in a text stays on its page, as those of the rest of the sheet do.
+    """
+    kind = TYPES[cell["t"]]
+    if kind.is_indexed:
+        cell = {**cell, "v": without_addresses(cell["v"])}
+    return {"type": cell["t"], "value": cell["v"], "text": "" if kind.target else cell_text(prop, cell, {})}

@@ -12,6 +12,7 @@ from wagtail.models import ReferenceIndex
 from actions.models import ActionPage
 from directory.models import SheetProperty
 from directory.property_types import TYPES, clean_cell, load_cell
+from search.properties import numbers_of_page
 from sheets.property_panels import PropertyComparison
 from sheets.property_text import property_text
 from tests import factories
@@ -182,10 +183,26 @@ def test_a_value_for_editors_never_leaves(sheet, prop, case, client):
     assert "Valeur</dt>" not in html
 
 
-@pytest.mark.parametrize("damage", [None, [], {}, "", "§", -1, 1e308, True, {"v": 1}, "9" * 500])
+DAMAGES = [
+    None, [], {}, "", "§", -1, 1e308, True, {"v": 1}, "9" * 500, "NaN", "sNaN", "Infinity", "1e400", "1e99999999",
+    "javascript:alert(1)", "\ud800",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
 def test_no_stored_value_can_break_a_page(sheet, prop, client, damage):
     ActionPage.objects.filter(pk=sheet.pk).update(property_values={"valeur": {"t": prop.type, "v": damage}})
     page = ActionPage.objects.get(pk=sheet.pk)
-    assert client.get(page.url).status_code == 200
-    assert isinstance(page.search_values(), dict) and isinstance(page.search_card(), dict)
+    answer = client.get(page.url)
+    assert answer.status_code == 200 and 'href="javascript' not in answer.content.decode()
+    json.dumps([numbers_of_page(page.search_values()), page.search_card()["properties"]], allow_nan=False)
     ReferenceIndex.create_or_update_for_object(page)
+
+
+@pytest.mark.parametrize("kind", ["text", "longtext"])
+def test_an_address_written_in_a_text_stays_on_its_page(sample_site, kind):
+    prop = factories.prop("Inscription", kind)
+    page = factories.action()
+    page.property_values = {prop.code: clean_cell(prop, "Écrire à jean@ville.example")}
+    page.save_revision().publish()
+    assert "jean@" not in json.dumps(ActionPage.objects.get(pk=page.pk).search_card())
