@@ -12,7 +12,6 @@ from typing import NamedTuple
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from wagtail.models import Site
 
 from directory.property_types import TYPES, load_cell
@@ -129,15 +128,11 @@ def to_xlsx(table: Table) -> HttpResponse:
     book = Workbook(write_only=True)
     sheet = book.create_sheet("Liste")
     for row in [table.headings, *table.rows]:
-        sheet.append([neutralize(_storable(cell)) for cell in row])
+        sheet.append([neutralize(cell) for cell in row])
     file = io.BytesIO()
     book.save(file)
     kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     return _attachment(file.getvalue(), kind, f"{table.name}.xlsx")
-
-
-def _storable(cell: Cell) -> Cell:
-    return ILLEGAL_CHARACTERS_RE.sub("", cell) if isinstance(cell, str) else cell
 
 
 def _attachment(content: bytes, kind: str, name: str) -> HttpResponse:

@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.utils.feedgenerator import Rss201rev2Feed
 from wagtail.models import Page
 
+from portal.exports import without_controls
 from search.stored import StoredListing
 
 UNAVAILABLE = 503
@@ -16,16 +17,17 @@ def feed_response(listing: StoredListing, page, address: str) -> HttpResponse:
         return HttpResponse(status=UNAVAILABLE, headers={"Retry-After": "600"})
     root = listing.site.root_url
     feed = Rss201rev2Feed(
-        page.title,
+        without_controls(page.title),
         urljoin(root, page.get_url()),
-        page.lead or page.title,
+        without_controls(page.lead or page.title),
         language="fr",
         feed_url=urljoin(root, address),
     )
     published = publication_dates(listing)
     for _hit, entry in listing.found.entries:
         link, day = urljoin(root, entry.url), published.get(entry.page_id)
-        feed.add_item(entry.title, link, entry.card["summary"], unique_id=link, pubdate=day)
+        title, summary = (without_controls(text) for text in (entry.title, entry.card["summary"]))
+        feed.add_item(title, link, summary, unique_id=link, pubdate=day)
     return HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
 
 

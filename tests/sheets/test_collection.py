@@ -68,6 +68,15 @@ def test_the_feed_is_valid_rss_with_whole_links(publish, client):
     assert item.findtext("pubDate")
 
 
+def test_a_control_character_of_a_pasted_text_does_not_break_the_feed(publish, client):
+    publish("Zum\x0bba", summary="On y\x0c danse.")
+    page = collection(title="Le sport\x0b au Nord", words="")
+    (title,) = [
+        item.findtext("title") for item in items(client.get(f"{page.url}rss/")) if "Zum" in item.findtext("title")
+    ]
+    assert title == "Zumba"
+
+
 def test_the_page_tells_feed_readers(publish, client):
     page = collection()
     html = client.get(page.url).content.decode()

@@ -74,6 +74,18 @@ def test_formulas_are_made_text(report):
     assert report()["Chorale"]["Suivi"] == "'=1+1"
 
 
+def test_the_name_of_a_property_is_no_formula_either(report):
+    factories.prop("=1+1", "text")
+    assert "'=1+1" in next(iter(report().values()))
+
+
+def test_a_control_character_does_not_keep_the_workbook_from_being_made(report, admin_client):
+    with_value(factories.prop("Suivi", "text"), "a\x0bb", title="Cho\x0brale").save_revision().publish()
+    answer = admin_client.get(reverse("sheet_report"), {"export": "xlsx"})
+    book = openpyxl.load_workbook(io.BytesIO(b"".join(answer.streaming_content)))
+    assert "Chorale" in {row[1].value for row in book.active.iter_rows()}
+
+
 def test_it_is_filtered_by_kind(report):
     kind = SheetKind.objects.get(code="centre")
     assert {row["Type de fiche"] for row in report(kind=kind.pk).values()} == {"Centre social"}
