@@ -96,7 +96,7 @@ class CenterPage(KindMixin, PropertiesMixin, ClassifiedMixin, FreshnessMixin, Ba
                 heading=_("Horaires"),
             ),
             ObjectList([ClassificationPanel()], heading=_("Classement")),
-            ObjectList([PropertiesPanel()], heading=_("Propriétés")),
+            PropertiesPanel(),
             ObjectList(
                 [
                     *BasePage.follow_up_panels,

@@ -54,7 +54,7 @@ def sheet_edit_handler(own_content=(), own_tab=None):
     tabs = [
         ObjectList(content, heading=_("Contenu")),
         ObjectList([audience_panel(), ClassificationPanel(), "perimeter_note"], heading=_("Public et classement")),
-        ObjectList([PropertiesPanel()], heading=_("Propriétés")),
+        PropertiesPanel(),
     ]
     if own_tab:
         tabs.append(ObjectList(own_tab[1], heading=own_tab[0]))

@@ -6,7 +6,7 @@ from itertools import groupby
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.compare import TextFieldComparison
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
 
 from directory.models import SheetProperty
 from directory.panels import TermsComparison
@@ -26,13 +26,13 @@ class PropertyComparison(TextFieldComparison):
         return self.prop.label
 
 
-class PropertiesPanel(MultiFieldPanel):
-    """All groups of properties of the sheet's kind, under their names."""
+class PropertiesPanel(ObjectList):
+    """A tab: all groups of properties of the sheet's kind, each a panel under its name."""
 
     def __init__(self, children=(), heading=_("Propriétés"), **kwargs):
         super().__init__(children=children, heading=heading, **kwargs)
 
-    class BoundPanel(MultiFieldPanel.BoundPanel):
+    class BoundPanel(ObjectList.BoundPanel):
         @cached_property
         def properties(self):
             return self.form.properties if self.form else properties_of(self.instance.kind_code)
@@ -40,22 +40,21 @@ class PropertiesPanel(MultiFieldPanel):
         @cached_property
         def children(self):
             groups = groupby(self.properties, key=lambda prop: prop.group)
-            return [panel for group, props in groups for panel in self._group(group, list(props))]
+            return [self._group(group, props) for group, props in groups]
 
         def _group(self, group, props):
-            fields = [FieldPanel(field_name(prop)) for prop in props]
-            if group is None:
-                return [self._bound(panel, prop.code) for panel, prop in zip(fields, props, strict=True)]
-            return [self._bound(MultiFieldPanel(fields, heading=group.label), f"group-{group.pk}")]
-
-        def _bound(self, panel, name):
+            heading = group.label if group else self.heading
+            panel = MultiFieldPanel([FieldPanel(field_name(prop)) for prop in props], heading=heading)
             return panel.bind_to_model(self.panel.model).get_bound_panel(
-                instance=self.instance, request=self.request, form=self.form, prefix=f"{self.prefix}-{name}"
+                instance=self.instance,
+                request=self.request,
+                form=self.form,
+                prefix=f"{self.prefix}-group-{group.pk if group else 0}",
             )
 
         @property
         def visible_children_with_identifiers(self):
-            return [(child, child.prefix.rpartition("-")[2]) for child in self.children if child.is_shown()]
+            return [(child, child.prefix.removeprefix(f"{self.prefix}-")) for child in self.visible_children]
 
         def is_shown(self):
             return bool(self.properties)
