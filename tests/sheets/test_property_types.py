@@ -62,7 +62,7 @@ CASES = {
     "yesno": lambda: Case(
         "oui", True, True, "oui",
         {"Oui": True, "vrai": True, "1": True, "x": True, "non": False, "FAUX": False, "0": False},
-        ("peut-être", "2"), True,
+        ("peut-être", "2"), True, on_page="\nOui\n",
     ),
     "date": lambda: Case(
         "2027-01-05", "2027-01-05", date(2027, 1, 5), f"5{NBSP}janvier 2027",
