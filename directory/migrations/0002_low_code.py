@@ -67,7 +67,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('code', models.CharField(blank=True, help_text='Mot court sans accent, montré dans les adresses. Laissez vide : il vient du nom. Fixe dès qu’il sert.', max_length=60, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*$', 'Employez des lettres minuscules sans accent, des chiffres et des tirets simples.')], verbose_name='code')),
                 ('label', models.CharField(help_text='Le changer ici suffit partout : rien n’est perdu.', max_length=80, verbose_name='nom')),
-                ('help', models.CharField(blank=True, help_text='Sous le champ, pour la rédaction.', max_length=255, verbose_name='aide')),
+                ('help', models.CharField(blank=True, help_text='Comment remplir le champ. Montrée à la rédaction.', max_length=255, verbose_name='aide')),
                 ('type', models.CharField(choices=[('text', 'Texte court'), ('longtext', 'Texte long'), ('number', 'Nombre'), ('yesno', 'Oui ou non'), ('date', 'Date'), ('url', 'Adresse web'), ('email', 'Courriel'), ('page', 'Page du site'), ('document', 'Document'), ('contact', 'Contact du répertoire'), ('choice', 'Choix dans un vocabulaire')], default='text', max_length=10, verbose_name='forme')),
                 ('unit', models.CharField(blank=True, help_text='Pour un nombre : « min », « € », « places ».', max_length=20, verbose_name='unité')),
                 ('order', models.PositiveSmallIntegerField(default=100, help_text='Les plus petits rangs paraissent d’abord.', verbose_name='rang')),
@@ -80,7 +80,7 @@ class Migration(migrations.Migration):
                 ('visibility', models.CharField(choices=[('public', 'Tout le monde'), ('editors', 'La rédaction seulement')], default='public', help_text='Ce qui est réservé à la rédaction ne sort jamais : ni fiche, ni recherche, ni export public.', max_length=8, verbose_name='qui la voit')),
                 ('retired', models.BooleanField(default=False, help_text='Le champ disparaît partout ; les valeurs sont gardées et reviendront.', verbose_name='retirée')),
                 ('group', models.ForeignKey(blank=True, help_text='Les propriétés d’un groupe paraissent ensemble, sous son nom.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='properties', to='directory.propertygroup', verbose_name='groupe')),
-                ('kinds', models.ManyToManyField(blank=True, help_text='Ceux qui ont ce champ. Aucun : tous.', related_name='properties', to='directory.sheetkind', verbose_name='types de fiche')),
+                ('kinds', models.ManyToManyField(blank=True, help_text='Ceux qui ont ce champ. Aucun coché : tous.', related_name='properties', to='directory.sheetkind', verbose_name='types de fiche')),
                 ('vocabulary', models.ForeignKey(blank=True, help_text='Pour un choix : la liste des valeurs possibles.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='properties', to='directory.vocabulary', verbose_name='vocabulaire')),
             ],
             options={

@@ -46,7 +46,9 @@ class SheetProperty(Coded):
     HARMLESS = frozenset({(Type.TEXT, Type.LONG_TEXT), (Type.URL, Type.TEXT), (Type.EMAIL, Type.TEXT)})
 
     label = models.CharField(_("nom"), max_length=80, help_text=_("Le changer ici suffit partout : rien n’est perdu."))
-    help = models.CharField(_("aide"), max_length=255, blank=True, help_text=_("Sous le champ, pour la rédaction."))
+    help = models.CharField(
+        _("aide"), max_length=255, blank=True, help_text=_("Comment remplir le champ. Montrée à la rédaction.")
+    )
     type = models.CharField(_("forme"), max_length=10, choices=Type, default=Type.TEXT)
     unit = models.CharField(
         _("unité"), max_length=20, blank=True, help_text=_("Pour un nombre : « min », « € », « places ».")
@@ -77,7 +79,7 @@ class SheetProperty(Coded):
         blank=True,
         related_name="properties",
         verbose_name=_("types de fiche"),
-        help_text=_("Ceux qui ont ce champ. Aucun : tous."),
+        help_text=_("Ceux qui ont ce champ. Aucun coché : tous."),
     )
     required = models.BooleanField(
         _("obligatoire"), default=False, help_text=_("À la publication seulement : un brouillon peut s’en passer.")
