@@ -4,6 +4,7 @@ For editors: what is reserved to them is in the file too, which the public's exp
 """
 
 import django_filters
+from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -75,10 +76,13 @@ class SheetReport(SafeExportMixin, ReportView):
 
     def get_base_queryset(self):
         allowed = self.permission_policy.instances_user_has_any_permission_for(self.request.user, ["change", "publish"])
-        return Page.objects.type(*models_with_properties()).filter(pk__in=allowed)
+        return Page.objects.type(*models_with_properties()).filter(pk__in=allowed).specific()
 
     def decorate_paginated_queryset(self, object_list):
-        return [page.specific for page in object_list]
+        """Each row names its kind: they are read together."""
+        pages = list(object_list)
+        prefetch_related_objects([page for page in pages if page.kind_is_content], "sheet_kind")
+        return pages
 
     @cached_property
     def exported(self):

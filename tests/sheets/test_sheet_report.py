@@ -6,6 +6,8 @@ import io
 import openpyxl
 import pytest
 from django.contrib.auth.models import Group
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from directory.models import SheetKind
@@ -108,3 +110,20 @@ def test_it_shows_only_what_one_may_change(sample_site, client):
 def test_the_screen_lists_sheets(report, admin_client):
     factories.action(title="Chorale")
     assert "Chorale" in admin_client.get(reverse("sheet_report")).content.decode()
+
+
+def test_a_longer_list_asks_no_more_queries(report, admin_client):
+    kind = factories.kind()
+    address = reverse("sheet_report") + f"?kind={kind.pk}"
+
+    def asked():
+        with CaptureQueriesContext(connection) as queries:
+            admin_client.get(address)
+        return len(queries)
+
+    factories.sheet(kind)
+    asked()
+    first = asked()
+    for _each in range(3):
+        factories.sheet(kind)
+    assert asked() == first
