@@ -46,9 +46,10 @@ def frozen_by(draft, kind):
 
 @transaction.atomic
 def change_kind(page, kind, user):
-    """At once, for the public page and its drafts alike. The lists of both kinds may be empty, or no longer."""
+    """At once, for the public page, its drafts and its aliases. The lists of both kinds may be empty, or no longer."""
     before = page.sheet_kind.name
-    page.sheet_kind = kind
-    page.save(update_fields=["sheet_kind"], clean=False)
+    for each in (page, *type(page).objects.filter(alias_of=page)):
+        each.sheet_kind = kind
+        each.save(update_fields=["sheet_kind"], clean=False)
     log(instance=page, action=LOGGED, user=user, data={"before": before, "after": kind.name})
     enqueue(SheetIndexPage.objects.values_list("pk", flat=True))

@@ -38,10 +38,12 @@ def describe_change(actions):
 
 
 def may_change(page, user):
-    """The public page changes at once: whoever may not publish it may only change a draft. A model keeps its kind."""
+    """The public page changes at once: whoever may not publish it may only change a draft. A model keeps its kind, an
+    alias has that of its source.
+    """
     rights = page.permissions_for_user(user)
     allowed = rights.can_publish() if page.live else rights.can_edit()
-    return allowed and not rights.page_locked() and not page.is_model_sheet()
+    return allowed and not rights.page_locked() and not page.is_model_sheet() and not page.alias_of_id
 
 
 def choose_other_kind(request, page_id):
@@ -63,7 +65,7 @@ def choose_other_kind(request, page_id):
 
 
 def answer(request, page):
-    kind = other_kinds(page).filter(code=request.POST.get("kind", "")).first()
+    kind = next((kind for kind in other_kinds(page) if kind.code == request.POST.get("kind")), None)
     if kind is None:
         messages.error(request, _("Choisissez un autre type dans la liste."))
         return redirect("change_kind", page.pk)

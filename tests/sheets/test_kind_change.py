@@ -113,3 +113,13 @@ def test_other_sheets_have_no_such_button(sample_site, admin_client):
     page = factories.action()
     assert "Changer de type" not in admin_client.get(edit_url(page)).content.decode()
     assert admin_client.get(url(page)).status_code == 404
+
+
+def test_an_alias_follows_and_never_leads(sample_site, admin_client):
+    stage, workshop = factories.kind("Stage"), factories.kind("Atelier")
+    sheet = factories.sheet(stage)
+    alias = sheet.create_alias(update_slug="alias")
+    admin_client.post(reverse("change_kind", args=[alias.pk]), {"kind": workshop.code})
+    assert factories.reload(alias).sheet_kind == stage
+    admin_client.post(reverse("change_kind", args=[sheet.pk]), {"kind": workshop.code})
+    assert factories.reload(alias).sheet_kind == factories.reload(sheet).sheet_kind == workshop
