@@ -65,7 +65,7 @@ class ReferenceField(forms.ModelChoiceField):
     def to_python(self, value):
         if value in self.empty_values or isinstance(value, self.queryset.model):
             return value or None
-        text = str(value).strip()
+        text = str(value).replace("\0", "").strip()
         if text.isascii() and text.isdigit():
             return super().to_python(text if len(text) < 18 else "0")
         found = self._named(text)

@@ -56,7 +56,7 @@ class PropertiesForm(ClassifiedPageForm):
         """Before the instance is validated: values of retired properties and of other kinds are kept."""
         values = dict(self.instance.property_values) if isinstance(self.instance.property_values, dict) else {}
         for prop in self.properties:
-            if prop.type not in TYPES or field_name(prop) in self.errors:
+            if prop.type not in TYPES or field_name(prop) in self.errors or self._is_undrawn(field_name(prop)):
                 continue
             cell = to_cell(prop, self.cleaned_data.get(field_name(prop)))
             values.pop(prop.code, None) if cell is None else values.update({prop.code: cell})
@@ -68,3 +68,7 @@ class PropertiesForm(ClassifiedPageForm):
             super()._post_clean()
         finally:
             del self.instance.form_checks_required, self.instance.is_about_to_be_published
+
+    def _is_undrawn(self, name):
+        """The form was opened before the field existed, or while it was retired: what is stored is not its to empty."""
+        return self.fields[name].widget.value_omitted_from_data(self.data, self.files, self.add_prefix(name))

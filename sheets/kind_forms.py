@@ -42,12 +42,20 @@ class KindForm(StartingForm):
             self.fields["sheet_kind"] = forms.CharField(widget=forms.HiddenInput, required=False, initial=code)
 
     def _leave_sections_out(self):
-        """Not in the form at all: what is stored is then left alone."""
-        for code in SECTIONS.keys() - self.instance.sections:
-            for name in SECTIONS[code].fields:
-                self.fields.pop(name, None)
-            for name in SECTIONS[code].formsets:
-                self.formsets.pop(name, None)
+        """Not in the form at all: what is stored is then left alone. So it is with a section ticked meanwhile."""
+        for code, section in SECTIONS.items():
+            if code not in self.instance.sections or (self.is_bound and self._is_section_undrawn(section)):
+                for name in section.fields:
+                    self.fields.pop(name, None)
+                for name in section.formsets:
+                    self.formsets.pop(name, None)
+
+    def _is_section_undrawn(self, section):
+        return any(self._is_undrawn(name) for name in section.fields if name in self.fields) or any(
+            f"{self.formsets[name].prefix}-TOTAL_FORMS" not in self.data
+            for name in section.formsets
+            if name in self.formsets
+        )
 
     def clean(self):
         cleaned = super().clean()
@@ -59,8 +67,9 @@ class KindForm(StartingForm):
 def kind_of_new(parent_page, data=None):
     """The kind of a sheet added under ``parent_page``, or None when nobody has said."""
     fixed = getattr(parent_page, "sheet_kind_id", None)
-    wanted = {"pk": fixed} if fixed else {"code": (data or {}).get("sheet_kind") or wanted_code(parent_page)}
-    return offered_kinds().filter(**wanted).first()
+    code = (data or {}).get("sheet_kind") or wanted_code(parent_page)
+    # Compared here: what is sent is no code, and a database refuses some of it.
+    return next((kind for kind in offered_kinds() if (kind.pk == fixed if fixed else kind.code == code)), None)
 
 
 def wanted_code(parent_page):

@@ -5,9 +5,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from directory.sections import all_sections
 from sheets.models import GenericSheetPage, SheetIndexPage
 from tests import factories
-from tests.editing import drawn_form, errors_of, post_form, post_page
+from tests.editing import drawn_form, edit_url, errors_of, post_form, post_page
 
 
 @pytest.fixture
@@ -157,3 +158,15 @@ def test_a_sheet_does_not_move_into_the_list_of_another_kind(stage):
     page = factories.sheet(stage)
     assert page.can_move_to(factories.sheet_list(stage))
     assert not page.can_move_to(factories.sheet_list(factories.kind("Sortie")))
+
+
+def test_a_form_opened_before_a_section_was_ticked_does_not_empty_it(sample_site, admin_client):
+    kind = factories.kind(sections=[])
+    sheet = factories.sheet(kind, live=False, easy_french="Une phrase.", audiences=[{"label": "Enfants"}])
+    opened = drawn_form(admin_client, edit_url(sheet))
+    kind.sections = all_sections()
+    kind.save()
+    opened["title"] = "Autre titre"
+    assert admin_client.post(edit_url(sheet), opened).status_code == 302
+    draft = factories.reload(sheet).get_latest_revision_as_object()
+    assert (draft.title, draft.easy_french, draft.audiences.count()) == ("Autre titre", "Une phrase.", 1)

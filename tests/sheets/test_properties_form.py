@@ -170,3 +170,15 @@ def test_numbers_are_stored_as_numbers(editor):
     post_page(editor, page, "publish", prop_duree="1 200")
     value = ActionPage.objects.get(pk=page.pk).property_values["duree"]["v"]
     assert (type(value), Decimal(value)) == (int, 1200)
+
+
+def test_a_form_opened_before_a_property_came_back_does_not_empty_it(editor):
+    prop = factories.prop("Durée", retired=True)
+    page = factories.action(live=False)
+    page.property_values = {"duree": {"t": "number", "v": 30}}
+    page.save_revision()
+    opened = drawn_form(editor, edit_url(page))
+    prop.retired = False
+    prop.save()
+    editor.post(edit_url(page), opened)
+    assert draft_of(page).property_values == {"duree": {"t": "number", "v": 30}}
