@@ -77,6 +77,9 @@ class ListingBlock(blocks.StructBlock):
             raise StructBlockValidationError({"age_max": error})
         return value
 
+    def bulk_to_python(self, values):
+        return super().bulk_to_python([well_formed(value) for value in values])
+
     def get_searchable_content(self, value):
         """The title alone: what is found belongs to other pages, and changes without this one."""
         return [str(value.get("title") or "")]
@@ -100,6 +103,20 @@ class ListingBlock(blocks.StructBlock):
             "card_level": level + 1 if value.get("title") else level,
             "unknown": listing.unknown if getattr(request, "is_preview", False) else (),
         }
+
+
+def well_formed(value):
+    """Conditions written by hand: what Wagtail cannot read stays one that nothing meets, and the list does not grow."""
+    if not isinstance(value, dict):
+        return {"conditions": [{"property": str(value)}]}
+    rows = value.get("conditions")
+    rows = rows if isinstance(rows, list) else [rows] if rows else []
+    return {**value, "conditions": [row if _is_condition(row) else {"property": str(row)} for row in rows]}
+
+
+def _is_condition(row):
+    content = row["value"] if isinstance(row, dict) and "value" in row else row
+    return isinstance(content, dict)
 
 
 def listing_of(value, request=None, size=0):

@@ -119,7 +119,8 @@ def _as_parameters(pairs: list[Pair]) -> QueryDict:
 def _in_words(pair: Pair, taxonomy: Taxonomy) -> str:
     name, code = pair
     facet = taxonomy.by_code.get(name)
-    return f"{facet.label if facet else name} : « {code} »" if code else f"« {name} »"
+    words = f"{facet.label if facet else name} : « {code} »" if code else f"« {name} »"
+    return words.encode(errors="replace").decode()  # half a surrogate, written by hand
 
 
 class StoredListing(Listing):

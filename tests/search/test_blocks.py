@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db.models import ProtectedError
 from django.test import RequestFactory
+from django.urls import reverse
 from wagtail.models import Page, ReferenceIndex
 
 from directory.models import SheetKind, Term, Vocabulary
@@ -213,6 +214,22 @@ def test_a_code_that_went_away_is_refused_by_its_name(sample_site):
 @pytest.mark.parametrize("number", [9999, -3, "beaucoup", None, True])
 def test_a_number_written_by_hand_stays_within_bounds(sheets, number):
     assert 1 <= len(listing_of({**value(), "number": number}).results) <= 50
+
+
+@pytest.mark.parametrize(
+    "damage",
+    ["texte", 3, [1], {"conditions": "texte"}, {"conditions": {"a": 1}}, {"conditions": [1, None, ["x"]]},
+     {"conditions": [{"type": "item", "id": "a", "value": 3}]}, {"terms": ["\ud800"]}],
+)  # fmt: skip
+def test_what_was_written_by_hand_finds_nothing_and_breaks_nothing(sheets, client, admin_client, damage):
+    page = page_with(terms=[SPORT, NORTH], words="zumba")
+    stored = json.dumps([{"type": "listing", "id": "a", "value": damage}])
+    type(page).objects.filter(pk=page.pk).update(body=stored)
+    page = factories.reload(page)
+    answer = client.get(page.url)
+    assert answer.status_code == 200 and "Zumba 1" not in answer.content.decode()
+    for name in ("edit", "view_draft"):
+        assert admin_client.get(reverse(f"wagtailadmin_pages:{name}", args=[page.pk])).status_code == 200
 
 
 # Without an engine.
