@@ -4,9 +4,9 @@ from django.db.models import Q
 from django.urls import reverse
 from wagtail.models import Page
 
-from directory.models import SheetProperty
+from directory.models import SheetProperty, TermUse
 from directory.property_types import TYPES
-from directory.usage import Usage, naming_usages
+from directory.usage import Usage, naming_usages, page_ids_of_vocabulary
 from portal.pages import page_models
 
 LIVE, DRAFT = "property_values", "latest_revision__content__property_values"
@@ -23,7 +23,17 @@ def page_ids_with_value(code):
 
 def ids_filled(prop):
     """Pages where the property is filled, live or in the latest draft."""
+    if prop.type == SheetProperty.Type.CHOICE:
+        return _ids_only_chosen_by(prop.vocabulary)
     return _ids(Q(**{f"{LIVE}__has_key": prop.code}) | Q(**{f"{DRAFT}__has_key": prop.code}))
+
+
+def _ids_only_chosen_by(vocabulary):
+    """Pages with terms of a choice, whose form would not show them any more were it a mere vocabulary again."""
+    drafts = TermUse.objects.filter(term__vocabulary=vocabulary).values("revision")
+    named = Q(pk__in=page_ids_of_vocabulary(vocabulary)) | Q(latest_revision__in=drafts)
+    carried = vocabulary.page_types or []
+    return {page.pk for page in Page.objects.filter(named).specific() if page.kind_code not in carried}
 
 
 def property_usages(prop):
@@ -31,14 +41,18 @@ def property_usages(prop):
     return _usages(ids_filled(prop), "fiche") + naming_usages(prop)
 
 
-def value_usages(record, leaving_out=()):
-    """Pages whose properties name ``record``, live or in the latest draft: they keep it from being deleted."""
+def value_usages(record, subtree=()):
+    """Pages whose properties name ``record``, live or in the latest draft: they keep it from being deleted.
+
+    ``subtree``: what goes with a page, itself among it. Pages that name each other may go together.
+    """
+    keys = [*subtree] or [record.pk]
     types = [name for name, kind in TYPES.items() if kind.target and isinstance(record, kind.target())]
     codes = list(SheetProperty.objects.filter(type__in=types).values_list("code", flat=True))
     named = Q()
     for code in codes:
-        named |= Q(**{f"{LIVE}__{code}__v": record.pk}) | Q(**{f"{DRAFT}__{code}__v": record.pk})
-    return _usages(_ids(named) - set(leaving_out), "propriété") if codes else []
+        named |= Q(**{f"{LIVE}__{code}__v__in": keys}) | Q(**{f"{DRAFT}__{code}__v__in": keys})
+    return _usages(_ids(named) - set(subtree), "propriété") if codes else []
 
 
 def _ids(condition):

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
@@ -12,7 +13,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from directory.admin.columns import YesNoColumn
 from directory.kinds import type_choices
 from directory.models import Term, Vocabulary
-from directory.usage import refusal, term_is_used, term_usages
+from directory.usage import Usage, refusal, term_is_used, term_usages
 
 TERM_PANELS = [
     "label",
@@ -95,6 +96,26 @@ class RefuseUsedTerm(DeleteView):
         return super().form_valid(form)
 
 
+class RefuseUsedVocabulary(DeleteView):
+    """A vocabulary goes with its terms: where one of them is used, both stay."""
+
+    template_name = "directory/admin/vocabulary_delete.html"
+
+    @cached_property
+    def usages(self):
+        found = [usage for term in self.object.terms.all() for usage in term_usages(term)]
+        found += [Usage(str(prop), _("propriété")) for prop in self.object.properties.all()]
+        return list(dict.fromkeys(usage for usage in found if usage.where != "terme enfant"))
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(usages=self.usages, **kwargs)
+
+    def form_valid(self, form):
+        if self.usages:
+            return self.render_to_response(self.get_context_data(form=form), status=409)
+        return super().form_valid(form)
+
+
 class TermIndexView(IndexView):
     def get_base_queryset(self):
         return super().get_base_queryset().select_related("vocabulary", "parent")
@@ -108,6 +129,7 @@ class VocabularyViewSet(ModelViewSet):
     ordering = ["order", "label"]
     search_fields = ["label", "code"]
     copy_view_enabled = False
+    delete_view_class = RefuseUsedVocabulary
     edit_handler = TabbedInterface(
         [
             ObjectList(

@@ -112,6 +112,21 @@ def test_a_filled_property_is_not_deleted_even_when_only_a_draft_has_it(kinds, a
         prop.delete()
 
 
+def test_nor_is_a_choice_whose_terms_no_form_would_show(kinds, admin_client):
+    rhythm = factories.vocabulary("rythme", terms=["Mensuel"], page_types=[])
+    prop = factories.prop("Rythme", "choice", vocabulary=rhythm)
+    page = factories.action(live=False, terms=rhythm.terms.all())
+    answer = admin_client.post(reverse("proprietes:delete", args=[prop.pk]))
+    assert answer.status_code == 409 and page.title in answer.content.decode()
+
+
+def test_a_choice_made_of_a_vocabulary_that_sheets_carry_is_undone(kinds, admin_client):
+    rhythm = factories.vocabulary("rythme", terms=["Mensuel"], page_types=["action"])
+    prop = factories.prop("Rythme", "choice", vocabulary=rhythm)
+    factories.action(terms=rhythm.terms.all())
+    assert admin_client.post(reverse("proprietes:delete", args=[prop.pk])).status_code == 302
+
+
 def test_an_empty_property_is_deleted(kinds, admin_client):
     prop = factories.prop("Durée")
     assert admin_client.post(reverse("proprietes:delete", args=[prop.pk])).status_code == 302

@@ -137,6 +137,20 @@ def test_the_delete_screen_lists_where_the_term_is_used(sample_site, admin_clien
     assert Term.objects.filter(pk=sport.pk).exists()
 
 
+def test_nor_is_its_vocabulary_deleted(sample_site, admin_client):
+    theme = Vocabulary.objects.get(code="theme")
+    answer = admin_client.post(reverse("vocabulaires:delete", args=[theme.pk]))
+    assert answer.status_code == 409
+    assert "Le vocabulaire « Thème » sert encore" in answer.content.decode()
+    assert Vocabulary.objects.filter(pk=theme.pk).exists()
+
+
+def test_a_vocabulary_of_unused_terms_is_deleted(sample_site, admin_client):
+    made = factories.vocabulary("rythme", terms=["Mensuel"])
+    assert admin_client.post(reverse("vocabulaires:delete", args=[made.pk])).status_code == 302
+    assert not Vocabulary.objects.filter(pk=made.pk).exists()
+
+
 def test_a_used_term_removed_in_the_vocabulary_form_is_refused_beside_it(sample_site, admin_client):
     theme = Vocabulary.objects.get(code="theme")
     terms = list(theme.terms.order_by("sort_order"))

@@ -5,6 +5,7 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from directory.property_types import clean_cell
+from home.models import HomePage, StandardPage
 from portal.models import Document
 from tests import factories
 from tests.portal.test_drafts import said
@@ -54,3 +55,15 @@ def test_what_nothing_names_is_deleted(sample_site, admin_client):
     admin_client.post(reverse("wagtaildocs:delete", args=[document.pk]))
     admin_client.post(reverse("wagtailadmin_pages:delete", args=[page.pk]))
     assert not Document.objects.filter(pk=document.pk).exists() and not Page.objects.filter(pk=page.pk).exists()
+
+
+def test_nor_is_the_section_that_a_named_page_is_in(sample_site, admin_client):
+    prop = factories.prop("Suite", "page")
+    parent, child = StandardPage(title="Rubrique"), StandardPage(title="Page")
+    HomePage.objects.get().add_child(instance=parent)
+    parent.add_child(instance=child)
+    sheet = factories.action()
+    sheet.property_values = {prop.code: clean_cell(prop, str(child.pk))}
+    sheet.save_revision().publish()
+    admin_client.post(reverse("wagtailadmin_pages:delete", args=[parent.pk]))
+    assert StandardPage.objects.filter(pk=child.pk).exists()
