@@ -122,9 +122,12 @@ class ActionPage(SheetPage):
         """Drafts may repeat a number: it is asked for on every way to publication."""
         super().clean()
         is_draft_form = hasattr(self, "form_checks_required") and not self.is_about_to_be_published
-        if self.number is None or is_draft_form or not (self.live or self.is_about_to_be_published):
+        is_public = self.live or self.is_about_to_be_published
+        if self.number is None or is_draft_form or not is_public or self.alias_of_id:
             return
-        other = ActionPage.objects.live().filter(number=self.number).exclude(pk=self.pk).first()
+        # An alias is the same sheet: it has the same number.
+        others = ActionPage.objects.live().filter(number=self.number, alias_of=None)
+        other = others.exclude(pk=self.pk).first()
         if other:
             message = _("Le numéro %(number)s est celui de « %(title)s » : donnez-en un autre.")
             raise ValidationError({"number": message % {"number": self.number, "title": other.title}})

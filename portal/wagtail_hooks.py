@@ -1,5 +1,7 @@
 """What the ground floor adds to Wagtail: expiry at once, private documents, safe publishing, the admin's look."""
 
+from collections import defaultdict
+
 from django.http import Http404
 from django.shortcuts import redirect
 from django.templatetags.static import static
@@ -11,7 +13,7 @@ from wagtail.models import Page
 
 from portal.drafts import CompletePagesViewSet, publication_problems
 from portal.pages import page_models
-from portal.references import referring_page_ids
+from portal.references import page_references
 from portal.visibility import public_pages
 
 
@@ -24,10 +26,14 @@ def gone_when_expired(page, request, serve_args, serve_kwargs):
 
 @hooks.register("before_serve_document")
 def only_documents_of_public_pages(document, request):
-    """The public gets a document only where a page it may read refers to it."""
+    """The public gets a document only where a page it may read shows it."""
     if request.user.is_authenticated and request.user.has_perm("wagtailadmin.access_admin"):
         return
-    if not public_pages().filter(pk__in=referring_page_ids(document)).exists():
+    paths = defaultdict(set)
+    for pk, path in page_references(document):
+        paths[pk].add(path)
+    pages = public_pages().filter(pk__in=paths).specific()
+    if not any(page.shows(path) for page in pages for path in paths[page.pk]):
         raise Http404
 
 
@@ -48,6 +54,23 @@ def refuse_incomplete(request, action_type, objects, action):
         return None
     messages.error(request, f"Rien n’a été publié. {' '.join(refused)}")
     return redirect(action.next_url)
+
+
+@hooks.register("before_copy_page")
+def refuse_incomplete_copies(request, page):
+    """A copy published at once is a publication: stock answers 500, or publishes what is below without asking."""
+    if request.method != "POST" or "publish_copies" not in request.POST or "alias" in request.POST:
+        return None
+    pages = page.get_descendants(inclusive=True) if "copy_subpages" in request.POST else [page]
+    refused = []
+    for source in (each.specific_class.objects.get(pk=each.pk) for each in pages if each.live):
+        problems = publication_problems(source)
+        if problems:
+            refused.append(f"« {source.title} » : {' '.join(problems)}")
+    if not refused:
+        return None
+    messages.error(request, f"Rien n’a été copié. {' '.join(refused)}")
+    return redirect("wagtailadmin_pages:copy", page.pk)
 
 
 @hooks.register("before_edit_page")

@@ -30,6 +30,12 @@ class KindMixin(models.Model):
         """Codes of the built-in sections this page has."""
         return frozenset(SECTIONS)
 
+    def shows(self, path):
+        """Not what stands in a section that the kind leaves out: it is kept, and not shown."""
+        left_out = (SECTIONS[code] for code in SECTIONS.keys() - self.sections)
+        column = path.partition(".")[0]
+        return not any(column in (*each.fields, *each.formsets) for each in left_out) and super().shows(path)
+
     def is_model_sheet(self):
         return self.pk is not None and SheetKind.objects.filter(starting=self.pk).exists()
 

@@ -46,6 +46,13 @@ class PropertiesMixin(models.Model):
         own = properties_of(self.kind_code, self.known_properties)
         return [(prop, cells[prop.code]) for prop in own if prop.is_public and prop.code in cells]
 
+    def shows(self, path):
+        """Not what is reserved to editors, retired, or of another kind."""
+        column, _dot, code = path.partition(".")
+        if column != "property_values":
+            return super().shows(path)
+        return any(prop.code == code for prop, _cell in self.public_cells())
+
     def clean(self):
         super().clean()
         if self.live and not hasattr(self, "form_checks_required") and not self._was_public():
@@ -54,7 +61,14 @@ class PropertiesMixin(models.Model):
                 raise ValidationError(_("À remplir avant publication : %(labels)s.") % {"labels": ", ".join(missing)})
 
     def _required_properties(self):
-        return [prop for prop in properties_of(self.kind_code, load_properties()) if prop.required]
+        return [p for p in properties_of(self.kind_code, load_properties()) if p.required and self._has_field_for(p)]
+
+    def _has_field_for(self, prop):
+        """Nobody is asked for a term that no form offers: those of another language, or that are no longer chosen."""
+        vocabulary = prop.vocabulary
+        return vocabulary is None or (
+            vocabulary.locale_id == self.locale_id and vocabulary.source == vocabulary.Source.CHOSEN
+        )
 
     def _has(self, prop):
         if prop.type == SheetProperty.Type.CHOICE:
@@ -62,7 +76,12 @@ class PropertiesMixin(models.Model):
         return prop.code in cells_of(self.property_values)
 
     def _was_public(self):
-        """A field made required later does not keep a public page from being saved or moved; publishing asks for it."""
+        """A field made required later does not keep a public page from being saved or moved; publishing asks for it.
+
+        An alias shows what its source shows.
+        """
+        if self.alias_of_id:
+            return True
         if self.is_about_to_be_published or self.pk is None:
             return False
         return type(self).objects.filter(pk=self.pk, live=True).exists()

@@ -56,6 +56,13 @@ def test_a_published_sheet_keeps_its_own_number(sample_site):
     ActionPage.objects.get(number=26).full_clean()
 
 
+def test_an_alias_has_the_number_of_its_source_which_keeps_it(sample_site):
+    page = ActionPage.objects.get(number=26)
+    alias = page.create_alias(update_slug="alias")
+    page.save_revision().publish()
+    assert is_published_with_26(page) and is_published_with_26(alias)
+
+
 def test_the_number_of_a_withdrawn_sheet_is_free(sample_site):
     ActionPage.objects.get(number=26).unpublish()
     page = repeated()

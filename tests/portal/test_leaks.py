@@ -291,3 +291,22 @@ def test_no_mail_address_in_lists(sample_site, client, address):
 def test_no_mail_address_in_indexed_text(sample_site):
     found = [str((entry.card, entry.document)) for entry in Entry.objects.all()]
     assert [EMAIL.findall(text) for text in found if EMAIL.search(text)] == []
+
+
+@pytest.mark.parametrize("hidden", [{"visibility": "editors"}, {"retired": True}, {"kinds": ["centre"]}])
+def test_a_document_that_only_editors_are_shown_is_not_served(sample_site, client, hidden):
+    prop, document = factories.prop("Note", "document", **hidden), factories.document()
+    page = factories.action()
+    page.property_values = {prop.code: {"t": "document", "v": document.pk}}
+    page.save_revision().publish()
+    assert client.get(document.url).status_code == 404
+
+
+def test_a_document_that_a_public_property_names_is_served(sample_site, client):
+    prop, document = factories.prop("Note", "document"), factories.document()
+    page = factories.action()
+    page.property_values = {prop.code: {"t": "document", "v": document.pk}}
+    page.save_revision().publish()
+    answer = client.get(document.url)
+    answer.getvalue()
+    assert answer.status_code == 200

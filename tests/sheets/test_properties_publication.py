@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import Revision, WorkflowState
+from wagtail.models import Locale, Revision, WorkflowState
 
 from actions.models import ActionPage
 from centers.models import CenterPage
@@ -131,3 +131,49 @@ def test_centers_have_properties_too(duration):
     center.unpublish()
     with pytest.raises(ValidationError, match="Durée"):
         CenterPage.objects.get(pk=center.pk).save_revision(clean=False).publish()
+
+
+def copy(client, page, **answers):
+    data = {"new_title": "Copie", "new_slug": "copie", "new_parent_page": page.get_parent().pk, **answers}
+    return client.post(reverse("wagtailadmin_pages:copy", args=[page.pk]), data)
+
+
+def test_a_copy_is_not_published_without_it(author, client):
+    page = factories.action()
+    factories.prop("Durée", required=True)
+    answer = copy(client, page, publish_copies="on")
+    assert f"Rien n’a été copié. « {page.title} » : {MISSING}" in said(answer)
+    assert not ActionPage.objects.filter(slug="copie").exists()
+
+
+def test_nor_are_the_copies_of_what_is_below(author, client):
+    factories.action(title="Chorale")
+    factories.prop("Durée", required=True)
+    index = ActionPage.objects.first().get_parent()
+    answer = copy(client, index, publish_copies="on", copy_subpages="on")
+    assert f"« Chorale » : {MISSING}" in said(answer)
+
+
+def test_a_copy_that_stays_a_draft_does_without_it(author, client):
+    page = factories.action()
+    factories.prop("Durée", required=True)
+    assert copy(client, page).status_code == 302
+    assert not ActionPage.objects.get(slug="copie").live
+
+
+def test_an_alias_shows_what_its_source_shows(author, client):
+    page = factories.action()
+    factories.prop("Durée", required=True)
+    assert copy(client, page, alias="on").status_code == 302
+    assert ActionPage.objects.get(slug="copie").live
+
+
+def test_a_choice_of_another_language_is_asked_of_nobody(sample_site):
+    rhythm = factories.vocabulary("rythme", terms=["Mensuel"], page_types=[])
+    factories.prop("Rythme", "choice", vocabulary=rhythm, required=True, kinds=[])
+    sheet = factories.sheet(factories.kind(), terms=rhythm.terms.all())
+    english = Locale.objects.create(language_code="en")
+    translated = sheet.copy_for_translation(english, copy_parents=True)
+    translated.page_terms.clear()
+    translated.save_revision(clean=False).publish()
+    assert factories.reload(translated).live
