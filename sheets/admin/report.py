@@ -68,7 +68,7 @@ class SheetReport(SafeExportMixin, ReportView):
     default_ordering = "title"
     columns = [
         TitleColumn("title", label=_("Titre"), get_url=edit_address, sort_key="title"),
-        Column("kind", label=_("Type de fiche"), accessor="page_type_display_name"),
+        Column("kind", label=_("Type de fiche"), accessor="kind_name"),
         Column("state", label=_("État"), accessor=state_of),
         DateColumn("latest_revision_created_at", label=_("Modifiée le"), sort_key="latest_revision_created_at"),
     ]
@@ -114,7 +114,7 @@ class _Row:
     def __init__(self, page, properties, vocabularies):
         draft = page.get_latest_revision_as_object() if page.has_unpublished_changes else page.specific
         self.code, self.title, self.summary, self.reviewed_on = draft.code, draft.title, draft.lead, draft.reviewed_on
-        self.kind, self.state = str(draft.page_type_display_name), str(state_of(page))
+        self.kind, self.state = draft.kind_name, str(state_of(page))
         terms = draft.chosen_terms()
         for each in vocabularies:
             setattr(self, f"terms:{each.code}", " ; ".join(term.label for term in terms.get(each.code, ())))
