@@ -41,7 +41,7 @@ class ListingBlock(blocks.StructBlock):
     conditions = blocks.ListBlock(ConditionBlock(), label=_("Conditions"), default=[])
     order = CodeBlock(label=_("Ordre"), choices=order_choices, default="titre")
     number = blocks.IntegerBlock(label=_("Au plus (fiches)"), default=USUAL_SHOWN, min_value=1, max_value=MOST_SHOWN)
-    look = blocks.ChoiceBlock(label=_("Présentation"), choices=LOOKS, default="cards")
+    look = blocks.ChoiceBlock(label=_("Aspect"), choices=LOOKS, default="cards")
 
     class Meta:
         icon = "list-ul"
@@ -63,7 +63,7 @@ class ListingBlock(blocks.StructBlock):
             "conditions",
             BlockGroup(
                 ["order", "number", "look"],
-                heading=_("Présentation"),
+                heading=_("Affichage"),
                 classname="listing-pair",
                 help_text=_("S’il y a plus de fiches que de place, « Tout voir » mène aux autres."),
             ),

@@ -14,9 +14,9 @@ from sheets.models import CollectionPage
 from tests import factories
 
 
-def collection(title="Le sport au Nord", parent=None, **chosen):
+def collection(name="Le sport au Nord", parent=None, **chosen):
     chosen = {"terms": ["secteur:cite-nord", "theme:sport"], "words": "zumba", **chosen}
-    page = CollectionPage(title=title, listing=json.dumps([{"type": "listing", "value": chosen}]))
+    page = CollectionPage(title=name, listing=json.dumps([{"type": "listing", "value": chosen}]))
     (parent or HomePage.objects.get()).add_child(instance=page)
     page.save_revision().publish()
     return CollectionPage.objects.get(pk=page.pk)
@@ -41,6 +41,13 @@ def test_the_page_says_how_many_and_opens_the_same_search(publish, client):
     assert "3 fiches" in html
     assert "Tout voir (3)" in html
     assert client.get("/recherche/?q=zumba&secteur=cite-nord&theme=sport&tri=titre").context["listing"].total == 3
+
+
+@pytest.mark.parametrize("look", ["cards", "list", "table"])
+def test_the_title_of_the_list_stands_above_it_whatever_its_look(publish, client, look):
+    publish("Zumba 1")
+    html = client.get(collection(look=look, title="Danser au Nord").url).content.decode()
+    assert html.count("Danser au Nord") == (2 if look == "table" else 1)  # the name of what scrolls, and its caption
 
 
 def test_a_fourth_sheet_is_there_as_soon_as_it_is_published(publish, client):
