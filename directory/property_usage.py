@@ -1,12 +1,12 @@
 """Where properties are filled, and which records their values name: live pages and latest drafts alike."""
 
 from django.db.models import Q
-from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from directory.models import SheetProperty, TermUse
 from directory.property_types import TYPES
-from directory.usage import Usage, naming_usages, page_ids_of_vocabulary
+from directory.usage import each_page_once, naming_usages, page_ids_of_vocabulary, usages_of_pages
 from portal.pages import page_models
 
 LIVE, DRAFT = "property_values", "latest_revision__content__property_values"
@@ -38,7 +38,7 @@ def _ids_only_chosen_by(vocabulary):
 
 def property_usages(prop):
     """What keeps a property from being deleted: sheets where it is filled, live lists that choose by it."""
-    return _usages(ids_filled(prop), "fiche") + naming_usages(prop)
+    return each_page_once(usages_of_pages(ids_filled(prop), _("fiche")) + naming_usages(prop))
 
 
 def value_usages(record, subtree=()):
@@ -52,14 +52,9 @@ def value_usages(record, subtree=()):
     named = Q()
     for code in codes:
         named |= Q(**{f"{LIVE}__{code}__v__in": keys}) | Q(**{f"{DRAFT}__{code}__v__in": keys})
-    return _usages(_ids(named) - set(subtree), "propriété") if codes else []
+    return usages_of_pages(_ids(named) - set(subtree), _("propriété")) if codes else []
 
 
 def _ids(condition):
     found = (model.objects.filter(condition).values_list("pk", flat=True) for model in models_with_properties())
     return {pk for keys in found for pk in keys}
-
-
-def _usages(ids, where):
-    pages = Page.objects.filter(pk__in=ids).order_by("title")
-    return [Usage(page.title, where, reverse("wagtailadmin_pages:edit", args=[page.pk])) for page in pages]

@@ -44,10 +44,7 @@ def protect_term(instance, **kwargs):
 
 @receiver(pre_delete, sender=SheetProperty)
 def protect_property(instance, **kwargs):
-    usages = property_usages(instance)
-    if usages:
-        message = f"« {instance} » sert sur {len(usages)} page(s) : retirez-la plutôt."
-        raise ProtectedError(message, {instance})
+    _refuse(instance, property_usages(instance))
 
 
 @receiver(pre_delete, sender=Organization)

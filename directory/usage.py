@@ -9,7 +9,8 @@ from wagtail.models import Page, Revision
 from portal.pages import page_models
 from portal.references import draft_page_ids, referring_page_ids
 
-from .models.classification import TermUse
+from .kinds import pages_of
+from .models import Contact, Organization, TermUse
 
 MOST_NAMED = 10
 
@@ -23,35 +24,28 @@ class Usage:
 
 def page_usages(instance):
     """Pages whose saved content refers to ``instance``, each once."""
-    pages = Page.objects.filter(pk__in=referring_page_ids(instance)).order_by("title")
-    return [_page_usage(page, "page") for page in pages]
+    return usages_of_pages(referring_page_ids(instance), _("page"))
 
 
 def naming_usages(record):
     """Pages that name ``record``, as they are saved or in a draft that nobody has published yet."""
-    usages = page_usages(record)
-    known = {usage.edit_url for usage in usages}
-    drafts = Page.objects.filter(pk__in=draft_page_ids(record)).order_by("title")
-    return usages + [usage for page in drafts if (usage := _page_usage(page, _("brouillon"))).edit_url not in known]
+    return each_page_once(page_usages(record) + usages_of_pages(draft_page_ids(record), _("brouillon")))
 
 
 def record_usages(record):
     """What keeps an organization or a contact from being deleted: pages, and records that depend on it."""
     usages = naming_usages(record)
-    for name, where in (("contacts", "contact"), ("children", "organisation")):
+    for name, where in (("contacts", _("contact")), ("children", _("organisation"))):
         usages += [Usage(str(each), where) for each in getattr(record, name, record.__class__.objects.none()).all()]
     return usages
 
 
 def term_usages(term):
     """Everything that keeps ``term`` from being deleted: pages, drafts and history, registers, child terms."""
-    usages = [_page_usage(page, "page") for page in _pages_naming(term)]
-    usages += [Usage(str(child), "terme enfant") for child in term.children.all()]
+    usages = usages_of_pages(_ids_with_rows(term) | referring_page_ids(term), _("page"))
+    usages += [Usage(str(child), _("terme enfant")) for child in term.children.all()]
     usages += _register_usages(term)
-    seen = {usage.edit_url for usage in usages if usage.edit_url}
-    drafts = Page.objects.filter(pk__in=_pages_with_revisions(term)).order_by("title")
-    usages += [usage for page in drafts if (usage := _page_usage(page, "brouillon ou historique")).edit_url not in seen]
-    return usages
+    return each_page_once(usages + usages_of_pages(_ids_with_revisions(term), _("brouillon ou historique")))
 
 
 def kind_usages(kind):
@@ -59,14 +53,10 @@ def kind_usages(kind):
 
     Vocabularies do not: they are ticked on the kind's own screen, and forget it with it.
     """
-    from .kinds import pages_of
-
-    sheets = list(pages_of(kind).order_by("title"))
-    usages = [_page_usage(page, _state(page, kind)) for page in sheets]
-    others = Page.objects.filter(pk__in=_ids_naming(kind)).exclude(pk__in=[page.pk for page in sheets])
-    usages += [_page_usage(page, _("liste de fiches")) for page in others.order_by("title")]
-    usages += [usage for usage in naming_usages(kind) if usage.edit_url not in {each.edit_url for each in usages}]
-    return usages + [Usage(str(each), _("propriété")) for each in kind.properties.all()]
+    usages = [_page_usage(page, _state(page, kind)) for page in pages_of(kind).order_by("title")]
+    usages += usages_of_pages(_ids_naming(kind), _("liste de fiches"))
+    usages += naming_usages(kind)
+    return each_page_once(usages) + [Usage(str(each), _("propriété")) for each in kind.properties.all()]
 
 
 def _state(page, kind):
@@ -94,6 +84,16 @@ def term_is_used(term):
     return bool(term.pk) and (TermUse.objects.filter(term=term).exists() or bool(term_usages(term)))
 
 
+def usages_of_pages(ids, where):
+    return [_page_usage(page, where) for page in Page.objects.filter(pk__in=ids).order_by("title")]
+
+
+def each_page_once(usages):
+    """What is said of a page first is kept. Records without an address are no pages, and all stay."""
+    said = {usage.edit_url: usage for usage in reversed(usages)}
+    return [usage for usage in usages if not usage.edit_url or said[usage.edit_url] is usage]
+
+
 def _page_usage(page, where):
     return Usage(page.title, where, reverse("wagtailadmin_pages:edit", args=[page.pk]))
 
@@ -105,11 +105,6 @@ def page_ids_of_term(term):
 
 def page_ids_of_vocabulary(vocabulary):
     return {pk for term in vocabulary.terms.all() if term.pk for pk in _ids_with_rows(term)}
-
-
-def _pages_naming(term):
-    """In a row of their own, or inside a block of their text."""
-    return Page.objects.filter(pk__in=_ids_with_rows(term) | referring_page_ids(term)).order_by("title")
 
 
 def _ids_with_rows(term):
@@ -124,14 +119,12 @@ def _ids_with_rows(term):
     return ids
 
 
-def _pages_with_revisions(term):
+def _ids_with_revisions(term):
     pages = TermUse.objects.filter(term=term, revision__base_content_type__model="page")
     return [int(pk) for pk in pages.values_list("revision__object_id", flat=True).distinct()]
 
 
 def _register_usages(term):
-    from .models import Contact, Organization
-
     organizations = Organization.objects.filter(kind=term) | Organization.objects.filter(sectors=term)
-    usages = [Usage(str(each), "organisation") for each in organizations.distinct()]
-    return usages + [Usage(str(each), "contact") for each in Contact.objects.filter(sector=term)]
+    usages = [Usage(str(each), _("organisation")) for each in organizations.distinct()]
+    return usages + [Usage(str(each), _("contact")) for each in Contact.objects.filter(sector=term)]

@@ -4,10 +4,10 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.views.generic import DeleteView
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from directory.admin.columns import YesNoColumn
+from directory.admin.deletion import RefuseUsed
 from directory.admin.kind_form import SheetKindForm
 from directory.kinds import sheets_of
 from directory.models import SheetKind
@@ -36,21 +36,22 @@ class KindNeighbours(HelpPanel):
             return {**context, "kind": self.instance, "properties": properties_of(self.instance.code)}
 
 
-class RefuseUsedKind(DeleteView):
-    """Shows what the kind is used by instead of deleting it."""
+class DeleteKind(RefuseUsed):
+    reason = _(
+        "Le type « %(name)s » sert encore : il ne peut pas être supprimé. Pour ne plus créer de telles fiches, cochez "
+        "« Retiré » dans ses réglages : celles qui existent restent. Il sert à :"
+    )
 
-    template_name = "directory/admin/kind_delete.html"
+    def find_usages(self):
+        return [] if self.object.is_coded else kind_usages(self.object)
 
-    def is_refused(self):
-        return self.object.is_coded or bool(kind_usages(self.object))
-
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(usages=kind_usages(self.object), is_coded=self.object.is_coded, **kwargs)
-
-    def form_valid(self, form):
-        if self.is_refused():
-            return self.render_to_response(self.get_context_data(form=form), status=409)
-        return super().form_valid(form)
+    @property
+    def refusal(self):
+        if self.object.is_coded:
+            return _("Le type « %(name)s » est prévu par le portail : il ne peut pas être supprimé.") % {
+                "name": self.object
+            }
+        return super().refusal
 
 
 def _drawing(kind):
@@ -73,7 +74,7 @@ class KindViewSet(ModelViewSet):
     ordering = ["order", "name"]
     search_fields = ["name", "plural", "code"]
     copy_view_enabled = False
-    delete_view_class = RefuseUsedKind
+    delete_view_class = DeleteKind
     edit_handler = ObjectList(
         [
             CodedNotice(

@@ -7,10 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.views.generic import CreateView, DeleteView, EditView, IndexView
+from wagtail.admin.views.generic import CreateView, EditView, IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from directory.admin.columns import YesNoColumn
+from directory.admin.deletion import RefuseUsed
 from directory.models import PropertyGroup, SheetKind, SheetProperty
 from directory.property_usage import property_usages
 
@@ -63,18 +64,14 @@ class EditProperty(WarnMixin, EditView):
     pass
 
 
-class DeleteProperty(DeleteView):
-    """What is filled is retired instead: the refusal says where."""
+class DeleteProperty(RefuseUsed):
+    reason = _(
+        "« %(name)s » sert encore : elle ne peut pas être supprimée. Retirez-la plutôt (case « retirée ») : les "
+        "valeurs seront gardées. Elle sert à :"
+    )
 
-    template_name = "directory/admin/property_delete.html"
-
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(usages=property_usages(self.object), **kwargs)
-
-    def form_valid(self, form):
-        if property_usages(self.object):
-            return self.render_to_response(self.get_context_data(form=form), status=409)
-        return super().form_valid(form)
+    def find_usages(self):
+        return property_usages(self.object)
 
 
 class PropertyIndexView(IndexView):

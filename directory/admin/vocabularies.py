@@ -2,18 +2,18 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.views.generic import DeleteView, IndexView
+from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from directory.admin.columns import YesNoColumn
+from directory.admin.deletion import RefuseUsed
 from directory.kinds import type_choices
 from directory.models import Term, Vocabulary
-from directory.usage import Usage, refusal, term_is_used, term_usages
+from directory.usage import Usage, refusal, term_usages
 
 TERM_PANELS = [
     "label",
@@ -82,38 +82,22 @@ class TermForm(WagtailAdminModelForm):
 Term.base_form_class = TermForm
 
 
-class RefuseUsedTerm(DeleteView):
-    """Shows where the term is used instead of deleting it."""
+class DeleteTerm(RefuseUsed):
+    reason = _("Le terme « %(name)s » sert encore : il ne peut pas être supprimé. Retirez-le d’abord de :")
 
-    template_name = "directory/admin/term_delete.html"
-
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(usages=term_usages(self.object), **kwargs)
-
-    def form_valid(self, form):
-        if term_is_used(self.object):
-            return self.render_to_response(self.get_context_data(form=form), status=409)
-        return super().form_valid(form)
+    def find_usages(self):
+        return term_usages(self.object)
 
 
-class RefuseUsedVocabulary(DeleteView):
+class DeleteVocabulary(RefuseUsed):
     """A vocabulary goes with its terms: where one of them is used, both stay."""
 
-    template_name = "directory/admin/vocabulary_delete.html"
+    reason = _("Le vocabulaire « %(name)s » sert encore : il ne peut pas être supprimé. Ses termes sont employés par :")
 
-    @cached_property
-    def usages(self):
+    def find_usages(self):
         found = [usage for term in self.object.terms.all() for usage in term_usages(term)]
         found += [Usage(str(prop), _("propriété")) for prop in self.object.properties.all()]
         return list(dict.fromkeys(usage for usage in found if usage.where != "terme enfant"))
-
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(usages=self.usages, **kwargs)
-
-    def form_valid(self, form):
-        if self.usages:
-            return self.render_to_response(self.get_context_data(form=form), status=409)
-        return super().form_valid(form)
 
 
 class TermIndexView(IndexView):
@@ -129,7 +113,7 @@ class VocabularyViewSet(ModelViewSet):
     ordering = ["order", "label"]
     search_fields = ["label", "code"]
     copy_view_enabled = False
-    delete_view_class = RefuseUsedVocabulary
+    delete_view_class = DeleteVocabulary
     edit_handler = TabbedInterface(
         [
             ObjectList(
@@ -155,6 +139,6 @@ class TermViewSet(ModelViewSet):
     search_fields = ["label", "code"]
     list_per_page = 100
     copy_view_enabled = False
-    delete_view_class = RefuseUsedTerm
+    delete_view_class = DeleteTerm
     index_view_class = TermIndexView
     panels = ["vocabulary", *TERM_PANELS]

@@ -108,7 +108,7 @@ def test_a_filled_property_is_not_deleted_even_when_only_a_draft_has_it(kinds, a
     answer = admin_client.post(reverse("proprietes:delete", args=[prop.pk]))
     assert answer.status_code == 409
     assert page.title in answer.content.decode() and "Retirez-la plutôt" in answer.content.decode()
-    with pytest.raises(ProtectedError, match="sert sur 1 page"):
+    with pytest.raises(ProtectedError, match="est utilisé par : « "):
         prop.delete()
 
 
