@@ -1,5 +1,6 @@
 """The sheets in the admin."""
 
+from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,6 +14,7 @@ from sheets.admin.model_sheet import model_sheet
 from sheets.admin.protected import ProtectedDocumentDelete, refuse_bulk, refuse_page
 from sheets.admin.report import SheetReport
 from sheets.admin.viewset import GenericSheetViewSet
+from sheets.models import GenericSheetPage, SheetIndexPage
 from sheets.property_values import damaged_codes
 
 hooks.register("before_create_page", choose_kind)
@@ -24,6 +26,22 @@ hooks.register("before_bulk_action", refuse_bulk)
 def document_deletion():
     """Where Wagtail has its own screen: ours answers before it."""
     return [path("documents/delete/<int:document_id>/", ProtectedDocumentDelete.as_view())]
+
+
+@hooks.register("before_copy_page")
+def refuse_copy_among_another_kind(request, page):
+    """As a move would be: the list of one kind does not show sheets of another. Wagtail asks only the class."""
+    place = SheetIndexPage.objects.exclude(sheet_kind=None).filter(pk__in=_digits(request.POST.get("new_parent_page")))
+    sheet, place = page.specific, place.first()
+    if place is None or not isinstance(sheet, GenericSheetPage) or place.sheet_kind_id == sheet.sheet_kind_id:
+        return None
+    text = _("« %(place)s » est la liste d’un autre type : choisissez une autre rubrique. Rien n’a été copié.")
+    messages.error(request, text % {"place": place.get_admin_display_title()})
+    return redirect("wagtailadmin_pages:copy", page.pk)
+
+
+def _digits(text):
+    return [int(text)] if text and text.isascii() and text.isdigit() and len(text) < 10 else []
 
 
 @hooks.register("before_edit_page")

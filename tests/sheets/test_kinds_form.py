@@ -170,3 +170,12 @@ def test_a_form_opened_before_a_section_was_ticked_does_not_empty_it(sample_site
     assert admin_client.post(edit_url(sheet), opened).status_code == 302
     draft = factories.reload(sheet).get_latest_revision_as_object()
     assert (draft.title, draft.easy_french, draft.audiences.count()) == ("Autre titre", "Une phrase.", 1)
+
+
+@pytest.mark.parametrize("own", [True, False])
+def test_a_sheet_is_copied_into_the_list_of_its_own_kind_only(sample_site, admin_client, own):
+    stage, outing = factories.kind("Stage"), factories.kind("Sortie")
+    sheet, place = factories.sheet(stage), factories.sheet_list(stage if own else outing)
+    data = {"new_title": "Copie", "new_slug": "copie", "new_parent_page": place.pk}
+    admin_client.post(reverse("wagtailadmin_pages:copy", args=[sheet.pk]), data)
+    assert GenericSheetPage.objects.filter(slug="copie").exists() == own
