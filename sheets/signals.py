@@ -10,7 +10,7 @@ from search.indexing import enqueue
 
 from .models import GenericSheetPage, SheetIndexPage
 
-INDEXED_FIELDS = ("type", "unit", "visibility", "retired")
+INDEXED_FIELDS = ("type", "visibility", "retired")
 
 
 @receiver(pre_save, sender=SheetProperty)

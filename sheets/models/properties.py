@@ -10,7 +10,6 @@ from directory.properties import load_properties, properties_of, shared_properti
 from directory.property_types import TYPES, load_cell
 from search.entries import without_addresses
 from sheets.forms import PropertiesForm
-from sheets.property_text import cell_text
 from sheets.property_values import cells_of
 
 
@@ -102,15 +101,13 @@ class PropertiesMixin(models.Model):
 
     def search_card(self):
         cells = [(prop, cell) for prop, cell in self.public_cells() if TYPES[cell["t"]].is_listed]
-        return {**super().search_card(), "properties": {prop.code: _in_card(prop, cell) for prop, cell in cells}}
+        return {**super().search_card(), "properties": {prop.code: _in_card(cell) for prop, cell in cells}}
 
 
-def _in_card(prop, cell):
-    """Records are named by their keys: who may read them, and their titles, are found out when the card is shown.
+def _in_card(cell):
+    """Words and units, records and who may read them are found out when the card is shown.
 
     An e-mail address written in a text stays on its page, as those of the rest of the sheet do.
     """
-    kind = TYPES[cell["t"]]
-    if kind.is_indexed:
-        cell = {**cell, "v": without_addresses(cell["v"])}
-    return {"type": cell["t"], "value": cell["v"], "text": "" if kind.target else cell_text(prop, cell, {})}
+    value = without_addresses(cell["v"]) if TYPES[cell["t"]].is_indexed else cell["v"]
+    return {"type": cell["t"], "value": value}
