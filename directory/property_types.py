@@ -131,8 +131,7 @@ TYPES = {
 
 def form_field(prop):
     """The form field of a property, a choice apart: that one is its vocabulary's."""
-    label = f"{prop.label} ({prop.unit})" if prop.unit else prop.label
-    return TYPES[prop.type].field(label=label, help_text=prop.help, required=prop.required)
+    return TYPES[prop.type].field(label=prop.heading, help_text=prop.help, required=prop.required)
 
 
 def to_cell(prop, value):

@@ -26,9 +26,7 @@ def _choice(facet: Facet, term: TermRow) -> tuple[str, str]:
 def property_choices():
     """Those the public filters by: a choice is a vocabulary, and stands among the terms."""
     taxonomy = load_taxonomy()
-    compared = [
-        (code, f"{each.label} ({each.unit})" if each.unit else each.label) for code, each in taxonomy.ranges.items()
-    ]
+    compared = [(code, each.heading) for code, each in taxonomy.ranges.items()]
     return compared + [(facet.code, facet.label) for facet in taxonomy.offered if facet.is_yes_no]
 
 

@@ -69,7 +69,7 @@ class _Columns:
     def headings(self) -> list[str]:
         return [
             "Titre", "Adresse", "Type", "Résumé", *(facet.label for facet in self.facets), "Âges",
-            "Vérifiée ou publiée le", *(_heading(each) for each in self.properties),
+            "Vérifiée ou publiée le", *(each.heading for each in self.properties),
         ]  # fmt: skip
 
     def row(self, entry: Entry, address: str, day: date | None, records: Records) -> list[Cell]:
@@ -93,10 +93,6 @@ class _Columns:
 def _has_cell(each: Property) -> bool:
     """A choice is a vocabulary's column already."""
     return each.type != CHOICE
-
-
-def _heading(each: Property) -> str:
-    return f"{each.label} ({each.unit})" if each.unit and each.type == NUMBER else each.label
 
 
 def _value(each: Property, card: Card, records: Records) -> Cell:

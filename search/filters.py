@@ -64,8 +64,8 @@ class Filters:
         if facet.code == AGE:
             values[NO_AGE] = self._value(AGE, NO_AGE, counts, selected)
             exact = self._years[0] if len(self._years) == 1 else ""
-            return FacetView(AGE, facet.label, facet.help, [("", list(values.values()))], values, True, exact)
-        return FacetView(facet.code, facet.label, facet.help, self._groups(facet, values), values)
+            return FacetView(AGE, facet.label, [("", list(values.values()))], values, True, exact)
+        return FacetView(facet.code, facet.label, self._groups(facet, values), values)
 
     def _groups(self, facet: Facet, values: Mapping[str, Value]) -> list[tuple[str, list[Value]]]:
         """A branch's root is the title of its group; it is a box too once an address has chosen it."""

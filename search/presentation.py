@@ -41,7 +41,6 @@ class Value:
 class FacetView:
     code: str
     label: str
-    help: str
     groups: list[tuple[str, list[Value]]]
     values: Mapping[str, Value]  # all of them, by code
     is_age: bool = False

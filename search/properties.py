@@ -32,12 +32,16 @@ class Property:
     label: str
     type: str
     unit: str = ""
-    help: str = ""
     is_filter: bool = False  # boxes for yes or no, from … to … for a number and a date
     is_sortable: bool = False
     is_listed: bool = False
     is_exported: bool = False
     vocabulary: str = ""  # of a choice
+
+    @property
+    def heading(self) -> str:
+        """Above values without their unit."""
+        return f"{self.label} ({self.unit})" if self.unit else self.label
 
     @property
     def is_column(self) -> bool:
@@ -102,7 +106,6 @@ def property_of(row: SheetProperty) -> Property:
         label=row.label,
         type=row.type,
         unit=row.unit,
-        help=row.help,
         is_filter=row.facet,
         is_sortable=row.sort,
         is_listed=row.listing,

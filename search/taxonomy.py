@@ -42,7 +42,6 @@ class Facet:
 
     code: str
     label: str
-    help: str = ""
     terms: tuple[TermRow, ...] = ()  # roots in order, each followed by its children
     by_branch: bool = False
     is_offered: bool = True
@@ -171,8 +170,9 @@ class Taxonomy:
 def load_taxonomy() -> Taxonomy:
     """As the database is now: what indexing must read."""
     public = Vocabulary.objects.exclude(source=Vocabulary.Source.REGISTER).exclude(internal=True)
-    facets = [_facet(vocabulary) for vocabulary in public.prefetch_related("terms")]
     properties = public_properties(load_definitions())
+    names = {each.vocabulary: each.label for each in properties if each.vocabulary}
+    facets = [_facet(vocabulary, names) for vocabulary in public.prefetch_related("terms")]
     # Of two facets with one name, the vocabulary has it, in addresses as in engines.
     taken = {*RESERVED_CODES, *(facet.code for facet in facets)}
     boxes = [_boxes(each) for each in properties if each.type == YES_NO and each.code not in taken]
@@ -183,13 +183,13 @@ def load_taxonomy() -> Taxonomy:
 shared_taxonomy = per_generation(load_taxonomy)  # for pages
 
 
-def _facet(vocabulary) -> Facet:
+def _facet(vocabulary, names: Mapping[str, str]) -> Facet:
+    """``names``: those that properties give to the vocabularies they choose from."""
     terms = [term for term, _depth in vocabulary.ordered_terms()]
     codes = {term.pk: term.code for term in terms}
     return Facet(
         vocabulary.code,
-        vocabulary.label,
-        vocabulary.help,
+        names.get(vocabulary.code, vocabulary.label),
         tuple(_row(term, codes) for term in terms),
         by_branch=vocabulary.branches_as_facets and vocabulary.kind == vocabulary.Kind.TREE,
         is_offered=vocabulary.is_facet,
@@ -199,7 +199,7 @@ def _facet(vocabulary) -> Facet:
 
 def _boxes(each: Property) -> Facet:
     terms = (TermRow(YES, "Oui"), TermRow(NO, "Non"))
-    return Facet(each.code, each.label, each.help, terms, is_offered=each.is_filter, is_yes_no=True)
+    return Facet(each.code, each.label, terms, is_offered=each.is_filter, is_yes_no=True)
 
 
 def _row(term, codes) -> TermRow:

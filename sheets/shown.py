@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from directory.models import SheetProperty
+from directory.properties import properties_of
 from directory.property_types import load_cell
 from sheets.property_text import cell_text
 from sheets.property_values import records_of
@@ -66,17 +67,25 @@ def _shown(prop, cell, records, public_page):
     return Shown(prop, cell_text(prop, cell, {}), str(value) if cell["t"] == Type.URL else "")
 
 
-def placed_choices(page):
-    """``{vocabulary code: property}`` of the choices that stand elsewhere than in « L’essentiel »."""
-    choices = (prop for prop in page.known_properties if prop.type == Type.CHOICE and prop.applies_to(page.kind_code))
-    return {prop.vocabulary.code: prop for prop in choices if not prop.glance}
+def choices_of(page):
+    """``{vocabulary code: property}`` of the choices of its kind."""
+    own = properties_of(page.kind_code, page.known_properties)
+    return {prop.vocabulary.code: prop for prop in own if prop.type == Type.CHOICE}
+
+
+def brief_terms(page):
+    """``[(name, group of terms)]`` of « L’essentiel »: a choice gives its name, or stands elsewhere."""
+    choices = choices_of(page)
+    found = [(choices.get(group.vocabulary.code), group) for group in page.term_groups]
+    return [(prop.label if prop else group.vocabulary.label, group) for prop, group in found if not prop or prop.glance]
 
 
 def sections(page, public_page):
     """``[(group or None, [Shown])]`` of what is not in « L’essentiel »."""
-    choices, terms = placed_choices(page), {group.vocabulary.code: group.terms for group in page.term_groups}
+    terms = {group.vocabulary.code: group.terms for group in page.term_groups}
     rows = [shown for shown in shown_properties(page, public_page) if not shown.prop.glance]
-    rows += [Shown(prop, terms=tuple(terms[code])) for code, prop in choices.items() if code in terms]
+    placed = ((code, prop) for code, prop in choices_of(page).items() if code in terms and not prop.glance)
+    rows += [Shown(prop, terms=tuple(terms[code])) for code, prop in placed]
     places = {prop.pk: place for place, prop in enumerate(page.known_properties)}
     rows.sort(key=lambda shown: places[shown.prop.pk])
     return [(group, list(found)) for group, found in groupby(rows, key=lambda shown: shown.prop.group)]

@@ -122,6 +122,11 @@ class SheetProperty(Coded):
         return self.label
 
     @property
+    def heading(self):
+        """Above the values, which then need no unit: a field, a column."""
+        return f"{self.label} ({self.unit})" if self.unit else self.label
+
+    @property
     def is_public(self):
         return self.visibility == self.Visibility.PUBLIC
 

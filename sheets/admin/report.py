@@ -94,8 +94,9 @@ class SheetReport(SafeExportMixin, ReportView):
 
     @cached_property
     def headings(self):
-        terms = {f"terms:{each.code}": each.label for each in self.vocabularies}
-        return {**OWN, **terms, **{f"prop:{each.code}": _heading(each) for each in self.exported}}
+        names = {prop.vocabulary_id: prop.label for prop in load_properties() if prop.vocabulary_id}
+        terms = {f"terms:{each.code}": names.get(each.pk, each.label) for each in self.vocabularies}
+        return {**OWN, **terms, **{f"prop:{each.code}": each.heading for each in self.exported}}
 
     @property
     def list_export(self):
@@ -120,10 +121,6 @@ class _Row:
             setattr(self, f"terms:{each.code}", " ; ".join(term.label for term in terms.get(each.code, ())))
         for each in properties:
             setattr(self, f"prop:{each.code}", _cell(draft.property_values, each))
-
-
-def _heading(prop):
-    return f"{prop.label} ({prop.unit})" if prop.unit else prop.label
 
 
 def _cell(values, prop):

@@ -15,9 +15,7 @@ def brief_properties(page, portal):
 
 @register.simple_tag
 def brief_terms(page):
-    """The terms of « L’essentiel »: those of a choice that stands elsewhere are left out."""
-    elsewhere = shown.placed_choices(page)
-    return [group for group in page.term_groups if group.vocabulary.code not in elsewhere]
+    return shown.brief_terms(page)
 
 
 @register.simple_tag
