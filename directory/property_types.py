@@ -1,7 +1,7 @@
 """What each type of property is: how it is typed in, stored as JSON, read back, written out and searched.
 
 ``clean_cell`` is the only way in, whether the value comes from a form, a spreadsheet or an API. A new type is one row
-of ``TYPES`` and one line of ``SheetProperty.Type``; its contract is ``tests/directory/test_property_types.py``.
+of ``TYPES`` and one line of ``SheetProperty.Type``; its contract is ``tests/sheets/test_property_types.py``.
 """
 
 from collections.abc import Callable
