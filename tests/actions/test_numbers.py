@@ -15,6 +15,7 @@ from actions.models import ActionPage
 from portal.drafts import publication_problems
 from portal.models import User
 from tests import factories
+from tests.editing import errors_of, post_page
 
 TAKEN = "Le numéro 26 est celui de « Bons baisers de Roubaix » : donnez-en un autre."
 
@@ -101,40 +102,17 @@ def test_approving_returns_to_the_form(author, client):
     assert not is_published_with_26(page)
 
 
-def posted(client, page, **values):
-    """What the edit form would send, as it stands."""
-    form = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).context["form"]
-    data = {}
-    for each in [form, *form.formsets.values()]:
-        parts = [each] if each is form else [each.management_form, *each.forms]
-        for part in parts:
-            for field in part:
-                value = field.value()
-                data[field.html_name] = "" if value is None or value is False else value
-    streams = {f"{name}-count": "0" for name in ("body", "sites")}
-    return {
-        **data,
-        **streams,
-        "objectives": "",
-        "doubts": "",
-        "comments-TOTAL_FORMS": "0",
-        "comments-INITIAL_FORMS": "0",
-        **values,
-    }
-
-
 @pytest.mark.parametrize("live", [False, True])
 def test_the_form_says_it_beside_the_field_when_publishing(author, client, live):
     page = factories.action(title="Une autre", live=live)
-    address = reverse("wagtailadmin_pages:edit", args=[page.pk])
-    answer = client.post(address, posted(client, page, number="26", **{"action-publish": "action-publish"}))
+    answer = post_page(client, page, "publish", number="26")
     assert answer.status_code == 200
-    assert answer.context["form"].errors == {"number": [TAKEN]}
+    assert errors_of(answer) == {"number": [TAKEN]}
 
 
 @pytest.mark.parametrize("live", [False, True])
 def test_the_form_saves_a_draft_that_repeats_it(author, client, live):
     page = factories.action(title="Une autre", live=live)
-    answer = client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), posted(client, page, number="26"))
+    answer = post_page(client, page, number="26")
     assert answer.status_code == 302, answer.context["form"].errors
     assert ActionPage.objects.get(pk=page.pk).get_latest_revision_as_object().number == 26
