@@ -39,7 +39,7 @@ class KindNeighbours(HelpPanel):
 class DeleteKind(RefuseUsed):
     reason = _(
         "Le type « %(name)s » sert encore : il ne peut pas être supprimé. Pour ne plus créer de telles fiches, cochez "
-        "« Retiré » dans ses réglages : celles qui existent restent. Il sert à :"
+        "« Retiré » dans ses réglages : celles qui existent restent. Il sert dans :"
     )
 
     def find_usages(self):

@@ -67,7 +67,7 @@ class EditProperty(WarnMixin, EditView):
 class DeleteProperty(RefuseUsed):
     reason = _(
         "« %(name)s » sert encore : elle ne peut pas être supprimée. Retirez-la plutôt (case « retirée ») : les "
-        "valeurs seront gardées. Elle sert à :"
+        "valeurs seront gardées. Elle sert dans :"
     )
 
     def find_usages(self):
