@@ -29,9 +29,9 @@ def set_up_coded_kinds(using=DEFAULT_DB_ALIAS, **kwargs):
     """A locked kind for each type of page that the code gives properties to. After each migration."""
     if SheetKind._meta.db_table not in connections[using].introspection.table_names():
         return  # migrated backwards
-    for model in page_models():
+    for rank, model in enumerate(page_models(), start=1):
         if hasattr(model, "property_values") and not model.kind_is_content:
-            look = {"tint": model.tint, "icon": CODED_KINDS.get(model.type_code, "file")}
+            look = {"tint": model.tint, "icon": CODED_KINDS.get(model.type_code, "file"), "order": rank}
             names = {"name": str(model.type_name), "plural": str(model.type_label), **look}
             SheetKind.objects.update_or_create(
                 code=model.type_code, defaults={"is_coded": True}, create_defaults={**names, "is_coded": True}

@@ -231,3 +231,8 @@ def test_a_kind_alone_is_reviewed_where_nothing_else_is(sample_site):
     Workflow.objects.exclude(pk=review.pk).update(active=False)
     assert factories.sheet(factories.kind("Stage", workflow=review)).has_workflow
     assert not factories.sheet(factories.kind("Sortie")).has_workflow
+
+
+def test_kinds_of_the_portal_come_before_those_made_in_the_browser(sample_site):
+    factories.kind("Accueil de loisirs")
+    assert [kind.is_coded for kind in SheetKind.objects.all()] == [True] * 4 + [False]
