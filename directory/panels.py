@@ -11,10 +11,10 @@ from .forms import PREFIX, vocabularies_for
 
 
 class TermsComparison(TextFieldComparison):
-    """Terms of one vocabulary in two revisions."""
+    """Terms of one vocabulary in two revisions, under its name or the one that a property gives it."""
 
-    def __init__(self, vocabulary, before, after):
-        self.vocabulary = vocabulary
+    def __init__(self, vocabulary, before, after, label=""):
+        self.vocabulary, self.label = vocabulary, label or vocabulary.label
         self.val_a, self.val_b = self._text(before), self._text(after)
 
     def _text(self, page):
@@ -22,7 +22,7 @@ class TermsComparison(TextFieldComparison):
         return ", ".join(own[link.term_id] for link in page.page_terms.all() if link.term_id in own)
 
     def field_label(self):
-        return self.vocabulary.label
+        return self.label
 
 
 class ClassificationPanel(MultiFieldPanel):

@@ -61,7 +61,7 @@ class PropertiesPanel(ObjectList):
 
         def get_comparison(self):
             return [
-                partial(TermsComparison, prop.vocabulary)
+                partial(TermsComparison, prop.vocabulary, label=prop.label)
                 if prop.type == SheetProperty.Type.CHOICE
                 else partial(PropertyComparison, prop)
                 for prop in self.properties

@@ -3,8 +3,10 @@
 import pytest
 from django.urls import reverse
 
+from actions.models import ActionPage
 from directory.models import PropertyGroup, SheetKind
 from search.taxonomy import load_taxonomy
+from sheets.property_panels import PropertiesPanel
 from tests import factories
 
 
@@ -52,3 +54,10 @@ def test_on_sheets_of_another_kind_the_vocabulary_keeps_its_own_name(rhythm, cli
     prop, sheet = rhythm
     prop.kinds.set(SheetKind.objects.filter(code="ressource"))
     assert ">Vocabulaire des rythmes</dt>" in html_of(client, sheet)
+
+
+def test_the_history_names_it_as_its_property(rhythm):
+    prop, sheet = rhythm
+    panel = PropertiesPanel().bind_to_model(ActionPage).get_bound_panel(instance=sheet)
+    (comparison,) = [make(ActionPage(), sheet) for make in panel.get_comparison()]
+    assert (comparison.field_label(), comparison.val_b) == ("Rythme", "Mensuel")
