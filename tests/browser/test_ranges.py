@@ -53,7 +53,7 @@ def test_both_ends_are_typed_before_the_list_changes(open_page, ranged):
 
 def test_an_end_beyond_what_there_is_keeps_no_other_filter_from_being_sent(open_page, ranged):
     page = open_page(f"{ranged.url}/actions/?duree-max=500")
-    page.locator("[name=public][value=parents]").check()
+    page.get_by_role("checkbox", name="Parents").check()
     page.wait_for_url("**public=parents**")
     assert "duree-max=500" in page.url
 

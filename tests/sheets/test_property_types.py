@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
 from wagtail.models import ReferenceIndex
 
 from actions.models import ActionPage
@@ -183,14 +184,17 @@ def test_a_value_for_editors_never_leaves(sheet, prop, case, client):
     assert "Valeur</dt>" not in html
 
 
+HALF_SURROGATE = "\ud800"
 DAMAGES = [
     None, [], {}, "", "§", -1, 1e308, True, {"v": 1}, "9" * 500, "NaN", "sNaN", "Infinity", "1e400", "1e99999999",
-    "javascript:alert(1)", "\ud800",
+    "javascript:alert(1)", HALF_SURROGATE,
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize("damage", DAMAGES)
 def test_no_stored_value_can_break_a_page(sheet, prop, client, damage):
+    if damage == HALF_SURROGATE and connection.vendor == "postgresql":
+        pytest.skip("PostgreSQL n’en enregistre pas")
     ActionPage.objects.filter(pk=sheet.pk).update(property_values={"valeur": {"t": prop.type, "v": damage}})
     page = ActionPage.objects.get(pk=sheet.pk)
     answer = client.get(page.url)
