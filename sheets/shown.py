@@ -47,9 +47,12 @@ def page_ids_in(page):
     return {load_cell(cell) for _prop, cell in page.public_cells() if cell["t"] == Type.PAGE}
 
 
-def shown_properties(page, public_page):
-    """Every public property with a value. ``public_page`` finds a page that anyone may read by its primary key."""
-    cells = page.public_cells()
+def shown_properties(page, public_page, *, glance):
+    """The public properties with a value, of « L’essentiel » or of the rest.
+
+    ``public_page`` finds a page that anyone may read by its primary key.
+    """
+    cells = [(prop, cell) for prop, cell in page.public_cells() if prop.glance is glance]
     records = records_of(cell for _prop, cell in cells if cell["t"] != Type.PAGE)
     found = (_shown(prop, cell, records, public_page) for prop, cell in cells)
     return [shown for shown in found if shown]
@@ -83,7 +86,7 @@ def brief_terms(page):
 def sections(page, public_page):
     """``[(group or None, [Shown])]`` of what is not in « L’essentiel »."""
     terms = {group.vocabulary.code: group.terms for group in page.term_groups}
-    rows = [shown for shown in shown_properties(page, public_page) if not shown.prop.glance]
+    rows = shown_properties(page, public_page, glance=False)
     placed = ((code, prop) for code, prop in choices_of(page).items() if code in terms and not prop.glance)
     rows += [Shown(prop, terms=tuple(terms[code])) for code, prop in placed]
     places = {prop.pk: place for place, prop in enumerate(page.known_properties)}

@@ -10,7 +10,7 @@ register = template.Library()
 @register.simple_tag
 def brief_properties(page, portal):
     """Those of « L’essentiel »."""
-    return [each for each in shown.shown_properties(page, portal.public_page) if each.prop.glance]
+    return shown.shown_properties(page, portal.public_page, glance=True)
 
 
 @register.simple_tag
