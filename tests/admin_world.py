@@ -1,0 +1,194 @@
+"""One real record for each argument of an address of the admin: the sample site, and what it lacks."""
+
+from django.contrib.auth.models import Group
+from django.contrib.contenttypes.models import ContentType
+from django.core.files.base import ContentFile
+from django.utils import timezone
+from wagtail.admin.models import EditingSession
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.contrib.search_promotions.models import Query, SearchPromotion
+from wagtail.images.tests.utils import get_test_image_file
+from wagtail.models import Collection, Page, Site, UploadedFile, Workflow
+
+from directory.models import Contact, GlossaryEntry, Organization, PropertyGroup, SheetKind, SheetProperty, Term
+from directory.models import Vocabulary
+from portal.models import Document, Image, User
+from portal.pages import page_models
+from tests import factories
+
+# Screens that differ by page type; on the others one page stands for all.
+OF_EVERY_TYPE = ("wagtailadmin_pages:edit", "wagtailadmin_pages:add")
+BULK_ACTIONS = {
+    ("wagtailcore", "page"): ("publish", "unpublish", "move", "delete"),
+    ("portal", "document"): ("add_tags", "add_to_collection", "delete"),
+    ("portal", "image"): ("add_tags", "add_to_collection", "delete"),
+    ("directory", "glossaryentry"): ("delete",),
+    ("portal", "user"): ("assign_role", "set_active_state", "delete"),
+}
+RECORDS = {  # what a « pk » is, by the first part of the address's name
+    "types-de-fiche": SheetKind,
+    "proprietes": SheetProperty,
+    "groupes-de-proprietes": PropertyGroup,
+    "vocabulaires": Vocabulary,
+    "termes": Term,
+    "organization_chooser": Organization,
+    "wagtailsites": Site,
+    "wagtailusers_groups": Group,
+    "wagtailsnippets_directory_glossaryentry": GlossaryEntry,
+    "wagtailsnippetchoosers_directory_glossaryentry": GlossaryEntry,
+    "wagtaildocs_chooser": Document,
+    "wagtailimages_chooser": Image,
+    "model_sheet": SheetKind,
+    "directory_organization_modeladmin_edit": Organization,
+    "directory_organization_modeladmin_delete": Organization,
+    "directory_organization_modeladmin_inspect": Organization,
+    "directory_organization_modeladmin_history": Organization,
+}
+
+
+class AdminWorld:
+    def __init__(self):
+        self.author = User.objects.create_user("auteur", email="auteur@passerelles.example")
+        self.pages = {model: model.objects.order_by("-live", "path").first() for model in page_models()}
+        self.contact = factories.contact("Fonction interne", public=False)
+        self.term = Term.objects.first()
+        factories.prop()
+        PropertyGroup.objects.get_or_create(label="Repères")
+        self._make_media()
+        self._make_workflow()
+        self._make_records()
+        self.values = self._values()
+
+    def _make_media(self):
+        self.collection = Collection.get_first_root_node().add_child(name="Dossier réservé")
+        self.document = factories.document("Pièce réservée")
+        self.image = Image.objects.create(title="Image réservée", file=get_test_image_file("reservee.png"))
+        for each in (self.document, self.image):
+            each.collection = self.collection
+            each.save()
+        self.uploads = [
+            self._upload(Document, ContentFile(b"%PDF-1.4", "depot.pdf")),
+            self._upload(Image, get_test_image_file("depot.png")),
+        ]
+
+    def _upload(self, model, file):
+        return UploadedFile.objects.create(
+            for_content_type=ContentType.objects.get_for_model(model), file=file, uploaded_by_user=self.author
+        )
+
+    def _make_workflow(self):
+        """A draft sent for approval, with two revisions."""
+        self.draft = factories.action("Brouillon réservé", live=False)
+        self.revision = self.draft.save_revision(user=self.author)
+        self.workflow = Workflow.objects.filter(active=True).first()
+        self.state = self.workflow.start(self.draft, self.author)
+        self.task = self.state.current_task_state.task
+
+    def _make_records(self):
+        self.redirect = Redirect.add_redirect("/ancienne", "/actions/")
+        self.query = Query.get("cantine")
+        SearchPromotion.objects.create(query=self.query, page=Page.objects.last(), description="Ici.")
+        self.entry = GlossaryEntry.objects.first()
+        self.entry_revision = self.entry.save_revision(user=self.author)
+        self.session = EditingSession.objects.create(
+            user=self.author,
+            content_type=ContentType.objects.get_for_model(type(self.draft)),
+            object_id=self.draft.pk,
+            last_seen_at=timezone.now(),
+        )
+
+    def _values(self):
+        """What an argument is, by its name, wherever it means the same."""
+        draft, workflow, state = self.draft.pk, self.workflow.pk, self.state
+        return {
+            **dict.fromkeys(("page_id", "page_pk", "page_to_move_id"), draft),
+            **dict.fromkeys(("parent_page_id", "destination_id"), self.draft.get_parent().pk),
+            **dict.fromkeys(("content_type_app_name",), "actions"),
+            **dict.fromkeys(("content_type_model_name",), "actionpage"),
+            **dict.fromkeys(("doc_id", "document_id"), self.document.pk),
+            "collection_id": self.collection.pk,
+            "image_id": self.image.pk,
+            "filter_spec": "original",
+            "revision_id": self.revision.pk,
+            "revision_id_a": "earliest",
+            "revision_id_b": "latest",
+            "task_id": self.task.pk,
+            "task_state_id": state.current_task_state.pk,
+            "workflow_pk": workflow,
+            "workflow_state_id": state.pk,
+            "action_name": "approve",
+            "app_label": "actions",
+            "model_name": "actionpage",
+            "object_id": draft,
+            "session_id": self.session.pk,
+            "query_id": self.query.pk,
+            "redirect_id": self.redirect.pk,
+            "uidb64": "MQ",
+            "token": "set-password",
+        }
+
+    def arguments(self, name, names):
+        """Every dictionary of values that the pattern of this name is tried with."""
+        if name == "wagtail_bulk_action":
+            return [
+                {"app_label": app, "model_name": model, "action": action}
+                for (app, model), actions in BULK_ACTIONS.items()
+                for action in actions
+            ]
+        if name in OF_EVERY_TYPE:
+            return [self._of_type(model, page) for model, page in self.pages.items() if page]
+        return [{each: self._value(name, each) for each in names}]
+
+    def _of_type(self, model, page):
+        parent = page.get_parent()
+        return {
+            "page_id": page.pk,
+            "parent_page_id": parent.pk,
+            "content_type_app_name": model._meta.app_label,
+            "content_type_model_name": model._meta.model_name,
+        }
+
+    def _value(self, name, argument):
+        return self._special().get((name, argument)) or self._by_room(name, argument) or self.values[argument]
+
+    def _special(self):
+        site = Site.objects.get(is_default_site=True).pk
+        return {
+            ("wagtailadmin_tag_model_autocomplete", "app_name"): "taggit",
+            ("wagtailadmin_tag_model_autocomplete", "model_name"): "tag",
+            ("wagtailsettings:edit", "app_name"): "home",
+            ("wagtailsettings:edit", "model_name"): "portalsettings",
+            ("wagtailsettings:edit", "pk"): site,
+            ("wagtailsettings:preview_on_edit", "app_name"): "home",
+            ("wagtailsettings:preview_on_edit", "model_name"): "portalsettings",
+            ("wagtailsettings:preview_on_edit", "pk"): site,
+            ("wagtailadmin_workflows:add_task", "app_label"): "wagtailcore",
+            ("wagtailadmin_workflows:add_task", "model_name"): "groupapprovaltask",
+            ("wagtaildocs:create_multiple_from_uploaded_document", "uploaded_file_id"): self.uploads[0].pk,
+            ("wagtaildocs:delete_upload_multiple", "uploaded_file_id"): self.uploads[0].pk,
+            ("wagtailimages:create_multiple_from_uploaded_image", "uploaded_file_id"): self.uploads[1].pk,
+            ("wagtailimages:delete_upload_multiple", "uploaded_file_id"): self.uploads[1].pk,
+            ("wagtailadmin_pages:choose_parent", "app_label"): "actions",
+        }
+
+    def _by_room(self, name, argument):
+        room = name.partition(":")[0]
+        if argument == "instance_pk":
+            return self.contact.pk if "contact" in name else Organization.objects.first().pk
+        if argument == "revision_id" and room.startswith("wagtailsnippets"):
+            return self.entry_revision.pk
+        if argument != "pk":
+            return None
+        own = {
+            "contact_chooser": self.contact.pk,
+            "wagtailadmin_collections": self.collection.pk,
+            "wagtailusers_users": self.author.pk,
+            "wagtailadmin_pages": self.draft.pk,
+            "wagtaildocs_chooser": self.document.pk,
+            "wagtailimages_chooser": self.image.pk,
+            "wagtailadmin_workflows": self.task.pk if "task" in name else self.workflow.pk,
+            "wagtailadmin_api": {"documents": self.document.pk, "images": self.image.pk}.get(
+                name.split(":")[1] if ":" in name else "", self.draft.pk
+            ),
+        }
+        return own.get(room) or RECORDS[room].objects.first().pk
