@@ -1,10 +1,11 @@
 """Terms and registers in use cannot be deleted, and revisions declare the terms they name."""
 
-from django.db.models import ProtectedError
 from django.db.models.signals import post_delete, post_save, pre_delete
 from django.dispatch import receiver
 from modelcluster.models import get_all_child_relations
 from wagtail.models import Page, Revision
+
+from portal.refusals import StillUsed
 
 from .kinds import carry
 from .models import Contact, Organization, SheetKind, SheetProperty, Term, TermUse
@@ -56,7 +57,7 @@ def protect_record(instance, **kwargs):
 @receiver(pre_delete, sender=SheetKind)
 def protect_kind(instance, **kwargs):
     if instance.is_coded:
-        raise ProtectedError(f"« {instance} » est prévu par le portail.", {instance})
+        raise StillUsed(f"« {instance} » est prévu par le portail.", {instance})
     _refuse(instance, kind_usages(instance))
 
 
@@ -67,4 +68,4 @@ def forget_kind(instance, **kwargs):
 
 def _refuse(instance, usages):
     if usages:
-        raise ProtectedError(refusal(instance, usages), {instance})
+        raise StillUsed(refusal(instance, usages), {instance})

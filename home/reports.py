@@ -10,8 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 from wagtail.admin.ui.tables import Column, Table, TitleColumn
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
+from wagtail.permissions import page_permission_policy
 
 from directory.models import Contact
+from portal.doors import has_right_on
 from portal.pages import page_models
 from sheets.freshness import FreshnessMixin
 
@@ -25,21 +27,30 @@ class Due:
     edit_url: str
 
 
-def due_pages():
+def due_pages(user):
+    """Those that ``user`` may edit."""
     models = [model for model in page_models() if issubclass(model, FreshnessMixin)]
     return [
         Due(page.title, page.kind_name, page.reviewed_on, page.review_due_on, _edit(page))
         for model in models
-        for page in model.objects.live().order_by("title")
+        for page in model.objects.live().filter(pk__in=editable_pages(user)).order_by("title")
         if page.review_is_due
     ]
+
+
+def editable_pages(user):
+    pages = page_permission_policy.instances_user_has_any_permission_for(user, ["change", "publish"])
+    return pages.order_by().values("pk")
 
 
 def _edit(page):
     return reverse("wagtailadmin_pages:edit", args=[page.pk])
 
 
-def due_contacts():
+def due_contacts(user):
+    """For whoever may see contacts at all."""
+    if not has_right_on(user, Contact):
+        return []
     contacts = Contact.objects.to_review(timezone.localdate()).select_related("organization")
     return [
         Due(str(each), "Contact", None, each.review_on, reverse("directory_contact_modeladmin_edit", args=[each.pk]))
@@ -67,7 +78,9 @@ class ReviewReport(WagtailAdminTemplateMixin, TemplateView):
         return [*super().get_breadcrumbs_items(), {"url": "", "label": self.page_title}]
 
     def get_context_data(self, **kwargs):
-        rows = sorted(due_pages() + due_contacts(), key=lambda row: (row.due_on is not None, row.due_on or row.title))
+        user = self.request.user
+        due = due_pages(user) + due_contacts(user)
+        rows = sorted(due, key=lambda row: (row.due_on is not None, row.due_on or row.title))
         columns = [
             TitleColumn("title", label=_("Titre"), get_url=lambda row: row.edit_url),
             Column("kind", label=_("Nature")),

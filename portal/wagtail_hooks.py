@@ -1,7 +1,5 @@
 """What the ground floor adds to Wagtail: expiry at once, private documents, safe publishing, the admin's look."""
 
-from collections import defaultdict
-
 from django.http import Http404
 from django.shortcuts import redirect
 from django.templatetags.static import static
@@ -11,10 +9,15 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.models import Page
 
+from portal.admin_accounts import BULK_ACTIONS
+from portal.admin_api import ChoosableDocuments, ChoosableImages
+from portal.documents import may_read_document
+from portal.doors import visible_pages
 from portal.drafts import CompletePagesViewSet, publication_problems
 from portal.pages import page_models
-from portal.references import page_references
-from portal.visibility import public_pages
+
+for action in BULK_ACTIONS:
+    hooks.register("register_bulk_action", action, order=10)  # after Wagtail's own, which they replace
 
 
 @hooks.register("before_serve_page")
@@ -25,16 +28,21 @@ def gone_when_expired(page, request, serve_args, serve_kwargs):
 
 
 @hooks.register("before_serve_document")
-def only_documents_of_public_pages(document, request):
-    """The public gets a document only where a page it may read shows it."""
-    if request.user.is_authenticated and request.user.has_perm("wagtailadmin.access_admin"):
-        return
-    paths = defaultdict(set)
-    for pk, path in page_references(document):
-        paths[pk].add(path)
-    pages = public_pages().filter(pk__in=paths).specific()
-    if not any(page.shows(path) for page in pages for path in paths[page.pk]):
+def only_documents_one_may_read(document, request):
+    if not may_read_document(document, request):
         raise Http404
+
+
+@hooks.register("construct_page_chooser_queryset")
+def only_pages_one_may_know(pages, request):
+    return pages.filter(pk__in=visible_pages(request.user).values("pk"))
+
+
+@hooks.register("construct_admin_api", order=100)
+def only_media_one_may_choose(router):
+    """Wagtail's own list every collection to every account."""
+    router.register_endpoint("documents", ChoosableDocuments)
+    router.register_endpoint("images", ChoosableImages)
 
 
 @hooks.register("before_bulk_action")
@@ -98,6 +106,11 @@ def approve_complete_pages_only():
 @hooks.register("insert_global_admin_css")
 def admin_colours():
     return format_html('<link rel="stylesheet" href="{}">', static("portal/admin/admin.css"))
+
+
+@hooks.register("insert_global_admin_js")
+def say_what_is_refused():
+    return format_html('<script src="{}" defer></script>', static("portal/admin/refusals.js"))
 
 
 @hooks.register("construct_help_menu")

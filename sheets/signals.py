@@ -1,14 +1,19 @@
-"""What the search must read again: pages whose property changes, lists that are no longer empty, or are again."""
+"""What the search must read again when properties and lists change; pages and documents in use are not deleted."""
 
-from django.db.models.signals import m2m_changed, post_delete, post_save, pre_save
+from django.db.models import QuerySet
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
 from django.dispatch import receiver
+from wagtail.documents import get_document_model
+from wagtail.models import Page
 from wagtail.signals import page_published, page_unpublished
 
 from directory.models import SheetProperty
 from directory.property_usage import page_ids_with_value
+from portal.refusals import StillUsed, on_a_screen
 from search.indexing import enqueue
 
 from .models import GenericSheetPage, SheetIndexPage
+from .protection import deletion_refused, page_refused
 
 INDEXED_FIELDS = ("type", "visibility", "retired")
 
@@ -42,3 +47,28 @@ def index_pages_of_kinds(instance, action, **kwargs):
 def index_lists(**kwargs):
     """A list is found as soon as it has something to list, and no longer once it has nothing."""
     enqueue(SheetIndexPage.objects.values_list("pk", flat=True))
+
+
+@receiver(pre_delete, sender=get_document_model())
+def protect_document(instance, **kwargs):
+    if on_a_screen():
+        _refuse(instance, deletion_refused(instance))
+
+
+@receiver(pre_delete, sender=Page)
+def protect_page(instance, origin=None, **kwargs):
+    """What is deleted together is asked about once: it is known from the query that Django started from."""
+    if not on_a_screen() or getattr(origin, "asked_about", False):
+        return
+    if not isinstance(origin, QuerySet):
+        _refuse(instance, deletion_refused(instance))
+    else:
+        origin.asked_about = True
+        together = list(origin.order_by().values_list("pk", flat=True))
+        for page in Page.objects.filter(pk__in=together):
+            _refuse(page, page_refused(page, together))
+
+
+def _refuse(record, reason):
+    if reason:
+        raise StillUsed(reason, {record})

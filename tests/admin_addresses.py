@@ -1,6 +1,6 @@
 """Every address of the admin, from the resolver, with real arguments: what a test of all screens walks.
 
-``walk(world)`` leaves no pattern out in silence: one that has no argument here and no reason in ``LEFT_OUT`` is an error.
+``walk(world)`` leaves no pattern out in silence: one that has no argument here and no reason in ``LEFT_OUT`` fails.
 """
 
 import re
@@ -26,13 +26,13 @@ class Address:
         return f"{self.name} {self.path}"
 
 
-def walk(world):
-    """An ``Address`` for each pattern, or one for each page type where screens differ by type."""
+def walk(world, every_type=True):
+    """An ``Address`` for each pattern; one for each page type where screens differ by it, unless one type is enough."""
     for name, route in admin_patterns():
         if name in LEFT_OUT:
             continue
-        for values in world.arguments(name, arguments_of(route)):
-            yield Address(name, "/" + fill(route, values))
+        for values in world.arguments(name, arguments_of(route), every_type):
+            yield Address(name, "/" + fill(route, values) + world.query(name, values))
 
 
 def admin_patterns():

@@ -10,8 +10,15 @@ from wagtail.contrib.search_promotions.models import Query, SearchPromotion
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection, Page, Site, UploadedFile, Workflow
 
-from directory.models import Contact, GlossaryEntry, Organization, PropertyGroup, SheetKind, SheetProperty, Term
-from directory.models import Vocabulary
+from directory.models import (
+    GlossaryEntry,
+    Organization,
+    PropertyGroup,
+    SheetKind,
+    SheetProperty,
+    Term,
+    Vocabulary,
+)
 from portal.models import Document, Image, User
 from portal.pages import page_models
 from tests import factories
@@ -24,6 +31,13 @@ BULK_ACTIONS = {
     ("portal", "image"): ("add_tags", "add_to_collection", "delete"),
     ("directory", "glossaryentry"): ("delete",),
     ("portal", "user"): ("assign_role", "set_active_state", "delete"),
+}
+SECRETS = {  # titles of what not everybody may know of
+    "page": "Brouillon réservé",
+    "document": "Pièce réservée",
+    "image": "Image réservée",
+    "collection": "Dossier réservé",
+    "contact": "Fonction interne",
 }
 RECORDS = {  # what a « pk » is, by the first part of the address's name
     "types-de-fiche": SheetKind,
@@ -50,7 +64,7 @@ class AdminWorld:
     def __init__(self):
         self.author = User.objects.create_user("auteur", email="auteur@passerelles.example")
         self.pages = {model: model.objects.order_by("-live", "path").first() for model in page_models()}
-        self.contact = factories.contact("Fonction interne", public=False)
+        self.contact = factories.contact(SECRETS["contact"], public=False)
         self.term = Term.objects.first()
         factories.prop()
         PropertyGroup.objects.get_or_create(label="Repères")
@@ -60,9 +74,9 @@ class AdminWorld:
         self.values = self._values()
 
     def _make_media(self):
-        self.collection = Collection.get_first_root_node().add_child(name="Dossier réservé")
-        self.document = factories.document("Pièce réservée")
-        self.image = Image.objects.create(title="Image réservée", file=get_test_image_file("reservee.png"))
+        self.collection = Collection.get_first_root_node().add_child(name=SECRETS["collection"])
+        self.document = factories.document(SECRETS["document"])
+        self.image = Image.objects.create(title=SECRETS["image"], file=get_test_image_file("reservee.png"))
         for each in (self.document, self.image):
             each.collection = self.collection
             each.save()
@@ -78,7 +92,7 @@ class AdminWorld:
 
     def _make_workflow(self):
         """A draft sent for approval, with two revisions."""
-        self.draft = factories.action("Brouillon réservé", live=False)
+        self.draft = factories.action(SECRETS["page"], live=False)
         self.revision = self.draft.save_revision(user=self.author)
         self.workflow = Workflow.objects.filter(active=True).first()
         self.state = self.workflow.start(self.draft, self.author)
@@ -127,7 +141,27 @@ class AdminWorld:
             "token": "set-password",
         }
 
-    def arguments(self, name, names):
+    def query(self, name, values):
+        """What bulk actions and choosers of several records read after the « ? »."""
+        if name == "wagtail_bulk_action":
+            return f"?id={self._chosen[values['model_name']]}"
+        several = {"contact_chooser": "contact", "wagtaildocs_chooser": "document", "wagtailimages_chooser": "image"}
+        if name.endswith(":chosen_multiple"):
+            return f"?id={self._chosen[several.get(name.partition(':')[0], 'glossaryentry')]}"
+        return f"?id={self.draft.pk}" if name == "wagtailadmin_choose_page_chosen_multiple" else ""
+
+    @property
+    def _chosen(self):
+        return {
+            "page": self.draft.pk,
+            "document": self.document.pk,
+            "image": self.image.pk,
+            "contact": self.contact.pk,
+            "glossaryentry": self.entry.pk,
+            "user": self.author.pk,
+        }
+
+    def arguments(self, name, names, every_type):
         """Every dictionary of values that the pattern of this name is tried with."""
         if name == "wagtail_bulk_action":
             return [
@@ -135,7 +169,7 @@ class AdminWorld:
                 for (app, model), actions in BULK_ACTIONS.items()
                 for action in actions
             ]
-        if name in OF_EVERY_TYPE:
+        if name in OF_EVERY_TYPE and every_type:
             return [self._of_type(model, page) for model, page in self.pages.items() if page]
         return [{each: self._value(name, each) for each in names}]
 

@@ -7,7 +7,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 from wagtail_modeladmin.options import ModelAdmin
-from wagtail_modeladmin.views import DeleteView, IndexView, InspectView
+from wagtail_modeladmin.views import DeleteView, HistoryView, IndexView, InspectView
 
 from directory.models import Contact, Organization
 from directory.usage import page_usages, record_usages, refusal
@@ -45,12 +45,20 @@ class ProtectedDeleteView(DeleteView):
         return super().post(request, *args, **kwargs)
 
 
+class SeenHistoryView(HistoryView):
+    """The history of a record, for whoever may see the record: stock asks for no right."""
+
+    def check_action_permitted(self, user):
+        return self.permission_helper.user_can_inspect_obj(user, self.instance)
+
+
 class RegisterAdmin(ModelAdmin):
     add_to_settings_menu = False
     inspect_view_enabled = True
     list_per_page = 50
     index_view_class = SafeIndexView
     inspect_view_class = UsedByInspectView
+    history_view_class = SeenHistoryView
     delete_view_class = ProtectedDeleteView
 
 

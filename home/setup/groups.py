@@ -32,6 +32,7 @@ LOW_CODE = tuple(
 LOW_CODE_KEPT = tuple(codename for codename in LOW_CODE if not codename.startswith("delete"))
 GLOSSARY = ("view_glossaryentry", "add_glossaryentry", "change_glossaryentry")
 PROMOTIONS = ("add_searchpromotion", "change_searchpromotion", "delete_searchpromotion")
+ACCOUNTS = ("view_user", "add_user", "change_user")  # closed rather than deleted: histories keep their names
 ALL_REGISTERS = tuple(
     f"{verb}_{model}"
     for verb in ("view", "add", "change", "delete")
@@ -45,6 +46,7 @@ MODEL_RIGHTS = {
         *ALL_REGISTERS,
         *LOW_CODE,
         *PROMOTIONS,
+        *ACCOUNTS,
         "publish_glossaryentry",
         "change_portalsettings",
         "add_redirect",

@@ -5,7 +5,9 @@ from django_filters import DateFromToRangeFilter
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, NumberColumn
 from wagtail.admin.views.reports import ReportView
+from wagtail.permission_policies import ModelPermissionPolicy
 
+from directory.models import Term
 from portal.exports import SafeExportMixin
 from search.missed import DAYS_BEFORE_WORDS
 from search.models import MissedSearch
@@ -31,6 +33,8 @@ class MissedReport(SafeExportMixin, ReportView):
     search_fields = ["words"]
     default_ordering = "-times"
     no_results_message = _("Aucune recherche sans résultat n’a encore été faite sur trois jours différents.")
+    any_permission_required = ["add", "change", "view"]
+    permission_policy = ModelPermissionPolicy(Term)  # who gives words their synonyms, and pages their words
     columns = [
         Column("words", label=_("Mots cherchés"), sort_key="words"),
         NumberColumn("days", label=_("Jours"), sort_key="days"),

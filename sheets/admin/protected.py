@@ -1,4 +1,4 @@
-"""Pages and documents that properties name are not deleted: the refusal says where, and what to do."""
+"""Screens that delete pages and documents ask first, and say why not; ``sheets.signals`` guards every other door."""
 
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -8,15 +8,7 @@ from wagtail.documents import get_document_model
 from wagtail.documents.views.documents import DeleteView
 from wagtail.models import Page
 
-from directory.property_usage import value_usages
-from directory.usage import refusal
-
-
-def deletion_refused(record):
-    """Why ``record`` stays, in one sentence; empty when it may go. A page's own subtree goes with it."""
-    own = record.get_descendants(inclusive=True).values_list("pk", flat=True) if isinstance(record, Page) else ()
-    reason = refusal(record, value_usages(record, own))
-    return reason and f"{reason} {_('Changez d’abord ces fiches.')}"
+from sheets.protection import deletion_refused
 
 
 class ProtectedDocumentDelete(DeleteView):

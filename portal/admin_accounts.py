@@ -1,0 +1,90 @@
+"""Wagtail's screens of accounts: whoever makes one gives no right that they do not have."""
+
+from django.contrib.auth.models import Group
+from django.core.exceptions import PermissionDenied
+from wagtail.users.forms import UserCreationForm, UserEditForm
+from wagtail.users.views import users as stock
+from wagtail.users.views.bulk_actions import AssignRoleBulkAction, DeleteBulkAction, SetActiveStateBulkAction
+from wagtail.users.views.bulk_actions.assign_role import RoleForm
+
+from portal.accounts import groups_to_give, may_manage
+
+
+class GivenGroupsMixin:
+    """Forms of accounts as ``giver`` may fill them in."""
+
+    def __init__(self, *args, giver, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not giver.is_superuser:
+            self.fields.pop("is_superuser", None)
+            self.fields["groups"].queryset = Group.objects.filter(pk__in=[group.pk for group in groups_to_give(giver)])
+
+
+class AddAccountForm(GivenGroupsMixin, UserCreationForm):
+    pass
+
+
+class EditAccountForm(GivenGroupsMixin, UserEditForm):
+    pass
+
+
+class GiverMixin:
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "giver": self.request.user}
+
+
+class AddAccount(GiverMixin, stock.CreateView):
+    pass
+
+
+class ManagedMixin:
+    """Refuses accounts that have more rights than whoever asks."""
+
+    def dispatch(self, request, *args, **kwargs):
+        if not may_manage(request.user, self.object):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+
+class EditAccount(ManagedMixin, GiverMixin, stock.EditView):
+    pass
+
+
+class DeleteAccount(ManagedMixin, stock.DeleteView):
+    pass
+
+
+class AccountViewSet(stock.UserViewSet):
+    add_view_class = AddAccount
+    edit_view_class = EditAccount
+    delete_view_class = DeleteAccount
+    copy_view_enabled = False
+
+    def get_form_class(self, for_update=False):
+        return EditAccountForm if for_update else AddAccountForm
+
+
+class ManagedBulkMixin:
+    def check_perm(self, obj):
+        return super().check_perm(obj) and may_manage(self.request.user, obj)
+
+
+class GivenRoleForm(RoleForm):
+    def __init__(self, *args, giver, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["role"].queryset = Group.objects.filter(pk__in=[group.pk for group in groups_to_give(giver)])
+
+
+class AssignGivenRole(ManagedBulkMixin, GiverMixin, AssignRoleBulkAction):
+    form_class = GivenRoleForm
+
+
+class DeleteManaged(ManagedBulkMixin, DeleteBulkAction):
+    pass
+
+
+class ActivateManaged(ManagedBulkMixin, SetActiveStateBulkAction):
+    pass
+
+
+BULK_ACTIONS = (AssignGivenRole, DeleteManaged, ActivateManaged)

@@ -1,0 +1,108 @@
+"""Doors of the admin that Wagtail leaves open to every account: each asks for a right on what is behind it."""
+
+from wagtail.admin.auth import permission_denied
+from wagtail.admin.views.generic.chooser import ModelLookupMixin
+from wagtail.contrib.search_promotions.models import SearchPromotion
+from wagtail.coreutils import resolve_model_string
+from wagtail.models import CollectionMember, Page, Task
+from wagtail.permissions import page_permission_policy, policy_registry
+
+from portal.security import is_admin
+from portal.visibility import public_pages
+
+ANY_RIGHT = ("view", "add", "change", "delete")
+ANY_COLLECTION_RIGHT = ("choose", "add", "change", "delete")
+
+
+def has_right_on(user, model):
+    """Any right on records of ``model`` shows them in its choosers."""
+    rights = ANY_COLLECTION_RIGHT if issubclass(model, CollectionMember) else ANY_RIGHT
+    return policy_registry.get_by_type(model).user_has_any_permission(user, rights)
+
+
+def visible_pages(user):
+    """Pages an account may know of: those of its part of the tree, and what everybody reads."""
+    mine = page_permission_policy.explorable_instances(user).order_by().values("pk")
+    return Page.objects.filter(pk__in=mine) | Page.objects.filter(pk__in=public_pages().order_by().values("pk"))
+
+
+def choosable(user, model):
+    """The documents or images of collections that this account may choose from."""
+    return policy_registry.get_by_type(model).instances_user_has_any_permission_for(user, ["choose"])
+
+
+def _chosen(request):
+    return [pk for pk in request.GET.getlist("id") if pk.isascii() and pk.isdigit()]
+
+
+def _all_in(pks, records):
+    return records.filter(pk__in=set(pks)).count() == len(set(pks))
+
+
+def _may_choose(request, model, **kwargs):
+    if not has_right_on(request.user, model):
+        return False
+    return not issubclass(model, CollectionMember) or _all_in(_chosen(request), choosable(request.user, model))
+
+
+def _sees_page(request, parent_page_id):
+    return Page.objects.filter(pk=parent_page_id, depth=1).exists() or _all_in(
+        [parent_page_id], visible_pages(request.user)
+    )
+
+
+def _may_move(request, page_to_move_id, destination_id):
+    page, place = (Page.objects.filter(pk=pk).first() for pk in (page_to_move_id, destination_id))
+    return not page or not place or page.permissions_for_user(request.user).can_move_to(place)
+
+
+def _may_edit(request, page_id):
+    page = Page.objects.filter(pk=page_id).first()
+    return page is None or page.permissions_for_user(request.user).can_edit()
+
+
+def _tasks(request, **kwargs):
+    return has_right_on(request.user, Task)
+
+
+def _promotions(request, **kwargs):
+    return has_right_on(request.user, SearchPromotion)
+
+
+DOORS = {
+    "wagtailadmin_choose_page_child": _sees_page,
+    "wagtailadmin_choose_page_chosen_multiple": lambda request: _all_in(_chosen(request), visible_pages(request.user)),
+    "wagtailadmin_pages:move_confirm": _may_move,
+    "wagtailadmin_pages:confirm_workflow_cancellation": _may_edit,
+    "wagtailadmin_workflows:task_chooser": _tasks,
+    "wagtailadmin_workflows:task_chooser_results": _tasks,
+    "wagtailadmin_workflows:task_chooser_create": _tasks,
+    "wagtailadmin_workflows:task_chosen": _tasks,
+    "wagtailsearchpromotions:chooser": _promotions,
+    "wagtailsearchpromotions:chooserresults": _promotions,
+}
+
+
+def opens(request, view, kwargs):
+    door = DOORS.get(request.resolver_match.view_name)
+    if door:
+        return door(request, **kwargs)
+    view_class = getattr(view, "view_class", None)
+    if view_class and issubclass(view_class, ModelLookupMixin):
+        model = view.view_initkwargs.get("model") or view_class.model
+        return _may_choose(request, resolve_model_string(model))
+    return True
+
+
+class AdminDoorsMiddleware:
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        """Who is not let in the admin at all is answered by Wagtail: with its login screen."""
+        if not is_admin(request) or not request.user.has_perm("wagtailadmin.access_admin"):
+            return None
+        return None if opens(request, view, kwargs) else permission_denied(request)

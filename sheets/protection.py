@@ -1,0 +1,24 @@
+"""Why a page or a document stays: what names it, in one sentence that says what to do."""
+
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+
+from directory.property_usage import value_usages
+from directory.usage import each_page_once, naming_usages, refusal
+
+
+def deletion_refused(record):
+    """Empty when ``record`` may go. A page's own subtree goes with it."""
+    if isinstance(record, Page):
+        return page_refused(record, list(record.get_descendants(inclusive=True).values_list("pk", flat=True)))
+    return _sentence(record, each_page_once(naming_usages(record) + value_usages(record)))
+
+
+def page_refused(page, together):
+    """Links in texts do not keep a page; properties do, unless their sheets are deleted with it."""
+    return _sentence(page, value_usages(page, together))
+
+
+def _sentence(record, usages):
+    reason = refusal(record, usages)
+    return reason and f"{reason} {_('Changez d’abord ces fiches.')}"

@@ -1,0 +1,172 @@
+"""The matrix of the admin: every address, by GET and by POST, for each group, for an account of no group, for nobody."""
+
+import pytest
+from django.apps import apps
+from django.contrib.auth.models import Group, Permission
+from django.db import transaction
+from django.test import Client
+
+from home.setup.groups import COORDINATION, EDITORS, REGISTERS, VALIDATORS
+from portal.models import User
+from tests.admin_addresses import LEFT_OUT, admin_patterns, walk
+from tests.admin_world import SECRETS, AdminWorld
+
+GROUPS = (EDITORS, VALIDATORS, REGISTERS, COORDINATION)
+WRITERS = {EDITORS, VALIDATORS, COORDINATION}
+# Rooms, by the beginning of an address's name, and who may enter; rooms of the registers are open to the four groups.
+ROOMS = {
+    "wagtailusers_users": {COORDINATION},
+    "wagtailusers_groups": set(),
+    "wagtailsites": set(),
+    "wagtailadmin_workflows": set(),
+    "wagtailadmin_collections": set(),
+    "wagtailadmin_reports:locked": {VALIDATORS, COORDINATION},
+    "wagtailredirects": {COORDINATION},
+    "wagtailsettings": {COORDINATION},
+    "wagtailsearchpromotions": WRITERS,
+    "wagtailadmin_pages:edit": WRITERS,
+    "wagtailadmin_pages:move": WRITERS,
+    "wagtailadmin_pages:view_draft": WRITERS,
+    "wagtailadmin_pages:history": WRITERS,
+    "wagtailadmin_pages:usage": WRITERS,
+    "wagtailadmin_pages:revisions": WRITERS,
+    "wagtailadmin_pages:workflow": WRITERS,
+    "sheet_report": WRITERS,
+    "wagtaildocs": WRITERS,
+    "wagtailimages": WRITERS,
+    "missed_report": set(GROUPS),
+    "wagtailsnippets_directory": set(GROUPS),
+    "wagtailsnippetchoosers_directory": set(GROUPS),
+    "organization_chooser": set(GROUPS),
+    "contact_chooser": set(GROUPS),
+    "directory_": set(GROUPS),
+    "types-de-fiche": set(GROUPS),
+    "proprietes": set(GROUPS),
+    "groupes-de-proprietes": set(GROUPS),
+    "vocabulaires": set(GROUPS),
+    "termes": set(GROUPS),
+}
+# What says nothing of anybody: who asks for it is not known yet, or it is the same for everybody.
+FOR_NOBODY = {
+    "wagtailadmin_login",
+    "wagtailadmin_password_reset",
+    "wagtailadmin_password_reset_done",
+    "wagtailadmin_password_reset_confirm",
+    "wagtailadmin_password_reset_complete",
+    "wagtailadmin_sprite",  # icons
+    "wagtailadmin_javascript_catalog",  # words of buttons
+}
+# What a group has no right on: it reads these words nowhere.
+HIDDEN_FROM = {
+    None: set(SECRETS),
+    REGISTERS: {"page", "document", "image", "collection"},
+    **dict.fromkeys(WRITERS, set()),
+}
+# Until an empty POST is answered in words: forms of several rows that stop at their missing count.
+STOPS_AT_EMPTY_POST = set()
+
+
+@pytest.fixture
+def world(sample_site, tmp_path, settings):
+    settings.MEDIA_ROOT = tmp_path
+    return AdminWorld()
+
+
+def client_of(group):
+    """``None``: an account that may enter the admin, and nothing more."""
+    account = User.objects.create_user("essai", email="essai@passerelles.example")
+    if group:
+        account.groups.add(Group.objects.get(name=group))
+    else:
+        account.user_permissions.add(Permission.objects.get(codename="access_admin"))
+    client = Client(raise_request_exception=False)
+    client.force_login(account)
+    return client
+
+
+def text_of(answer):
+    content = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    return content.decode(errors="replace").encode().decode("unicode_escape", errors="ignore") + content.decode(
+        errors="replace"
+    )
+
+
+def post(client, address):
+    """What it did is undone: each address is asked on the same site."""
+    with transaction.atomic():
+        answer = client.post(address.path)
+        transaction.set_rollback(True)
+    return answer
+
+
+def is_closed_to(group, address):
+    return any(address.name.startswith(room) and group not in groups for room, groups in ROOMS.items())
+
+
+def opens(answer):
+    return answer.status_code < 300
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_each_group_enters_its_rooms_and_no_other(world, group):
+    client, faults = client_of(group), []
+    for address in walk(world, every_type=group == COORDINATION):
+        read = client.get(address.path)
+        text = text_of(read)
+        sent = post(client, address)
+        if read.status_code >= 500 or (sent.status_code >= 500 and address.name not in STOPS_AT_EMPTY_POST):
+            faults.append(f"{address}: {read.status_code}, {sent.status_code}")
+        if is_closed_to(group, address) and (opens(read) or opens(sent)):
+            faults.append(f"{address} is open: {read.status_code}, {sent.status_code}")
+        faults += [f"{address} tells {name}" for name in HIDDEN_FROM[group] if SECRETS[name] in text]
+    assert faults == []
+
+
+def test_a_group_enters_each_room_that_is_its_own(world):
+    """Without this one, closed doors would prove nothing."""
+    client = client_of(COORDINATION)
+    opened = {address.name for address in walk(world, every_type=False) if opens(client.get(address.path))}
+    rooms = [room for room, groups in ROOMS.items() if COORDINATION in groups]
+    assert [room for room in rooms if not any(name.startswith(room) for name in opened)] == []
+
+
+def test_an_account_of_no_group_reads_nothing_and_changes_nothing(world):
+    client, faults, before = client_of(None), [], rows()
+    for address in walk(world, every_type=False):
+        answers = [client.get(address.path), client.post(address.path, FORGED)]
+        if any(answer.status_code >= 500 for answer in answers):
+            faults.append(f"{address}: {[answer.status_code for answer in answers]}")
+        texts = " ".join(text_of(answer) for answer in answers)
+        faults += [f"{address} tells {name}" for name in HIDDEN_FROM[None] if SECRETS[name] in texts]
+        if is_closed_to(None, address) and any(opens(answer) for answer in answers):
+            faults.append(f"{address} is open")
+    assert faults == []
+    assert rows() == before
+
+
+FORGED = {"title": "Forgé", "name": "Forgé", "label": "Forgé", "term": "Forgé", "create-task-name": "Forgé"}
+OWN_TABLES = ("sessions", "axes", "wagtailusers", "admin", "contenttypes")  # what one's own visit leaves behind
+
+
+def rows():
+    models = [model for model in apps.get_models() if model._meta.app_label not in OWN_TABLES]
+    return {
+        model._meta.label: sorted(map(repr, model._default_manager.values_list()))
+        for model in models
+        if model is not User and model._meta.managed
+    }
+
+
+def test_nobody_reads_anything_without_an_account(world):
+    client = Client(raise_request_exception=False)
+    wrong = []
+    for address in walk(world, every_type=False):
+        answers = [client.get(address.path), client.post(address.path, FORGED)]
+        allowed = address.name in FOR_NOBODY
+        wrong += [f"{address}: {answer.status_code}" for answer in answers if opens(answer) and not allowed]
+        wrong += [f"{address}: {answer.status_code}" for answer in answers if answer.status_code >= 500]
+    assert wrong == []
+
+
+def test_what_is_left_out_exists(db):
+    assert set(LEFT_OUT) <= {name for name, _route in admin_patterns()}
