@@ -32,7 +32,7 @@ def walk(world, every_type=True):
         if name in LEFT_OUT:
             continue
         for values in world.arguments(name, arguments_of(route), every_type):
-            yield Address(name, "/" + fill(route, values) + world.query(name, values))
+            yield Address(name, "/" + fill(route, values) + world.parameters(name, values))
 
 
 def admin_patterns():

@@ -141,7 +141,7 @@ class AdminWorld:
             "token": "set-password",
         }
 
-    def query(self, name, values):
+    def parameters(self, name, values):
         """What bulk actions and choosers of several records read after the « ? »."""
         if name == "wagtail_bulk_action":
             return f"?id={self._chosen[values['model_name']]}"
