@@ -50,9 +50,9 @@ class RefusalMiddleware:
     def process_exception(self, request, error):
         if not isinstance(error, ProtectedError | RestrictedError) or not is_admin(request):
             return None
+        sentence = sentence_of(error)
         if request.deletes:
             transaction.set_rollback(True)
-        sentence = sentence_of(error)
         if wants_json(request):
             return JsonResponse({"success": False, "error_message": sentence}, status=409)
         messages.error(request, sentence)

@@ -32,12 +32,12 @@ BULK_ACTIONS = {
     ("directory", "glossaryentry"): ("delete",),
     ("portal", "user"): ("assign_role", "set_active_state", "delete"),
 }
-SECRETS = {  # titles of what not everybody may know of
-    "page": "Brouillon réservé",
-    "document": "Pièce réservée",
-    "image": "Image réservée",
-    "collection": "Dossier réservé",
-    "contact": "Fonction interne",
+SECRETS = {  # titles of what not everybody may know of, the same in HTML and in JSON
+    "page": "Zibeline-page",
+    "document": "Zibeline-document",
+    "image": "Zibeline-image",
+    "collection": "Zibeline-collection",
+    "contact": "Zibeline-contact",
 }
 RECORDS = {  # what a « pk » is, by the first part of the address's name
     "types-de-fiche": SheetKind,

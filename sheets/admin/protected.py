@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.documents import get_document_model
+from wagtail.documents.views.bulk_actions import DeleteBulkAction
 from wagtail.documents.views.documents import DeleteView
 from wagtail.models import Page
 
@@ -37,3 +38,11 @@ def refuse_bulk(request, action_type, objects, action):
         return None
     messages.error(request, f"{_('Rien n’a été supprimé.')} {' '.join(reasons)}")
     return redirect(action.next_url)
+
+
+class ProtectedDocumentsDelete(DeleteBulkAction):
+    """Wagtail answers before any hook that one lacks the right."""
+
+    def prepare_action(self, objects, objects_without_access):
+        refused = refuse_bulk(self.request, self.action_type, objects, self)
+        return refused or super().prepare_action(objects, objects_without_access)

@@ -1,0 +1,195 @@
+"""One rule for every door that deletes: what sheets use stays, and a sentence says which sheets."""
+
+import pytest
+from django.urls import reverse
+from wagtail.models import Page
+
+from directory.models import Term
+from directory.property_types import clean_cell
+from home.models import StandardPage
+from portal.models import Document
+from sheets.models import ContactLink, DocumentLink, OrganizationLink
+from tests import factories
+from tests.admin_addresses import admin_patterns
+
+NAME = "Qui le nomme"
+
+
+@pytest.fixture(autouse=True)
+def media(tmp_path, settings):
+    settings.MEDIA_ROOT = tmp_path
+
+
+def by_property(document):
+    prop = factories.prop("Notice", "document")
+    page = factories.action(NAME)
+    page.property_values = {prop.code: clean_cell(prop, str(document.pk))}
+    page.save_revision().publish()
+
+
+def by_row(document):
+    page = factories.action(NAME)
+    page.document_links = [DocumentLink(label="Guide", document=document)]
+    page.save_revision().publish()
+
+
+def by_text(document):
+    page = StandardPage.objects.get(slug="aide")
+    page.title = NAME
+    page.body = [("text", f'<p><a linktype="document" id="{document.pk}">Guide</a></p>')]
+    page.save_revision().publish()
+
+
+def by_draft(document):
+    page = factories.action(NAME)
+    page.document_links = [DocumentLink(label="Guide", document=document)]
+    page.save_revision()
+
+
+def bulk(client, model, pk):
+    address = reverse("wagtail_bulk_action", args=[*model.split("."), "delete"])
+    return client.post(f"{address}?id={pk}&next={reverse('wagtailadmin_home')}")
+
+
+DOCUMENT_DOORS = {
+    "its screen": lambda client, pk: client.post(reverse("wagtaildocs:delete", args=[pk])),
+    "several deposited at once": lambda client, pk: client.post(reverse("wagtaildocs:delete_multiple", args=[pk])),
+    "the list": lambda client, pk: bulk(client, "portal.document", pk),
+}
+
+
+def said(client, answer):
+    """What the editor reads: in the answer, or on the screen that follows."""
+    if answer.status_code == 302:
+        answer = client.get(answer.url, follow=True)
+    return answer.json()["error_message"] if "json" in answer["Content-Type"] else answer.content.decode()
+
+
+@pytest.mark.parametrize("naming", [by_property, by_row, by_text, by_draft])
+@pytest.mark.parametrize("door", DOCUMENT_DOORS)
+def test_a_document_in_use_stays(sample_site, admin_client, door, naming):
+    document = factories.document()
+    naming(document)
+    answer = DOCUMENT_DOORS[door](admin_client, document.pk)
+    assert answer.status_code in (302, 409)
+    assert f"« {NAME} »" in said(admin_client, answer)
+    assert Document.objects.filter(pk=document.pk).exists()
+
+
+@pytest.mark.parametrize("door", DOCUMENT_DOORS)
+def test_a_document_of_no_use_goes(sample_site, admin_client, door):
+    document = factories.document()
+    DOCUMENT_DOORS[door](admin_client, document.pk)
+    assert not Document.objects.filter(pk=document.pk).exists()
+
+
+def by_api(client, pk):
+    address = reverse("wagtailadmin_api:pages:action", args=[pk, "delete"])
+    return client.post(address, {}, content_type="application/json")
+
+
+PAGE_DOORS = {
+    "its screen": lambda client, pk: client.post(reverse("wagtailadmin_pages:delete", args=[pk])),
+    "the list": lambda client, pk: bulk(client, "wagtailcore.page", pk),
+    "the API of the explorer": by_api,
+}
+
+
+@pytest.fixture
+def section(sample_site):
+    """A section whose page a sheet names."""
+    prop = factories.prop("Suite", "page")
+    parent, child = StandardPage(title="Rubrique", slug="rubrique"), StandardPage(title="Page", slug="page")
+    sample_site.root_page.add_child(instance=parent)
+    parent.add_child(instance=child)
+    sheet = factories.action(NAME)
+    sheet.property_values = {prop.code: clean_cell(prop, str(child.pk))}
+    sheet.save_revision().publish()
+    return parent
+
+
+@pytest.mark.parametrize("door", PAGE_DOORS)
+def test_a_section_with_a_named_page_stays(section, admin_client, door):
+    home = section.get_parent()
+    answer = PAGE_DOORS[door](admin_client, section.pk)
+    assert f"« {NAME} »" in said(admin_client, answer)
+    assert Page.objects.filter(pk=section.pk).exists()
+    assert Page.objects.get(pk=home.pk).numchild == home.numchild
+
+
+@pytest.mark.parametrize("door", PAGE_DOORS)
+def test_a_section_that_nothing_names_goes(section, admin_client, door):
+    Page.objects.get(title=NAME).delete()
+    PAGE_DOORS[door](admin_client, section.pk)
+    assert not Page.objects.filter(pk=section.pk).exists()
+
+
+@pytest.mark.parametrize("door", PAGE_DOORS)
+def test_sheets_that_name_each_other_go_together(section, admin_client, door):
+    sheet = Page.objects.get(title=NAME).specific
+    sheet.property_values = {"suite": {"t": "page", "v": section.get_first_child().pk}}
+    sheet.move(section, "last-child")
+    PAGE_DOORS[door](admin_client, section.pk)
+    assert not Page.objects.filter(pk__in=[section.pk, sheet.pk]).exists()
+
+
+def registers():
+    """What a published sheet uses, and the screen that deletes it."""
+    sheet = factories.action(NAME, terms=[Term.objects.get(code="sport")])
+    organization, contact = factories.organization(), factories.contact()
+    sheet.organization_links = [OrganizationLink(organization=organization)]
+    sheet.contact_links = [ContactLink(contact=contact)]
+    sheet.save_revision().publish()
+    return {
+        "directory_organization_modeladmin_delete": organization,
+        "directory_contact_modeladmin_delete": contact,
+        "termes:delete": Term.objects.get(code="sport"),
+        "vocabulaires:delete": Term.objects.get(code="sport").vocabulary,
+    }
+
+
+def test_records_in_use_stay(sample_site, admin_client):
+    for name, record in registers().items():
+        answer = admin_client.post(reverse(name, args=[record.pk]))
+        assert answer.status_code in (302, 409), name
+        assert f"« {NAME} »" in said(admin_client, answer) or NAME in said(admin_client, answer), name
+        assert type(record).objects.filter(pk=record.pk).exists(), name
+
+
+def test_scripts_still_mend_what_screens_refuse(section):
+    section.delete()
+    assert not Page.objects.filter(pk=section.pk).exists()
+
+
+# Each address that deletes, and why the rule holds there.
+ASKED = {
+    "wagtailadmin_pages:delete": "pages",
+    "admin/documents/delete/<int:document_id>/": "documents",
+    "wagtaildocs:delete_multiple": "documents",
+    "directory_organization_modeladmin_delete": "registers",
+    "directory_contact_modeladmin_delete": "registers",
+    "termes:delete": "registers",
+    "vocabulaires:delete": "registers",
+    "types-de-fiche:delete": "registers, tests/directory/test_kinds.py",
+    "proprietes:delete": "registers, tests/directory/test_properties.py",
+}
+NOTHING_DEPENDS_ON_IT = {
+    "groupes-de-proprietes:delete": "its properties stay, without a group",
+    "wagtailsnippets_directory_glossaryentry:delete": "words are found in texts, not named by them",
+    "wagtaildocs:delete_upload_multiple": "not a document yet",
+    "wagtailimages:delete_upload_multiple": "not an image yet",
+    "wagtailimages:delete": "no property names an image; its screen says where it is shown",
+    "wagtailimages:delete_multiple": "no property names an image",
+    "wagtailadmin_collections:delete": "refused by Wagtail unless it is empty",
+    "wagtailforms:delete_submissions": "the portal has no forms",
+    "wagtailredirects:delete": "only itself",
+    "wagtailsearchpromotions:delete": "only itself",
+    "wagtailsites:delete": "for superusers",
+    "wagtailusers_users:delete": "for superusers; records forget who made them",
+    "wagtailusers_groups:delete": "for superusers",
+}
+
+
+def test_every_address_that_deletes_is_known(db):
+    deleting = {name for name, _route in admin_patterns() if "delete" in name}
+    assert deleting == {*ASKED, *NOTHING_DEPENDS_ON_IT}
