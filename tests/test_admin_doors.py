@@ -1,4 +1,4 @@
-"""The matrix of the admin: every address, by GET and by POST, for each group, for an account of no group, for nobody."""
+"""The matrix of the admin: every address, by GET and POST, for each group, for an account of no group, for nobody."""
 
 import pytest
 from django.apps import apps
