@@ -1,5 +1,6 @@
 """Doors of the admin that Wagtail leaves open to every account: each asks for a right on what is behind it."""
 
+from django.apps import apps
 from wagtail.admin.auth import permission_denied
 from wagtail.admin.views.generic.chooser import ModelLookupMixin
 from wagtail.contrib.search_promotions.models import SearchPromotion
@@ -11,6 +12,7 @@ from portal.security import is_admin
 from portal.visibility import public_pages
 
 ANY_RIGHT = ("view", "add", "change", "delete")
+PAGE_RIGHTS = {"add", "change", "publish", "lock", "unlock", "bulk_delete"}
 ANY_COLLECTION_RIGHT = ("choose", "add", "change", "delete")
 
 
@@ -51,6 +53,20 @@ def _sees_page(request, parent_page_id):
     )
 
 
+def _may_act_on_many(request, app_label, model_name, action):
+    """The screen lists what it leaves out too, by its title."""
+    try:
+        model = apps.get_model(app_label, model_name)
+    except LookupError:
+        return True  # which is not found
+    user = request.user
+    if issubclass(model, Page):
+        return page_permission_policy.user_has_any_permission(user, PAGE_RIGHTS) and _all_in(
+            _chosen(request), visible_pages(user)
+        )
+    return _may_choose(request, model)
+
+
 def _may_move(request, page_to_move_id, destination_id):
     page, place = (Page.objects.filter(pk=pk).first() for pk in (page_to_move_id, destination_id))
     return not page or not place or page.permissions_for_user(request.user).can_move_to(place)
@@ -70,6 +86,7 @@ def _promotions(request, **kwargs):
 
 
 DOORS = {
+    "wagtail_bulk_action": _may_act_on_many,
     "wagtailadmin_choose_page_child": _sees_page,
     "wagtailadmin_choose_page_chosen_multiple": lambda request: _all_in(_chosen(request), visible_pages(request.user)),
     "wagtailadmin_pages:move_confirm": _may_move,

@@ -87,8 +87,9 @@ def way_back(request):
     """Where the screen would have gone after deleting, or where the editor came from."""
     asked = request.POST.get("next") or request.GET.get("next") or ""
     came_from = request.headers.get("referer", "")
-    for address in (asked, came_from):
-        if address and url_has_allowed_host_and_scheme(address, request.get_host(), request.is_secure()):
-            if urlsplit(address).path != request.path:
-                return address
-    return "wagtailadmin_home"
+    return next((address for address in (asked, came_from) if _leads_on(address, request)), "wagtailadmin_home")
+
+
+def _leads_on(address, request):
+    is_ours = url_has_allowed_host_and_scheme(address, request.get_host(), request.is_secure())
+    return is_ours and urlsplit(address).path != request.path
