@@ -5,14 +5,14 @@ from wagtail.documents.api.admin.views import DocumentsAdminAPIViewSet
 from wagtail.images import get_image_model
 from wagtail.images.api.admin.views import ImagesAdminAPIViewSet
 
-from portal.doors import choosable
+from portal.doors import of_collections
 
 
 class ChoosableDocuments(DocumentsAdminAPIViewSet):
     def get_queryset(self):
-        return super().get_queryset() & choosable(self.request.user, get_document_model())
+        return super().get_queryset() & of_collections(self.request.user, get_document_model())
 
 
 class ChoosableImages(ImagesAdminAPIViewSet):
     def get_queryset(self):
-        return super().get_queryset() & choosable(self.request.user, get_image_model())
+        return super().get_queryset() & of_collections(self.request.user, get_image_model())

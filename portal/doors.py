@@ -28,29 +28,37 @@ def visible_pages(user):
     return Page.objects.filter(pk__in=mine) | Page.objects.filter(pk__in=public_pages().order_by().values("pk"))
 
 
-def choosable(user, model):
-    """The documents or images of collections that this account may choose from."""
-    return policy_registry.get_by_type(model).instances_user_has_any_permission_for(user, ["choose"])
+def of_collections(user, model, rights=("choose",)):
+    """The documents or images of collections on which this account has one of these rights."""
+    return policy_registry.get_by_type(model).instances_user_has_any_permission_for(user, rights)
 
 
 def _chosen(request):
     return [pk for pk in request.GET.getlist("id") if pk.isascii() and pk.isdigit()]
 
 
-def _all_in(pks, records):
-    return records.filter(pk__in=set(pks)).count() == len(set(pks))
+def _none_outside(pks, records):
+    """What is gone is no secret."""
+    model = records.model
+    return not model.objects.filter(pk__in=set(pks)).exclude(pk__in=records.order_by().values("pk")).exists()
 
 
-def _may_choose(request, model, **kwargs):
+def _may_choose(request, model, rights=("choose",)):
     if not has_right_on(request.user, model):
         return False
-    return not issubclass(model, CollectionMember) or _all_in(_chosen(request), choosable(request.user, model))
+    if not issubclass(model, CollectionMember):
+        return True
+    return _none_outside(_chosen(request), of_collections(request.user, model, rights))
 
 
 def _sees_page(request, parent_page_id):
-    return Page.objects.filter(pk=parent_page_id, depth=1).exists() or _all_in(
-        [parent_page_id], visible_pages(request.user)
-    )
+    """The root is where one starts from: what is below it is asked for in turn."""
+    is_root = Page.objects.filter(pk=parent_page_id, depth=1).exists()
+    return is_root or _none_outside([parent_page_id], visible_pages(request.user))
+
+
+def _sees_pages(request):
+    return _none_outside(_chosen(request), visible_pages(request.user))
 
 
 def _may_act_on_many(request, app_label, model_name, action):
@@ -59,12 +67,9 @@ def _may_act_on_many(request, app_label, model_name, action):
         model = apps.get_model(app_label, model_name)
     except LookupError:
         return True  # which is not found
-    user = request.user
     if issubclass(model, Page):
-        return page_permission_policy.user_has_any_permission(user, PAGE_RIGHTS) and _all_in(
-            _chosen(request), visible_pages(user)
-        )
-    return _may_choose(request, model)
+        return page_permission_policy.user_has_any_permission(request.user, PAGE_RIGHTS) and _sees_pages(request)
+    return _may_choose(request, model, ANY_COLLECTION_RIGHT)
 
 
 def _may_move(request, page_to_move_id, destination_id):
@@ -88,7 +93,7 @@ def _promotions(request, **kwargs):
 DOORS = {
     "wagtail_bulk_action": _may_act_on_many,
     "wagtailadmin_choose_page_child": _sees_page,
-    "wagtailadmin_choose_page_chosen_multiple": lambda request: _all_in(_chosen(request), visible_pages(request.user)),
+    "wagtailadmin_choose_page_chosen_multiple": _sees_pages,
     "wagtailadmin_pages:move_confirm": _may_move,
     "wagtailadmin_pages:confirm_workflow_cancellation": _may_edit,
     "wagtailadmin_workflows:task_chooser": _tasks,

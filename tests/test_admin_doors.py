@@ -3,7 +3,7 @@
 import pytest
 from django.apps import apps
 from django.contrib.auth.models import Group, Permission
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 
 from home.setup.groups import COORDINATION, EDITORS, REGISTERS, VALIDATORS
@@ -158,12 +158,18 @@ OWN_TABLES = ("sessions", "axes", "wagtailusers", "admin", "contenttypes")  # wh
 
 
 def rows():
-    models = [model for model in apps.get_models() if model._meta.app_label not in OWN_TABLES]
-    return {
-        model._meta.label: sorted(map(repr, model._default_manager.values_list()))
-        for model in models
-        if model is not User and model._meta.managed
+    tables = {
+        model._meta.db_table
+        for model in apps.get_models(include_auto_created=True)
+        if model._meta.app_label not in OWN_TABLES and model is not User
     }
+    return {table: rows_of(table) for table in tables}
+
+
+def rows_of(table):
+    with connection.cursor() as cursor:
+        cursor.execute(f'SELECT * FROM "{table}"')
+        return sorted(map(repr, cursor.fetchall()))
 
 
 def test_nobody_reads_anything_without_an_account(world):

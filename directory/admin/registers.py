@@ -2,16 +2,19 @@
 
 from django.contrib.admin.utils import quote
 from django.http import HttpResponseRedirect
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from wagtail.admin import messages
 from wagtail_modeladmin.options import ModelAdmin
 from wagtail_modeladmin.views import DeleteView, HistoryView, IndexView, InspectView
 
 from directory.models import Contact, Organization
-from directory.usage import page_usages, record_usages, refusal
+from directory.usage import record_usages, refusal, usages_of_pages
+from portal.doors import visible_pages
 from portal.exports import SafeExportMixin
+from portal.references import referring_page_ids
 
 
 class SafeIndexView(SafeExportMixin, IndexView):
@@ -28,10 +31,21 @@ class UsedByInspectView(InspectView):
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
-        links = [(usage.edit_url, usage.title) for usage in page_usages(self.instance)]
-        value = format_html_join("", '<div><a href="{}">{}</a></div>', links) or _("Aucune page")
-        context["fields"].append({"type": "text", "label": _("Utilisé par"), "value": value})
+        context["fields"].append({"type": "text", "label": _("Utilisé par"), "value": self._used_by()})
         return context
+
+    def _used_by(self):
+        """Drafts of others are counted, and not named."""
+        ids = referring_page_ids(self.instance)
+        seen = visible_pages(self.request.user).filter(pk__in=ids).values_list("pk", flat=True)
+        links = [(usage.edit_url, usage.title) for usage in usages_of_pages(seen, _("page"))]
+        hidden = len(ids) - len(links)
+        text = format_html_join("", '<div><a href="{}">{}</a></div>', links)
+        if hidden:
+            text += format_html(
+                "<div>{}</div>", ngettext("%(n)d page réservée", "%(n)d pages réservées", hidden) % {"n": hidden}
+            )
+        return text or _("Aucune page")
 
 
 class ProtectedDeleteView(DeleteView):

@@ -6,11 +6,14 @@ import re
 
 import openpyxl
 import pytest
+from django.contrib.auth.models import Group
 from django.db.models import ProtectedError
 from django.urls import reverse
 
 from directory.models import Contact, Organization
-from sheets.models import OrganizationLink
+from home.setup.groups import EDITORS, REGISTERS
+from portal.models import User
+from sheets.models import ContactLink, OrganizationLink
 from tests import factories
 
 LISTS = ["directory_organization_modeladmin_index", "directory_contact_modeladmin_index"]
@@ -141,3 +144,16 @@ def test_a_record_that_only_a_draft_names_is_not_deleted(sample_site):
     page.save_revision()
     with pytest.raises(ProtectedError, match="Brouillon en cours"):
         organization.delete()
+
+
+@pytest.mark.parametrize(("group", "shown"), [(EDITORS, "Brouillon en cours"), (REGISTERS, "1 page réservée")])
+def test_inspect_names_drafts_to_those_who_may_open_them(sample_site, client, group, shown):
+    account = User.objects.create_user("essai")
+    account.groups.add(Group.objects.get(name=group))
+    client.force_login(account)
+    contact, page = factories.contact(), factories.action(title="Brouillon en cours", live=False)
+    page.contact_links = [ContactLink(contact=contact)]
+    page.save()
+    html = client.get(reverse("directory_contact_modeladmin_inspect", args=[contact.pk])).content.decode()
+    assert shown in html
+    assert ("Brouillon en cours" in html) == (group == EDITORS)
