@@ -4,20 +4,22 @@ Four kinds of tokens share one space. Plain ones are stems. ``^pre`` marks an ac
 never matches « pré ». ``=3`` marks the third group of synonyms. Whatever holds an acronym's long form, or a member of
 a group, carries the mark at index time: a search in either direction is then one more alternative, in any engine.
 ``<5`` marks the narrower words of the fifth term: texts that hold one carry it, searches for the term look for it.
+A word with hyphens is its parts, and their whole: « socio-éducatif » and « socioéducatif » find each other.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
-from search.french import LONGEST_WORD, STOP_WORDS, WORD, clean, fold, stems, undotted
+from search.french import HYPHENS, LONGEST_WORD, STOP_WORDS, WORD, clean, fold, ordinal, stems, undotted
 from search.lexicon import Lexicon
 
 # Raise it with any change of the tokens that this module or ``search.french`` gives: indexes then ask to be rebuilt.
-ANALYSIS_VERSION = 2
+ANALYSIS_VERSION = 3
 
 # Capitals up to this length are taken for an acronym even when the lexicon does not know it.
 LONGEST_UNKNOWN_ACRONYM = 5
@@ -32,6 +34,9 @@ class Word(NamedTuple):
     start: int
     end: int
     tokens: tuple[str, ...]
+    # Of the first part of a word with hyphens: the tokens of the whole, and how many of the words it takes.
+    whole: tuple[str, ...] = ()
+    parts: int = 1
 
 
 class Concept(NamedTuple):
@@ -76,19 +81,25 @@ class Analyzer:
 
     def concepts(self, words: list[Word]) -> list[Concept]:
         """Every long form, synonym and narrower word that a text says, in order of position."""
-        return _found(self._said, words)
+        return _found(self._said, words) + _wholes(words)
 
     def asked_concepts(self, words: list[Word]) -> list[Concept]:
         """The same of a search: the name of a term asks for the words below it."""
-        return _found(self._asked, words)
+        return _found(self._asked, words) + _wholes(words)
 
     def _words(self, text: str, tokens_of) -> list[Word]:
         shouting = self._is_shouting(text)
         words = []
-        for match in WORD.finditer(text):
-            form, tokens = tokens_of(undotted(match[0]), shouting)
-            if tokens:
-                words.append(Word(form, match.start(), match.end(), tokens))
+        for compound in _compounds(text):
+            parts = []
+            for match in compound:
+                form, tokens = tokens_of(undotted(match[0]), shouting)
+                if tokens:
+                    parts.append(Word(form, match.start(), match.end(), tokens))
+            if parts and len(compound) > 1:
+                whole = "".join(match[0] for match in compound)
+                parts[0] = parts[0]._replace(whole=stems(whole), parts=len(parts))
+            words += parts
         return words
 
     def _is_shouting(self, text: str) -> bool:
@@ -109,7 +120,8 @@ class Analyzer:
             return raw[:LONGEST_WORD], (*stems(small), *marks)
         if small in STOP_WORDS:
             return small, ()
-        marks = (f"^{small}",) if any(map(str.isdigit, small)) and not small.isdigit() else ()
+        is_code = any(map(str.isdigit, small)) and not small.isdigit() and not ordinal(small)
+        marks = (f"^{small}",) if is_code else ()
         return small[:LONGEST_WORD], (*stems(small), *marks)
 
     def _query_tokens(self, raw: str, shouting: bool) -> tuple[str, tuple[str, ...]]:
@@ -125,7 +137,7 @@ class Analyzer:
     def _acronym(self, raw: str, shouting: bool) -> str:
         """The folded acronym that a word in capitals is, or ""."""
         letters = raw.rstrip("+")
-        if not letters.isupper() or sum(map(str.isalpha, letters)) < 2:
+        if not letters.isupper() or sum(map(str.isalpha, letters)) < 2 or ordinal(raw):
             return ""
         folded = fold(raw)
         if folded in self.acronyms or folded.rstrip("+") in self.acronyms:
@@ -159,10 +171,39 @@ def _runs(analyzer: Analyzer, members: Iterable[tuple[str, str]]) -> Runs:
         # « Tout le monde » is not « le monde »: a name that its small words make is no name without them.
         if len(words) == 1 < len([word for word in WORD.findall(clean(member)) if len(word) > 1]):
             continue
-        run = tuple(frozenset(word.tokens) for word in words)
-        for token in run[0] if run else ():
-            runs.setdefault(token, []).append((run, mark))
+        for run in _spellings(words):
+            for token in run[0]:
+                runs.setdefault(token, []).append((run, mark))
     return runs
+
+
+def _spellings(words: list[Word]) -> Iterable[tuple[frozenset[str], ...]]:
+    """A member of the lexicon as its words; where it is one word with hyphens, as one too."""
+    if words:
+        yield tuple(frozenset(word.tokens) for word in words)
+        if words[0].parts == len(words) > 1:
+            yield (frozenset(words[0].whole),)
+
+
+def _compounds(text: str) -> Iterable[list[re.Match[str]]]:
+    """The words of a text, those that hyphens join in one list."""
+    compound: list[re.Match[str]] = []
+    for match in WORD.finditer(text):
+        if compound and not _are_joined(text, compound[-1], match):
+            yield compound
+            compound = []
+        compound.append(match)
+    if compound:
+        yield compound
+
+
+def _are_joined(text: str, left: re.Match[str], right: re.Match[str]) -> bool:
+    between = text[left.end() : right.start()]
+    return len(between) == 1 and between in HYPHENS and left[0].isalpha() and right[0].isalpha()
+
+
+def _wholes(words: list[Word]) -> list[Concept]:
+    return [Concept(first, first + word.parts, token) for first, word in enumerate(words) for token in word.whole]
 
 
 def _found(runs: Runs, words: list[Word]) -> list[Concept]:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import Protocol
 
 from search.analysis import Analyzer
@@ -19,6 +20,9 @@ from search.parsing import MOST_WORDS, Item, ParsedQuery, parse
 SHORTEST_PREFIX = 3
 _CANDIDATES = 5  # known forms tried before a word is given up
 _MOST_MENDED = 4  # a text with more unknown words is no typing error, and each one costs milliseconds
+_SHORTEST_PART = 3  # of a word that was written in one, « haltegarderie »
+# Two acronyms this short differ by one letter all the time and mean other things: AESH is no ALSH, LAEP no AEP.
+_LONGEST_UNMENDED_ACRONYM = 5
 
 
 class Vocabulary(Protocol):
@@ -36,9 +40,15 @@ class Spellings:
 
     def __init__(self, forms: Iterable[tuple[str, int]]) -> None:
         self._by_length: dict[int, list[tuple[int, str, str, int]]] = defaultdict(list)
+        self._by_spelling: dict[str, str] = {}
         for form, documents in forms:
             folded = fold(form)
             self._by_length[len(folded)].append((_letters(folded), folded, form, documents))
+            self._by_spelling.setdefault(folded, form)
+
+    def known(self, word: str) -> str | None:
+        """A form that is spelled so, accents and case apart."""
+        return self._by_spelling.get(fold(word))
 
     def near(self, word: str) -> list[str]:
         """Forms by distance, then same first letter, then number of documents."""
@@ -93,7 +103,7 @@ def damerau(left: str, right: str, limit: int) -> int:
 
 def correct(parsed: ParsedQuery, vocabulary: Vocabulary) -> ParsedQuery | None:
     """The nearest query that finds something, or None when there is none. The given one must find nothing."""
-    repairs = (_mend, _unquote, _drop_rarest)
+    repairs = (_respace, _mend, _unquote, _drop_rarest)
     if sum(len(item.words) for item in parsed.items) == MOST_WORDS:
         # Words beyond the last one that counts were not searched: they must not come in as others are dropped.
         parsed = parse(parsed.text[: parsed.items[-1].end], vocabulary.analyzer)
@@ -105,10 +115,34 @@ def correct(parsed: ParsedQuery, vocabulary: Vocabulary) -> ParsedQuery | None:
         else:
             return None
         # Mending comes once: what is left unknown after it is dropped.
-        repairs = repairs[1:] if repair is _mend else repairs
+        repairs = tuple(other for other in repairs if other is not repair or repair not in (_respace, _mend))
         parsed = parse(text, vocabulary.analyzer)
         if vocabulary.totals([parsed])[0]:
             return parsed
+    return None
+
+
+def _respace(parsed: ParsedQuery, vocabulary: Vocabulary) -> str | None:
+    """The text with words put together or taken apart, where that makes known ones; None when nothing could be."""
+    known, text = vocabulary.spellings().known, parsed.text
+    items = [item for item in parsed.items if not item.is_phrase]
+    for left, right in reversed(list(pairwise(items))):
+        together = known(left.words[0].form + right.words[0].form)
+        if together and text[left.end : right.start].isspace():
+            return text[: left.start] + together + text[right.end :]
+    for item in reversed(items):
+        apart = None if known(item.words[0].form) else _apart(item.words[0].form, known)
+        if apart:
+            text = text[: item.start] + apart + text[item.end :]
+    return text if text != parsed.text else None
+
+
+def _apart(form: str, known: Callable[[str], str | None]) -> str | None:
+    """« haltegarderie » as the two known words it is made of."""
+    for cut in range(_SHORTEST_PART, len(form) - _SHORTEST_PART + 1):
+        parts = known(form[:cut]), known(form[cut:])
+        if all(parts):
+            return " ".join(filter(None, parts))
     return None
 
 
@@ -134,9 +168,16 @@ def _replacement(item: Item, is_last: bool, vocabulary: Vocabulary) -> str | Non
     if is_acronym:
         # Capitals by habit: the very word in lower case. « PRE » must not become « pré », so no accent is forgiven.
         candidates += [known for known, _ in vocabulary.completions(fold(form)) if known == form.lower()]
-    candidates += vocabulary.spellings().near(form)[:_CANDIDATES]
+    if not _is_short_acronym(form):
+        acronyms = vocabulary.analyzer.acronyms
+        near = (known for known in vocabulary.spellings().near(form) if not _is_short_acronym(known, acronyms))
+        candidates += list(near)[:_CANDIDATES]
     totals = vocabulary.totals([parse(known, vocabulary.analyzer) for known in candidates])
     return next((known for known, total in zip(candidates, totals, strict=True) if total), None)
+
+
+def _is_short_acronym(form: str, acronyms: Collection[str] = ()) -> bool:
+    return len(form) <= _LONGEST_UNMENDED_ACRONYM and (form.isupper() or fold(form) in acronyms)
 
 
 def _unquote(parsed: ParsedQuery, vocabulary: Vocabulary) -> str | None:

@@ -33,6 +33,17 @@ class WordsContract:
             ("loisir", "les loisirs"), ("jeux", "un jeu"), ("lieu", "des lieux"), ("ecole", "dans l’école"),
             ("l'école", "École Jules"), ("oeuvre", "une œuvre"), ("œuvres", "une oeuvre"), ("locaux", "un local"),
             ("educatives", "réussite éducative"), ("eveil", "e\u0301veil"),
+            ("6ème", "en 6e"), ("6e", "en 6ème"), ("5eme", "la 5e"), ("3ième", "la 3ᵉ"), ("6ᵉ", "CM2-6e"),
+            ("6E", "la 6e"),
+            ("1re", "en première"), ("1ère", "la 1re"), ("2nde", "en seconde"), ("2de", "la 2nde"),
+            ("sixième", "la 6e"),
+            ("1er degré", "premier degré"), ("2nd degré", "second degré"),
+            ("socioéducatif", "socio-éducative"), ("co-éducation", "la coéducation"),
+            ("primoarrivants", "primo-arrivant"),
+            ("haltegarderie", "une halte-garderie"), ("halte-garderie", "une haltegarderie"),
+            ("coeducation", "co\u2011éducation"), ("rendezvous", "un rendez-vous"), ("rendez-vous", "des rendezvous"),
+            ("affiche", "une a\ufb03che"), ("flyers", "des \ufb02yers"), ("école", "l\u02bcÉcole"), ("no 12", "nº12"),
+            ("n°12", "nº 12"), ("yildiz", "Yıldız"), ("Yıldız", "YILDIZ"), ("lodz", "Łódź"), ("strasse", "Straße"),
         ],
     )  # fmt: skip
     def test_spellings_that_find_each_other(self, build, typed: str, written: str) -> None:
@@ -129,6 +140,21 @@ class WordsContract:
         )
         assert corrected(engine, typed) == searched
 
+    @pytest.mark.parametrize("typed", ["AESH", "aesh", "LAEP", "laep", "ALHS"])
+    def test_an_acronym_never_becomes_another_one(self, build, typed: str) -> None:
+        engine = build(
+            *pages("inscrit à l’ALSH", "un AEP", "les alsh, aep"), lexicon=Lexicon({"ALSH": ["accueil"], "AEP": []})
+        )
+        assert (found(engine, typed), corrected(engine, typed)) == (set(), None)
+
+    @pytest.mark.parametrize(
+        ("typed", "searched"),
+        [("haltegarderie", "halte garderie"), ("multi media", "multimédia"), ("un multi media", "un multimédia")],
+    )
+    def test_words_are_put_together_or_apart_before_they_are_respelled(self, build, typed: str, searched: str) -> None:
+        engine = build(*pages("une halte, ou garderie", "en multimédia", "haute garderie"))
+        assert corrected(engine, typed) == searched
+
     def test_words_that_are_too_many_to_be_searched_never_come_in(self, build) -> None:
         engine = build(*pages("parentalité"))
         unknown = " ".join(f"xyzzyx{letter}" for letter in "bcdfghjklmn")
@@ -203,6 +229,10 @@ class WordsContract:
         engine = build(*pages("En REP et en REP+."), lexicon=LEXICON)
         hit = engine.search(SearchRequest("REP")).hits[0]
         assert hit.highlight == "En <mark>REP</mark> et en <mark>REP+</mark>."
+
+    def test_the_highlight_marks_a_word_with_hyphens_whole(self, build) -> None:
+        engine = build(*pages("Une action socio-éducative."))
+        assert "<mark>socio-éducative</mark>" in engine.search(SearchRequest("socioéducatif")).hits[0].highlight
 
     def test_the_highlight_shows_a_synonym_whole(self, build) -> None:
         engine = build(*pages("La Restauration scolaire ouvre."), lexicon=LEXICON)

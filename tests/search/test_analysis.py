@@ -83,6 +83,30 @@ def test_text_is_normal_form_c_without_what_no_engine_takes() -> None:
     assert clean("par\u00adent\u200b") == "parent"
 
 
+def test_what_typesetters_melt_is_written_out_and_letters_that_look_like_signs_are_signs() -> None:
+    assert clean("une a\ufb03che, des \ufb02yers, l\u02bcÉcole, nº 3") == "une affiche, des flyers, l’École, n° 3"
+
+
+def test_a_rank_in_digits_is_one_token_whatever_its_ending() -> None:
+    for text in ("6e", "6ème", "6eme", "6ième", "6ᵉ", "6E", "6ÈME", "6es"):
+        assert asked(text) == [("6e",)] == indexed(text)
+    assert asked("1ère") == asked("1re") == asked("1RE") == [("1re",)]
+    assert asked("1er") == [("1er",)]
+    assert asked("3d") == [("3d",)]
+
+
+def test_a_word_with_hyphens_is_its_parts_and_their_whole() -> None:
+    assert indexed("co-éducation") == [("co", *stems("coéducation")), stems("éducation")]
+    assert indexed("2019-2020") == indexed("2019 2020")
+    (unit,) = parse("co-éducation", Analyzer()).units
+    assert unit.concepts == stems("coéducation")
+
+
+def test_a_synonym_with_hyphens_is_known_in_one_word_too() -> None:
+    analyzer = Analyzer(Lexicon(synonyms=[["halte-garderie", "multi-accueil"]]))
+    assert all("=1" in indexed(text, analyzer)[0] for text in ("halte-garderie", "haltegarderie", "multiaccueil"))
+
+
 def test_folding_forgets_case_accents_and_ligatures() -> None:
     assert fold("ŒUVRE d’Élève, ex æquo") == "oeuvre d’eleve, ex aequo"
 
