@@ -64,6 +64,7 @@ class EnginePosition(models.Model):
 
     engine = models.CharField(max_length=120, unique=True)  # "elasticsearch"; "tantivy@web1" for a copy on one host
     applied = models.BigIntegerField(default=0)
+    compared = models.DateTimeField(null=True)  # when it was last found, or made, equal to the entries
     seen = models.DateTimeField(auto_now=True)  # copies unheard of for long no longer hold the changes back
 
     class Meta:

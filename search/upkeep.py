@@ -30,6 +30,7 @@ from search.models import Change, EnginePosition, Entry
 
 logger = logging.getLogger(__name__)
 
+COMPARED_EVERY = timedelta(days=1)
 ABANDONED = timedelta(days=7)  # a copy unheard of for so long is repaired when it comes back
 REBUILT_AT_ONCE = 300  # entries: that many are indexed while an editor waits, more are left to the sweeper
 
@@ -69,7 +70,9 @@ def _write_all_entries(progress: Progress | None) -> None:
 
 
 def _set_position(name: str, position: int) -> None:
-    EnginePosition.objects.update_or_create(engine=copy_name(name), defaults={"applied": position})
+    """After a rebuild or a comparison: the index is known to be equal to the entries up to there."""
+    values = {"applied": position, "compared": timezone.now()}
+    EnginePosition.objects.update_or_create(engine=copy_name(name), defaults=values)
 
 
 def drift(name: str | None = None) -> tuple[set[str], set[str]]:
@@ -131,13 +134,24 @@ def _mend(name: str) -> list[str]:
         raise EngineError(str(health["error"]))
     if not health["version_ok"]:
         return [f"{name} : index reconstruit, {rebuild(name, fresh=False)} documents."]
+    if int(health["position"]) > newest_change():
+        # Its last changes are not those of this database: one that was put back from a backup.
+        return [f"{name} : index d’une base plus récente, reconstruit, {rebuild(name, fresh=False)} documents."]
     position = min(position_of(name), int(health["position"]))
     has_gap = position < (Change.objects.aggregate(oldest=Min("pk"))["oldest"] or 0) - 1
     applied = replay(name, position)
     done = [f"{name} : {applied} changement(s) appliqué(s)."] if applied else []
     if has_gap or get_engine(name, patient=True).health()["documents"] != Entry.objects.count():
         done.append(f"{name} : {repair(name)} document(s) corrigé(s).")
+    elif _is_due(name) and (mended := repair(name)):
+        # No number showed it, as when a database that was put back has as many changes again as it lost.
+        done.append(f"{name} : {mended} document(s) corrigé(s) à la comparaison du jour.")
     return done
+
+
+def _is_due(name: str) -> bool:
+    compared = EnginePosition.objects.get(engine=copy_name(name)).compared
+    return compared is None or compared < timezone.now() - COMPARED_EVERY
 
 
 def prune() -> int:

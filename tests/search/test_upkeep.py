@@ -259,3 +259,43 @@ def test_each_host_feeds_its_own_copy(sample_site, settings, publish, tmp_path):
     call_command("search_sync", stdout=io.StringIO())
     assert upkeep.drift() == (set(), set())
     assert {"tantivy@web1", "tantivy@web2"} <= set(EnginePosition.objects.values_list("engine", flat=True))
+
+
+@pytest.fixture
+def put_back(remote, publish, django_capture_on_commit_callbacks):
+    """A page changed since the backup, and the database of the backup, which the indexes are ahead of."""
+    page = publish("Atelier du mercredi")
+    kept = Entry.objects.filter(page=page.pk).values("document", "digest", "title").get()
+    newest = upkeep.newest_change()
+    with django_capture_on_commit_callbacks(execute=True):
+        page.title = f"Atelier {WORD}"
+        page.save_revision().publish()
+    Entry.objects.filter(page=page.pk).update(**kept)
+    Change.objects.filter(pk__gt=newest).delete()
+    EnginePosition.objects.update(applied=newest)
+    assert not engines_equal_the_database()
+
+
+def test_a_database_put_back_older_than_its_indexes_is_seen(put_back):
+    done, failures = upkeep.sweep()
+    assert len([sentence for sentence in done if "plus récente" in sentence]) == 2
+    assert (failures, engines_equal_the_database(), upkeep.sweep()) == ([], True, ([], []))
+
+
+def test_a_database_put_back_that_changed_again_is_seen_by_the_comparison_of_the_day(put_back, publish):
+    publish("Autre chose")
+    publish("Encore autre chose")
+    upkeep.sweep()
+    assert not engines_equal_the_database()
+    EnginePosition.objects.update(compared=timezone.now() - upkeep.COMPARED_EVERY - timedelta(minutes=1))
+    done, _ = upkeep.sweep()
+    assert [sentence.endswith("à la comparaison du jour.") for sentence in done] == [True, True]
+    assert engines_equal_the_database()
+
+
+def test_indexes_are_compared_once_a_day(remote, publish, monkeypatch):
+    publish()
+    EnginePosition.objects.update(compared=None)
+    upkeep.sweep()
+    monkeypatch.setattr(upkeep, "repair", lambda name: pytest.fail("compared again"))
+    upkeep.sweep()
