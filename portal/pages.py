@@ -13,6 +13,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
 from wagtail.models import Page, PageViewRestriction
 
 from portal.damage import is_misshapen, readable
+from portal.references import IndexedOnce
 from portal.visibility import not_expired
 
 
@@ -42,7 +43,7 @@ def code_is_taken(code, page=None):
     )
 
 
-class BasePage(Page):
+class BasePage(IndexedOnce, Page):
     """Ancestor of every page type."""
 
     type_code = "page"

@@ -10,7 +10,10 @@ from search.properties import Property
 from search.query import Query, chosen
 from search.ranges import Range
 from search.service import Found, counts_of
-from search.taxonomy import AGE, NO_AGE, YEARS, Facet, Taxonomy
+from search.taxonomy import AGE, NO_AGE, YEARS, Facet, Taxonomy, TermRow
+
+# Boxes of one facet. A longer list is no choice any more: its rarer terms are found by their words.
+MOST_VALUES = 60
 
 
 class Filters:
@@ -60,22 +63,25 @@ class Filters:
 
     def _facet(self, facet: Facet, counts: Mapping[str, int]) -> FacetView:
         selected = set(self.query.selections.get(facet.code, ()))
-        values = {term.code: self._value(facet.code, term.code, counts, selected, term.parent) for term in facet.terms}
+        shown = _shown(facet, counts, selected)
+        values = {term.code: self._value(facet.code, term.code, counts, selected, term.parent) for term in shown}
         if facet.code == AGE:
             values[NO_AGE] = self._value(AGE, NO_AGE, counts, selected)
             exact = self._years[0] if len(self._years) == 1 else ""
             return FacetView(AGE, facet.label, [("", list(values.values()))], values, True, exact)
-        return FacetView(facet.code, facet.label, self._groups(facet, values), values)
+        hidden = len(facet.terms) - len(shown)
+        return FacetView(facet.code, facet.label, self._groups(facet, values), values, hidden=hidden)
 
     def _groups(self, facet: Facet, values: Mapping[str, Value]) -> list[tuple[str, list[Value]]]:
         """A branch's root is the title of its group; it is a box too once an address has chosen it."""
         if not facet.by_branch:
             return [("", list(values.values()))]
-        parents = {term.parent for term in facet.terms if term.parent}
-        groups = [("", [values[term.code] for term in facet.terms if not term.parent and term.code not in parents])]
-        for root in (term for term in facet.terms if term.code in parents):
+        shown = [term for term in facet.terms if term.code in values]
+        parents = {term.parent for term in shown if term.parent}
+        groups = [("", [values[term.code] for term in shown if not term.parent and term.code not in parents])]
+        for root in (term for term in shown if term.code in parents):
             boxes = [root.code] if values[root.code].selected else []
-            boxes += [term.code for term in facet.terms if term.parent == root.code]
+            boxes += [term.code for term in shown if term.parent == root.code]
             groups.append((root.label, [values[code] for code in boxes]))
         return [group for group in groups if group[1]]
 
@@ -117,3 +123,13 @@ class Filters:
     @property
     def age_at(self) -> int | None:
         return int(self._years[0]) if self._years else None
+
+
+def _shown(facet: Facet, counts: Mapping[str, int], selected: set[str]) -> list[TermRow]:
+    """The terms that are offered, in their order: of a long list, what is chosen, then the most frequent."""
+    if len(facet.terms) <= MOST_VALUES:
+        return list(facet.terms)
+    answering = [term for term in facet.terms if counts.get(term.code) or term.code in selected]
+    by_use = sorted(answering, key=lambda term: (term.code not in selected, -counts.get(term.code, 0)))
+    kept = {code for term in by_use[:MOST_VALUES] for code in (term.code, term.parent)}
+    return [term for term in facet.terms if term.code in kept]

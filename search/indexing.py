@@ -15,6 +15,7 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.utils import timezone
 
+from portal.transactions import AfterCommit
 from search.breaker import Resting
 from search.contract import EngineError, SearchEngine
 from search.engine import copy_name, fed_engines, get_engine
@@ -34,7 +35,7 @@ def enqueue(pks: Iterable[int]) -> None:
     keys = [page_key(pk) for pk in dict.fromkeys(pks)]
     if keys:
         Outbox.objects.bulk_create([Outbox(key=key) for key in keys])
-        transaction.on_commit(sync_quietly, robust=True)
+        sync_after_commit.ask()
 
 
 def sync_quietly() -> None:
@@ -43,6 +44,9 @@ def sync_quietly() -> None:
         sync(seconds=AFTER_A_COMMIT)
     except EngineError as error:
         logger.error("Recherche : %s Le rattrapage suivra.", error)
+
+
+sync_after_commit = AfterCommit(sync_quietly)
 
 
 def sync(seconds: float | None = None) -> int:

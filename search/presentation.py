@@ -42,9 +42,10 @@ class FacetView:
     code: str
     label: str
     groups: list[tuple[str, list[Value]]]
-    values: Mapping[str, Value]  # all of them, by code
+    values: Mapping[str, Value]  # those of all groups, by code
     is_age: bool = False
     exact_age: str = ""
+    hidden: int = 0  # terms of a long list that are not offered
 
     is_range = False
 

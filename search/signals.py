@@ -1,6 +1,5 @@
 """What makes a page's entry change: each handler only notes which pages, inside the content's transaction."""
 
-from django.db import transaction
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
 from django.dispatch import receiver
 from wagtail.models import Page, PageViewRestriction, Site
@@ -13,7 +12,7 @@ from portal.pages import BasePage
 from portal.references import referring_page_ids
 
 from .indexing import enqueue
-from .upkeep import refresh_words_quietly
+from .upkeep import refresh_words_after_commit
 
 TERM_FIELDS = ("label", "code", "parent_id", "matches_all", "age_min", "age_max", "synonyms", "concerns_children")
 KIND_FIELDS = ("name", "tint", "sections")
@@ -105,4 +104,4 @@ def sectors_changed(instance, action, **kwargs):
 @receiver([post_save, post_delete], sender=GlossaryEntry)
 def words_changed(raw=False, **kwargs):
     if not raw:
-        transaction.on_commit(refresh_words_quietly, robust=True)
+        refresh_words_after_commit.ask()

@@ -12,6 +12,7 @@ from django.db.models import Min
 from django.utils import timezone
 
 from portal import changes
+from portal.transactions import AfterCommit
 from search import missed
 from search.contract import EngineError
 from search.engine import copy_name, fed_engines, get_engine
@@ -109,6 +110,9 @@ def refresh_words_quietly() -> None:
         refresh_words()
     except EngineError as error:
         logger.error("Recherche : %s Le rattrapage suivra.", error)
+
+
+refresh_words_after_commit = AfterCommit(refresh_words_quietly)
 
 
 def sweep() -> tuple[list[str], list[str]]:

@@ -14,6 +14,7 @@ from directory.admin.deletion import RefuseUsed
 from directory.kinds import type_choices
 from directory.models import Term, Vocabulary
 from directory.usage import Usage, refusal, term_usages
+from portal.references import indexed_once
 
 TERM_PANELS = [
     "label",
@@ -58,7 +59,8 @@ class VocabularyForm(WagtailAdminModelForm):
 
     def save(self, commit=True):
         """Terms are stored one after the other: the last ones would undo what the first said of them."""
-        vocabulary = super().save(commit)
+        with indexed_once(self.instance):
+            vocabulary = super().save(commit)
         if commit:
             for term in vocabulary.terms.all():
                 term.pair_up()

@@ -11,6 +11,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable, TranslatableMixin
 
 from portal.fields import LinesField
+from portal.references import IndexedOnce
 
 # Parameters of the search page that no vocabulary may take.
 RESERVED_CODES = frozenset({"q", "type", "page", "tri", "role", "degre", "format"})
@@ -87,7 +88,7 @@ class Coded(models.Model):
         self._made_code = None
 
 
-class Vocabulary(TranslatableMixin, Coded, ClusterableModel):
+class Vocabulary(IndexedOnce, TranslatableMixin, Coded, ClusterableModel):
     class Kind(models.TextChoices):
         FLAT = "flat", _("Liste simple")
         TREE = "tree", _("Arbre à deux niveaux")

@@ -228,3 +228,30 @@ def test_close_searches_are_plain_links_when_little_is_found(listing, client):
     assert few.total == 0
     assert few.close_searches[0].url.startswith("/recherche/?q=")
     assert "Recherches proches" in client.get("/recherche/?q=laicite&type=centre").content.decode()
+
+
+@pytest.fixture
+def long_vocabulary(sample_site, django_capture_on_commit_callbacks):
+    """Two hundred terms, of which one is carried by a page."""
+    with django_capture_on_commit_callbacks(execute=True):
+        made = factories.vocabulary("rue", "Rue", [f"Rue {number:03}" for number in range(200)])
+        factories.action(terms=[made.terms.get(code="rue-150")])
+    return made
+
+
+def test_a_long_vocabulary_offers_what_answers_and_what_is_chosen(long_vocabulary, rf):
+    listing = Listing.from_request(rf.get("/recherche/", {"rue": "rue-007"}))
+    (view,) = [view for view in listing.facets if view.code == "rue"]
+    assert list(view.values) == ["rue-007", "rue-150"]
+    assert view.hidden == 198
+
+
+def test_a_long_vocabulary_weighs_no_more_than_a_short_one(long_vocabulary, client):
+    page = client.get("/recherche/").content.decode()
+    assert page.count('name="rue"') == 1
+    assert "Autres termes (199)" in page
+    assert len(client.get("/api/v1/search").json()["facets"]["rue"]) == 1
+
+
+def test_a_term_that_is_not_offered_is_found_by_its_name(long_vocabulary, client):
+    assert client.get("/api/v1/search", {"q": "rue 150"}).json()["total"] == 1

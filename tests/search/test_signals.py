@@ -4,6 +4,7 @@ import pytest
 
 from directory.models import GlossaryEntry, Term, Vocabulary
 from search.engine import get_engine
+from tests import factories
 
 
 @pytest.fixture
@@ -76,3 +77,13 @@ def test_a_synonym_of_a_term_rebuilds_the_index_and_another_description_does_not
         term.synonyms = [*term.synonyms, "natation"]
         term.save()
     assert rebuilds == [1]
+
+
+def test_many_terms_of_one_transaction_refresh_the_words_once(
+    sample_site, monkeypatch, django_capture_on_commit_callbacks
+):
+    asked = []
+    monkeypatch.setattr("search.upkeep.refresh_words", lambda: asked.append(1))
+    with django_capture_on_commit_callbacks(execute=True):
+        factories.vocabulary("rue", "Rue", ["Rue du Port", "Rue de l’École", "Rue du Moulin"])
+    assert asked == [1]

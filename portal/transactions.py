@@ -1,0 +1,24 @@
+"""What follows a commit."""
+
+from asgiref.local import Local
+from django.db import transaction
+
+
+class AfterCommit:
+    """Does something after a commit, once however often the transaction asked for it.
+
+    What a rolled back transaction asked for is done after the next one: it must do no harm when nothing changed.
+    """
+
+    def __init__(self, function):
+        self.function = function
+        self._asked = Local()
+
+    def ask(self):
+        self._asked.value = True
+        transaction.on_commit(self, robust=True)
+
+    def __call__(self):
+        if getattr(self._asked, "value", False):
+            self._asked.value = False
+            self.function()
