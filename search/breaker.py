@@ -1,4 +1,4 @@
-"""A remote engine that does not answer is left alone for a while, so that only one visitor in a while waits for it."""
+"""A remote engine that does not answer, or slowly, is left alone for a while: one visitor in a while waits for it."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from typing import TypeVar
 from search.contract import EngineUnavailable, SearchEngine
 
 COOLDOWN = 5.0  # seconds
+SLOW = 0.3  # seconds; the copy on this host answers in a few milliseconds
+MOST_SLOW = 3  # slow answers in a row: one alone may be a pause of the garbage collector
 
 _T = TypeVar("_T")
 
@@ -24,11 +26,22 @@ class Breaker:
     def __init__(self, cooldown: float = COOLDOWN, clock: Callable[[], float] = time.monotonic) -> None:
         self._cooldown, self._clock = cooldown, clock
         self._opened: float | None = None
+        self._slow_answers = 0
         self._lock = threading.Lock()
 
     @property
     def is_open(self) -> bool:
         return self._opened is not None
+
+    def ask(self, function: Callable[..., _T], *args, **kwargs) -> _T:
+        """``call``, for who waits for the answer: an engine that is slow time after time is left alone too."""
+        started = self._clock()
+        answer = self.call(function, *args, **kwargs)
+        self._slow_answers = self._slow_answers + 1 if self._clock() - started > SLOW else 0
+        if self._slow_answers >= MOST_SLOW:
+            # It stays so until the probe is quick.
+            self._opened = self._clock()
+        return answer
 
     def call(self, function: Callable[..., _T], *args, **kwargs) -> _T:
         self._enter()
@@ -59,13 +72,13 @@ class GuardedEngine:
         self.breaker = breaker or Breaker()
 
     def search(self, *args, **kwargs):
-        return self.breaker.call(self.engine.search, *args, **kwargs)
+        return self.breaker.ask(self.engine.search, *args, **kwargs)
 
     def suggest(self, *args, **kwargs):
-        return self.breaker.call(self.engine.suggest, *args, **kwargs)
+        return self.breaker.ask(self.engine.suggest, *args, **kwargs)
 
     def similar(self, *args, **kwargs):
-        return self.breaker.call(self.engine.similar, *args, **kwargs)
+        return self.breaker.ask(self.engine.similar, *args, **kwargs)
 
     def apply(self, *args, **kwargs):
         return self.breaker.call(self.engine.apply, *args, **kwargs)

@@ -95,6 +95,50 @@ def test_a_probe_that_succeeds_opens_the_way_to_all(breaker, server, clock) -> N
     assert server.calls == 3
 
 
+@pytest.fixture
+def slow(clock, server):
+    """Answers, after half a second."""
+
+    def answer() -> str:
+        clock.now += 0.5
+        return server()
+
+    return answer
+
+
+def test_who_answers_slowly_time_after_time_is_left_alone(breaker, server, slow) -> None:
+    for _ in range(3):
+        assert breaker.ask(slow) == "réponse"
+    with pytest.raises(EngineUnavailable, match="sous peu"):
+        breaker.ask(slow)
+    assert server.calls == 3
+
+
+def test_a_slow_probe_keeps_it_shut_and_a_quick_one_opens_the_way(breaker, server, slow, clock) -> None:
+    for _ in range(3):
+        breaker.ask(slow)
+    clock.now += 5.1
+    assert breaker.ask(slow) == "réponse"
+    with pytest.raises(EngineUnavailable, match="sous peu"):
+        breaker.ask(server)
+    clock.now += 5.1
+    assert [breaker.ask(server) for _ in range(2)] == ["réponse", "réponse"]
+
+
+def test_one_slow_answer_among_quick_ones_is_nothing(breaker, server, slow) -> None:
+    for _ in range(5):
+        breaker.ask(slow)
+        breaker.ask(slow)
+        breaker.ask(server)
+    assert not breaker.is_open
+
+
+def test_what_is_written_may_take_its_time(breaker, slow) -> None:
+    for _ in range(5):
+        breaker.call(slow)
+    assert not breaker.is_open
+
+
 def test_an_index_that_must_be_rebuilt_is_no_silence(breaker, server) -> None:
     server.error = EngineError("index absent")
     for _ in range(2):
