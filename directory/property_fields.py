@@ -1,12 +1,13 @@
 """Form fields of properties, as forgiving as a person or a spreadsheet needs, and never silent."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+from portal.days import DayField
 from portal.pages import page_models
 
 
@@ -40,19 +41,13 @@ class YesNoField(forms.TypedChoiceField):
         return super().has_changed(self.prepare_value(initial), data)
 
 
-class DayField(forms.DateField):
-    """« 2027-01-05 », « 05/01/2027 », or a spreadsheet's date with its time."""
-
-    def __init__(self, **kwargs):
-        super().__init__(input_formats=["%Y-%m-%d", "%d/%m/%Y"], **kwargs)
+class SpreadsheetDayField(DayField):
+    """Also a spreadsheet's date, which has a time."""
 
     def to_python(self, value):
         if isinstance(value, str) and value.strip().endswith((" 00:00:00", "T00:00:00")):
             value = value.strip()[:10]
-        day = super().to_python(value.date() if isinstance(value, datetime) else value)
-        if isinstance(day, date) and not 1900 <= day.year <= 2200:
-            raise ValidationError(_("Écrivez une année entre 1900 et 2200."), code="invalid")
-        return day
+        return super().to_python(value.date() if isinstance(value, datetime) else value)
 
 
 class ReferenceField(forms.ModelChoiceField):

@@ -14,14 +14,14 @@ from typing import Any
 from django import forms
 from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.widgets import AdminAutoHeightTextInput, AdminDateInput, AdminPageChooser
+from wagtail.admin.widgets import AdminAutoHeightTextInput, AdminPageChooser
 from wagtail.documents import get_document_model
 from wagtail.documents.widgets import AdminDocumentChooser
 from wagtail.models import Page
 
 from directory.choosers import contact_chooser
 from directory.models import Contact, SheetProperty
-from directory.property_fields import DayField, NumberField, ReferenceField, YesNoField
+from directory.property_fields import NumberField, ReferenceField, SpreadsheetDayField, YesNoField
 from portal.templatetags.portal_tags import french_date
 
 Type = SheetProperty.Type
@@ -115,7 +115,7 @@ TYPES = {
         YesNoField, load=_only(bool), text=lambda value: str(_("oui") if value else _("non")), search=bool
     ),
     Type.DATE: PropertyType(
-        partial(DayField, widget=AdminDateInput),
+        SpreadsheetDayField,
         store=date.isoformat,
         load=date.fromisoformat,
         text=french_date,

@@ -9,7 +9,8 @@ class PortalConfig(AppConfig):
     verbose_name = "Portail"
 
     def ready(self):
-        from portal import changes, renditions
+        from portal import changes, days, renditions
 
+        days.register()
         renditions.register()
         connection_created.connect(changes.record_changes)

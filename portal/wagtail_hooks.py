@@ -113,6 +113,11 @@ def say_what_is_refused():
     return format_html('<script src="{}" defer></script>', static("portal/admin/refusals.js"))
 
 
+@hooks.register("insert_global_admin_js")
+def admin_dates():
+    return format_html('<script src="{}"></script>', static("portal/admin/dates.js"))
+
+
 @hooks.register("construct_help_menu")
 def only_our_help(request, menu_items):
     """Wagtail's news and guide are in English, on another site."""
