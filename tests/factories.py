@@ -29,7 +29,7 @@ def term(of, label, **values):
 
 def prop(label="Durée", kind="number", kinds=("action",), **values):
     """A property of these kinds of sheets; of all when there is none."""
-    made = SheetProperty.objects.create(label=label, type=kind, **values)
+    made = SheetProperty.objects.create(label=label, type=kind, **{"every_kind": not kinds, **values})
     made.kinds.set(SheetKind.objects.filter(code__in=kinds))
     return made
 

@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from directory.kinds import carried_by, carry, page_vocabularies
-from directory.models import SheetKind
+from directory.models import SheetKind, Vocabulary
+from directory.property_names import repeated_names
 from directory.sections import all_sections, section_choices
 from portal.icons import KINDS
 from portal.templatetags.portal_tags import icon
@@ -72,6 +73,14 @@ class SheetKindForm(WagtailAdminModelForm):
             del self.fields[name]
         for name in SHOWN_WHEN_CODED:
             self.fields[name].disabled = True
+
+    def clean_vocabularies(self):
+        ticked = self.cleaned_data["vocabularies"]
+        names = repeated_names(self.instance.code, Vocabulary.objects.filter(pk__in=ticked))
+        if names:
+            text = _("Ces fiches auraient deux champs « %(name)s » : renommez l’un, ou décochez ce vocabulaire.")
+            raise forms.ValidationError(text % {"name": names[0]})
+        return ticked
 
     def save(self, commit=True):
         kind = super().save(commit=commit)

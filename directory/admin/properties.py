@@ -1,21 +1,22 @@
 """« Propriétés »: the fields of sheets, made in the browser."""
 
 from django import forms
-from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.views.generic import CreateView, EditView, IndexView
+from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from directory.admin.columns import YesNoColumn
 from directory.admin.deletion import RefuseUsed
+from directory.admin.property_views import AddProperty, EditProperty
+from directory.lacking import kinds_of, live_pages_lacking
 from directory.models import PropertyGroup, SheetKind, SheetProperty
+from directory.property_names import name_problem
 from directory.property_usage import property_usages
 
-MANY, MOST = 25, 40  # properties of one kind: a form that nobody likes, and one that nobody can use
+MOST = 40  # properties of one kind: more is a form that nobody can use
 
 
 class PropertyForm(WagtailAdminModelForm):
@@ -29,11 +30,32 @@ class PropertyForm(WagtailAdminModelForm):
 
     def clean(self):
         cleaned = super().clean()
+        if cleaned.get("every_kind"):
+            cleaned["kinds"] = SheetKind.objects.none()
+        self._refuse_crowds()
+        self._refuse_second_name()
+        return cleaned
+
+    def _refuse_crowds(self):
         for kind, number in self.crowded():
             if number > MOST:
                 message = _("« %(kind)s » a déjà %(most)s propriétés, le plus qu’un formulaire peut porter.")
-                raise ValidationError({"kinds": message % {"kind": kind, "most": MOST}})
-        return cleaned
+                self.add_error("kinds", message % {"kind": kind, "most": MOST})
+
+    def _refuse_second_name(self):
+        """What is retired is asked when it comes back."""
+        name = self.cleaned_data.get("label")
+        if not name or self.cleaned_data.get("retired"):
+            return
+        problem = name_problem(name, self.kinds, but=self.instance, of_vocabulary=self.cleaned_data.get("vocabulary"))
+        if problem:
+            self.add_error("label", problem)
+
+    @property
+    def kinds(self):
+        """Those that have the field once it is saved."""
+        everywhere = self.cleaned_data.get("every_kind")
+        return list(SheetKind.objects.all() if everywhere else self.cleaned_data.get("kinds") or ())
 
     def crowded(self):
         """``[(kind, number of its properties with this one)]``."""
@@ -42,26 +64,17 @@ class PropertyForm(WagtailAdminModelForm):
         others = list(
             SheetProperty.objects.filter(retired=False).exclude(pk=self.instance.pk).prefetch_related("kinds")
         )
-        kinds = self.cleaned_data.get("kinds") or SheetKind.objects.all()
-        return [(kind, 1 + sum(other.applies_to(kind.code) for other in others)) for kind in kinds]
+        return [(kind, 1 + sum(other.applies_to(kind.code) for other in others)) for kind in self.kinds]
 
+    def newly_lacking(self):
+        """Primary keys of the published sheets that this change asks for a value that they have not."""
+        if not self.cleaned_data["required"] or self.cleaned_data["retired"]:
+            return set()
+        return live_pages_lacking(self.instance, self.kinds) - self._asked_already()
 
-class WarnMixin:
-    """Says after saving what an editor should know."""
-
-    def get_success_message(self, *args):
-        crowded = [f"« {kind} » ({number})" for kind, number in self.form.crowded() if number > MANY]
-        if crowded:
-            messages.warning(self.request, _("Beaucoup de champs à remplir pour %s.") % ", ".join(crowded))
-        return super().get_success_message(*args)
-
-
-class AddProperty(WarnMixin, CreateView):
-    pass
-
-
-class EditProperty(WarnMixin, EditView):
-    pass
+    def _asked_already(self):
+        stored = SheetProperty.objects.filter(pk=self.instance.pk, required=True, retired=False).first()
+        return live_pages_lacking(stored, kinds_of(stored)) if stored else set()
 
 
 class DeleteProperty(RefuseUsed):
@@ -80,7 +93,7 @@ class PropertyIndexView(IndexView):
 
 
 def kinds_in_words(prop):
-    return ", ".join(kind.name for kind in prop.kinds.all()) or _("Tous")
+    return _("Tous") if prop.every_kind else ", ".join(kind.name for kind in prop.kinds.all()) or _("Aucun")
 
 
 class PropertyViewSet(ModelViewSet):
@@ -118,6 +131,7 @@ class PropertyViewSet(ModelViewSet):
             ),
             MultiFieldPanel(
                 [
+                    "every_kind",
                     FieldPanel("kinds", widget=forms.CheckboxSelectMultiple),
                     "required",
                     FieldRowPanel(["group", "order"]),

@@ -12,7 +12,8 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from directory.admin.columns import YesNoColumn
 from directory.admin.deletion import RefuseUsed
 from directory.kinds import type_choices
-from directory.models import Term, Vocabulary
+from directory.models import SheetKind, Term, Vocabulary
+from directory.property_names import name_problem
 from directory.usage import Usage, refusal, term_usages
 from portal.references import indexed_once
 
@@ -46,6 +47,15 @@ class VocabularyForm(WagtailAdminModelForm):
         for fields in [*(form.fields for form in (*formset.forms, formset.empty_form)), formset.form.base_fields]:
             fields["parent"].queryset = own.filter(parent=None)
             fields["counterpart"].queryset = own
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("label") and not (self.instance.pk and self.instance.properties.exists()):
+            kinds = SheetKind.objects.filter(code__in=cleaned.get("page_types") or ())
+            problem = name_problem(cleaned["label"], kinds, of_vocabulary=self.instance)
+            if problem:
+                self.add_error("label", problem)
+        return cleaned
 
     def is_valid(self):
         """Terms in use are not deleted: the refusal stands beside the term and says where it serves."""

@@ -74,12 +74,17 @@ class SheetProperty(Coded):
     order = models.PositiveSmallIntegerField(
         _("rang"), default=100, help_text=_("Les plus petits rangs paraissent d’abord.")
     )
+    every_kind = models.BooleanField(
+        _("tous les types"),
+        default=False,
+        help_text=_("Aussi ceux qui seront faits plus tard, quoi que disent les cases."),
+    )
     kinds = models.ManyToManyField(
         "directory.SheetKind",
         blank=True,
         related_name="properties",
         verbose_name=_("types de fiche"),
-        help_text=_("Ceux qui ont ce champ. Aucun coché : tous."),
+        help_text=_("Ceux qui ont ce champ. Aucun coché : il ne paraît nulle part."),
     )
     required = models.BooleanField(
         _("obligatoire"), default=False, help_text=_("À la publication seulement : un brouillon peut s’en passer.")
@@ -198,8 +203,7 @@ class SheetProperty(Coded):
         return bool(ids_filled(self))
 
     def applies_to(self, kind_code):
-        kinds = self.kinds.all()
-        return not kinds or any(kind.code == kind_code for kind in kinds)
+        return self.every_kind or any(kind.code == kind_code for kind in self.kinds.all())
 
     def is_used(self):
         """The key of values in drafts, history, spreadsheets and addresses: it never changes once stored."""

@@ -160,7 +160,7 @@ def test_terms_for_editors_never_reach_the_public(kinds, client):
 
 def test_a_form_takes_forty_properties_and_no_more(kinds, admin_client):
     SheetProperty.objects.bulk_create(
-        SheetProperty(label=f"P{number}", code=f"p{number}", type="text") for number in range(40)
+        SheetProperty(label=f"P{number}", code=f"p{number}", type="text", every_kind=True) for number in range(40)
     )
     assert "a déjà 40 propriétés" in errors(add(admin_client, kinds=[kinds["action"].pk]))["kinds"]
 

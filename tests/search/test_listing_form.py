@@ -102,7 +102,7 @@ def test_what_was_made_after_the_start_is_offered_at_once(validator):
 
 @pytest.fixture
 def properties(sample_site):
-    common = {"facet": True, "sort": True}
+    common = {"facet": True, "sort": True, "every_kind": True}
     return [
         SheetProperty.objects.create(label="Durée", type="number", unit="min", **common),
         SheetProperty.objects.create(label="Début", type="date", **common),

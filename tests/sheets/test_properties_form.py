@@ -65,7 +65,8 @@ def test_values_of_retired_properties_and_of_other_kinds_are_kept(editor):
     post_page(editor, page, "publish", prop_duree="30", prop_lieu="Salle 2")
     duration.retired = True
     duration.save()
-    place.kinds.set([])
+    place.every_kind = True
+    place.save()
     assert "prop_duree" not in drawn_form(editor, edit_url(page))
     post_page(editor, page, "publish", prop_lieu="")
     assert ActionPage.objects.get(pk=page.pk).property_values == {"duree": {"t": "number", "v": 30}}

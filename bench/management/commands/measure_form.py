@@ -58,6 +58,6 @@ def fill(page):
     typed = {**TYPED, "contact": str(contact.pk), "page": str(page.pk)}
     for number in range(MANY):
         kind = list(typed)[number % len(typed)]
-        prop = SheetProperty.objects.create(label=f"P{number}", code=f"p{number}", type=kind)
+        prop = SheetProperty.objects.create(label=f"P{number}", code=f"p{number}", type=kind, every_kind=True)
         page.property_values[prop.code] = clean_cell(prop, typed[kind])
     page.save_revision().publish()
