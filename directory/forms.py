@@ -4,6 +4,8 @@ from django import forms
 from django.utils.functional import cached_property
 from wagtail.admin.forms import WagtailAdminPageForm
 
+from portal.boxes import DrawnBoxes
+
 PREFIX = "vocab_"
 
 
@@ -33,7 +35,7 @@ class TermsField(forms.TypedMultipleChoiceField):
     def __init__(self, vocabulary):
         self.vocabulary = vocabulary
         choices = [(term.pk, ("— " if depth else "") + term.label) for term, depth in vocabulary.ordered_terms()]
-        widget = forms.CheckboxSelectMultiple if vocabulary.multiple else forms.Select
+        widget = DrawnBoxes if vocabulary.multiple else forms.Select
         super().__init__(
             label=vocabulary.label,
             help_text=vocabulary.help,
@@ -56,6 +58,10 @@ class TermsField(forms.TypedMultipleChoiceField):
         return {str(pk) for pk in initial or []} != {str(pk) for pk in wanted}
 
 
+def stored_value(data, initial):
+    return initial
+
+
 class ClassifiedPageForm(WagtailAdminPageForm):
     """Adds one field per vocabulary of the page's type; what is chosen travels in drafts and revisions."""
 
@@ -73,6 +79,22 @@ class ClassifiedPageForm(WagtailAdminPageForm):
     @cached_property
     def vocabularies(self):
         return vocabularies_for(self.instance.kind_code, self.instance.locale_id)
+
+    def full_clean(self):
+        """A field made, or brought back, since the form was opened keeps what is stored, as if it were read only."""
+        undrawn = [field for name, field in self.fields.items() if self._is_made_and_undrawn(name, field)]
+        for field in undrawn:
+            field.disabled = True
+        super().full_clean()
+        for field in undrawn:
+            field.disabled = False
+            field.bound_data = stored_value  # should the form be shown again
+
+    def _is_made_and_undrawn(self, name, field):
+        return self.is_bound and hasattr(field, "is_made_for_request") and self._is_undrawn(name)
+
+    def _is_undrawn(self, name):
+        return self.fields[name].widget.value_omitted_from_data(self.data, self.files, self.add_prefix(name))
 
     def _post_clean(self):
         self._set_terms()

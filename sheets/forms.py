@@ -68,7 +68,3 @@ class PropertiesForm(ClassifiedPageForm):
             super()._post_clean()
         finally:
             del self.instance.form_checks_required, self.instance.is_about_to_be_published
-
-    def _is_undrawn(self, name):
-        """The form was opened before the field existed, or while it was retired: what is stored is not its to empty."""
-        return self.fields[name].widget.value_omitted_from_data(self.data, self.files, self.add_prefix(name))

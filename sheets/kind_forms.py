@@ -6,19 +6,21 @@ from django.utils.translation import gettext_lazy as _
 from directory.kinds import offered_kinds
 from directory.sections import SECTIONS
 from sheets.forms import PropertiesForm
-from sheets.starting import begin
+from sheets.starting import begin, begin_undrawn
 
 NEVER_PUBLIC = _("Cette fiche est le modèle de son type : elle n’est jamais publiée. Enregistrez-la comme brouillon.")
 UNKNOWN_KIND = _("Ce type de fiche n’existe pas ou a été retiré : revenez à « Ajouter » pour en choisir un autre.")
 
 
 class StartingForm(PropertiesForm):
-    """Shown for the first time, a new page begins as its kind says. What is sent back is taken as it is."""
+    """Shown for the first time, a new page begins as its kind says. What is sent back is taken as it is, and what it
+    had no field for is still the model's.
+    """
 
     def __init__(self, data=None, files=None, parent_page=None, *args, **kwargs):
         page = kwargs["instance"]
-        if page.pk is None and data is None and page.kind_record:
-            begin(page, page.kind_record)
+        if page.pk is None and page.kind_record:
+            (begin if data is None else begin_undrawn)(page, page.kind_record)
         super().__init__(data, files, parent_page, *args, **kwargs)
 
     def clean(self):

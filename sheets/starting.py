@@ -10,18 +10,30 @@ NEVER_COPIED = {"code", "change_note", "twin", "sheet_kind"}
 def begin(page, kind):
     """Fills ``page``, not saved yet. What is shown in its form is then the editor's to keep or to change."""
     page.review_every = kind.review_every
+    source = model_draft(page, kind)
+    if source:
+        copy_content(source, page, copied_fields(type(page)), copied_relations(type(page)))
+
+
+def begin_undrawn(page, kind):
+    """What fields made at request time may not have been drawn for: those that were take the place of the model's."""
+    source = model_draft(page, kind)
+    if source:
+        copy_content(source, page, ["property_values"], ["page_terms"])
+
+
+def model_draft(page, kind):
     source = kind.starting and kind.starting.specific
-    if source and type(source) is type(page):
-        copy_content(source.get_latest_revision_as_object(), page)
+    return source.get_latest_revision_as_object() if source and type(source) is type(page) else None
 
 
-def copy_content(source, page):
+def copy_content(source, page, fields, relations):
     """Fields, streams, properties and rows; neither what names the page nor its dates."""
     content = {**source.serializable_data(), "pk": None}
     copy = type(source).from_serializable_data(content, check_fks=True, strict_fks=False)
-    for name in copied_fields(type(source)):
+    for name in fields:
         setattr(page, name, getattr(copy, name))
-    for relation in copied_relations(type(source)):
+    for relation in relations:
         rows = list(getattr(copy, relation).all())
         for row in rows:
             row.pk = None

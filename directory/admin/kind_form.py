@@ -9,6 +9,7 @@ from directory.kinds import carried_by, carry, page_vocabularies
 from directory.models import SheetKind, Vocabulary
 from directory.property_names import repeated_names
 from directory.sections import all_sections, section_choices
+from portal.boxes import DrawnBoxes
 from portal.icons import KINDS
 from portal.templatetags.portal_tags import icon
 
@@ -54,7 +55,7 @@ class SheetKindForm(WagtailAdminModelForm):
         choices=vocabulary_choices,
         coerce=int,
         required=False,
-        widget=forms.CheckboxSelectMultiple,
+        widget=DrawnBoxes,
         help_text=_("Ceux qui classent ces fiches. Le même choix se fait depuis chaque vocabulaire."),
     )
 
@@ -75,7 +76,8 @@ class SheetKindForm(WagtailAdminModelForm):
             self.fields[name].disabled = True
 
     def clean_vocabularies(self):
-        ticked = self.cleaned_data["vocabularies"]
+        boxes, stored = self.fields["vocabularies"].widget, self.initial["vocabularies"] if self.instance.pk else []
+        ticked = [*self.cleaned_data["vocabularies"], *boxes.undrawn(self.data, "vocabularies", stored)]
         names = repeated_names(self.instance.code, Vocabulary.objects.filter(pk__in=ticked))
         if names:
             text = _("Ces fiches auraient deux champs « %(name)s » : renommez l’un, ou décochez ce vocabulaire.")

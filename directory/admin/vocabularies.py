@@ -15,6 +15,7 @@ from directory.kinds import type_choices
 from directory.models import SheetKind, Term, Vocabulary
 from directory.property_names import name_problem
 from directory.usage import Usage, refusal, term_usages
+from portal.boxes import DrawnBoxes
 from portal.references import indexed_once
 
 TERM_PANELS = [
@@ -36,7 +37,7 @@ class VocabularyForm(WagtailAdminModelForm):
         label=_("Pages qui le portent"),
         choices=type_choices,
         required=False,
-        widget=forms.CheckboxSelectMultiple,
+        widget=DrawnBoxes,
         help_text=_("Le vocabulaire paraît dans le formulaire et sur ces pages."),
     )
 
@@ -47,6 +48,10 @@ class VocabularyForm(WagtailAdminModelForm):
         for fields in [*(form.fields for form in (*formset.forms, formset.empty_form)), formset.form.base_fields]:
             fields["parent"].queryset = own.filter(parent=None)
             fields["counterpart"].queryset = own
+
+    def clean_page_types(self):
+        boxes, stored = self.fields["page_types"].widget, self.instance.page_types or ()
+        return [*self.cleaned_data["page_types"], *boxes.undrawn(self.data, "page_types", stored)]
 
     def clean(self):
         cleaned = super().clean()
