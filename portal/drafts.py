@@ -3,8 +3,12 @@
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.shortcuts import redirect
 from wagtail.admin import messages
+from wagtail.admin.views.pages.create import CreateView
+from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.workflow import WorkflowActionView
 from wagtail.admin.viewsets.pages import PageViewSet
+
+from portal.tabs import errors_with_places, in_tab, tabs_by_field
 
 
 def publication_problems(draft):
@@ -18,13 +22,15 @@ def publication_problems(draft):
 
 
 def describe(error, model):
-    """One sentence per field, named as the form names it."""
+    """One sentence per field, named as the form names it, and its tab."""
     if not hasattr(error, "error_dict"):
         return list(error.messages)
-    sentences = []
+    sentences, tabs = [], tabs_by_field(model.get_edit_handler())
     for name, errors in error.message_dict.items():
         text = " ".join(str(each) for each in errors)
-        sentences.append(text if name == NON_FIELD_ERRORS else f"{_label(model, name)} : {text}")
+        sentences.append(
+            text if name == NON_FIELD_ERRORS else f"{_label(model, name)} : {text} {in_tab(tabs.get(name))}".strip()
+        )
     return sentences
 
 
@@ -54,5 +60,26 @@ class CompleteBeforeApproval(WorkflowActionView):
         return redirect("wagtailadmin_pages:edit", self.object.pk)
 
 
+class SayWhere:
+    """A form of seven tabs: what is refused says in which one it stands."""
+
+    def form_invalid(self, form):
+        if not self.expects_json_response:
+            panel = self.page.get_edit_handler().get_bound_panel(instance=self.page, request=self.request, form=form)
+            for sentence in errors_with_places(form, panel):
+                messages.error(self.request, sentence)
+        return super().form_invalid(form)
+
+
+class AddPage(SayWhere, CreateView):
+    pass
+
+
+class EditPage(SayWhere, EditView):
+    pass
+
+
 class CompletePagesViewSet(PageViewSet):
+    add_view_class = AddPage
+    edit_view_class = EditPage
     workflow_action_view_class = CompleteBeforeApproval

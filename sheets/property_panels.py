@@ -14,6 +14,8 @@ from directory.properties import properties_of
 from sheets.forms import field_name
 from sheets.property_text import property_text
 
+TAB = _("Propriétés")
+
 
 class PropertyComparison(TextFieldComparison):
     """One property in two revisions."""
@@ -29,7 +31,7 @@ class PropertyComparison(TextFieldComparison):
 class PropertiesPanel(ObjectList):
     """A tab: all groups of properties of the sheet's kind, each a panel under its name."""
 
-    def __init__(self, children=(), heading=_("Propriétés"), **kwargs):
+    def __init__(self, children=(), heading=TAB, **kwargs):
         super().__init__(children=children, heading=heading, **kwargs)
 
     class BoundPanel(ObjectList.BoundPanel):

@@ -1,10 +1,9 @@
 """The sheets of every kind made in the browser in Wagtail's lists."""
 
 from django.db.models import prefetch_related_objects
-from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.listing import ExplorableIndexView
 
-from portal.drafts import CompletePagesViewSet
+from portal.drafts import AddPage, CompletePagesViewSet
 from sheets.models import GenericSheetPage
 
 
@@ -17,7 +16,7 @@ class SheetsWithKinds(ExplorableIndexView):
         return paginator, page, pages, is_paginated
 
 
-class AddSheet(CreateView):
+class AddSheet(AddPage):
     def get_page_subtitle(self):
         return self.page.kind_name
 

@@ -8,8 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from directory.models import SheetProperty
 from directory.properties import load_properties, properties_of, shared_properties
 from directory.property_types import TYPES, load_cell
+from portal.tabs import in_tab
 from search.entries import without_addresses
 from sheets.forms import PropertiesForm
+from sheets.property_panels import TAB
 from sheets.property_values import cells_of
 
 
@@ -57,7 +59,8 @@ class PropertiesMixin(models.Model):
         if self.live and not hasattr(self, "form_checks_required") and not self._was_public():
             missing = [prop.label for prop in self._required_properties() if not self._has(prop)]
             if missing:
-                raise ValidationError(_("À remplir avant publication : %(labels)s.") % {"labels": ", ".join(missing)})
+                text = _("À remplir avant publication : %(labels)s.") % {"labels": ", ".join(missing)}
+                raise ValidationError(f"{text} {in_tab(TAB)}")
 
     def _required_properties(self):
         return [p for p in properties_of(self.kind_code, load_properties()) if p.required and self._has_field_for(p)]
