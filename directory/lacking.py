@@ -16,7 +16,7 @@ def kinds_of(prop, ticked=None):
 
 def live_pages_lacking(prop, kinds):
     """Published pages of these kinds that could not be published again if the field were asked for."""
-    ids = {pk for kind in kinds for pk in pages_of(kind).live().filter(alias_of=None).values_list("pk", flat=True)}
+    ids = {pk for kind in kinds for pk in pages_of(kind).live().values_list("pk", flat=True)}
     return ids & lacking_ids(prop)
 
 
@@ -48,7 +48,10 @@ def ids_without_field(name):
 
 
 def _ids(live, draft, models=None):
-    """``draft`` is asked of pages that are not public: their row stays what it was when they were made."""
-    wanted = (Q(live=True) & live) | (Q(live=False) & draft)
+    """``draft`` is asked of pages that are not public: their row stays what it was when they were made.
+
+    An alias has the values of its source.
+    """
+    wanted = Q(alias_of=None) & ((Q(live=True) & live) | (Q(live=False) & draft))
     found = (model.objects.filter(wanted).values_list("pk", flat=True) for model in models or models_with_properties())
     return {pk for keys in found for pk in keys}

@@ -10,6 +10,7 @@ from wagtail.admin.menu import MenuItem
 
 from sheets.admin import change_kind, twins  # noqa: F401 - they register their own hooks
 from sheets.admin.choose_kind import choose_kind
+from sheets.admin.fill import FillAction
 from sheets.admin.model_sheet import model_sheet
 from sheets.admin.protected import ProtectedDocumentDelete, ProtectedDocumentsDelete, refuse_bulk, refuse_page
 from sheets.admin.report import SheetReport
@@ -21,6 +22,7 @@ hooks.register("before_create_page", choose_kind)
 hooks.register("before_delete_page", refuse_page)
 hooks.register("before_bulk_action", refuse_bulk)
 hooks.register("register_bulk_action", ProtectedDocumentsDelete, order=10)  # after Wagtail's own, which it replaces
+hooks.register("register_bulk_action", FillAction)
 
 
 @hooks.register("register_admin_urls", order=-1)

@@ -10,6 +10,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables.pages import BulkActionsColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.models import Page
 
@@ -19,6 +20,7 @@ from directory.properties import load_properties
 from directory.property_types import load_cell
 from directory.property_usage import models_with_properties
 from portal.exports import SafeExportMixin, neutralize
+from sheets.filling import lacking, lacking_choices
 from sheets.property_text import property_text
 from sheets.property_values import cells_of
 
@@ -37,12 +39,20 @@ class SheetFilterSet(WagtailFilterSet):
         label=_("Type de fiche"), queryset=SheetKind.objects.all(), method="of_kind"
     )
 
+    without = django_filters.ChoiceFilter(label=_("Sans valeur"), choices=lacking_choices, method="lacking_value")
+
     class Meta:
         model = Page
-        fields = ["kind", "live"]
+        fields = ["kind", "live", "without"]
 
     def of_kind(self, pages, name, kind):
         return pages.filter(pk__in=pages_of(kind))
+
+    def lacking_value(self, pages, name, key):
+        ids, codes = lacking(key)
+        kinds = [] if codes is None else SheetKind.objects.filter(code__in=codes)
+        with_field = {pk for kind in kinds for pk in pages_of(kind).values_list("pk", flat=True)}
+        return pages.filter(pk__in=ids if codes is None else ids & with_field)
 
 
 def state_of(page):
@@ -53,6 +63,10 @@ def state_of(page):
 
 def edit_address(page):
     return reverse("wagtailadmin_pages:edit", args=[page.pk])
+
+
+def title_id(page):
+    return f"page_{page.pk}_title"
 
 
 class SheetReport(SafeExportMixin, ReportView):
@@ -66,8 +80,10 @@ class SheetReport(SafeExportMixin, ReportView):
     is_searchable = True
     search_fields = ["title"]
     default_ordering = "title"
+    template_name = "sheets/admin/report.html"
     columns = [
-        TitleColumn("title", label=_("Titre"), get_url=edit_address, sort_key="title"),
+        BulkActionsColumn("bulk_actions"),
+        TitleColumn("title", label=_("Titre"), get_url=edit_address, get_title_id=title_id, sort_key="title"),
         Column("kind", label=_("Type de fiche"), accessor="kind_name"),
         Column("state", label=_("État"), accessor=state_of),
         DateColumn("latest_revision_created_at", label=_("Modifiée le"), sort_key="latest_revision_created_at"),

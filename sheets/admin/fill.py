@@ -1,0 +1,99 @@
+"""« Remplir un champ »: one value for the sheets that were ticked, in « Toutes les fiches » or in the explorer."""
+
+from django import forms
+from django.contrib import messages as said
+from django.utils.functional import cached_property
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from wagtail.admin import messages
+from wagtail.admin.views.pages.bulk_actions.page_bulk_action import PageBulkAction
+
+from directory.property_usage import models_with_properties
+from sheets.bulk_fill import Outcome, fill
+from sheets.filling import fillable
+
+MOST_NAMED = 50
+
+
+class FillAction(PageBulkAction):
+    display_name = gettext_lazy("Remplir un champ")
+    action_type = "fill"
+    aria_label = gettext_lazy("Remplir un champ des fiches cochées")
+    template_name = "sheets/admin/fill.html"
+    action_priority = 20
+
+    def check_perm(self, page):
+        is_sheet = issubclass(page.specific_class, tuple(models_with_properties()))
+        return is_sheet and page.permissions_for_user(self.request.user).can_edit()
+
+    @cached_property
+    def target(self):
+        """What the first step chose; None before."""
+        return fillable().get(self.request.GET.get("field"))
+
+    def get_form(self, form_class=None):
+        form = forms.Form(**self.get_form_kwargs())
+        if self.target:
+            form.fields["value"] = self.target.form_field()
+            form.fields["replace"] = forms.BooleanField(
+                label=_("Remplacer aussi ce qui est déjà rempli"), required=False
+            )
+        return form
+
+    def get_context_data(self, **kwargs):
+        choices = [(key, field.label) for key, field in fillable().items()]
+        ids = self.request.GET.getlist("id")
+        return super().get_context_data(target=self.target, choices=choices, ids=ids, **kwargs)
+
+    def form_valid(self, form):
+        if not self.target:
+            return self.form_invalid(form)
+        return super().form_valid(form)
+
+    def get_execution_context(self):
+        self.outcome = Outcome()
+        cleaned = self.cleaned_form.cleaned_data
+        return {
+            **super().get_execution_context(),
+            "outcome": self.outcome,
+            "target": self.target,
+            "value": cleaned["value"],
+            "replace": cleaned["replace"],
+        }
+
+    @classmethod
+    def execute_action(cls, objects, *, outcome, target, value, user, replace, **kwargs):
+        fill(objects, target, value, user, replace=replace, outcome=outcome)
+        return len(outcome.published), 0
+
+    def get_success_message(self, num_parent_objects, num_child_objects):
+        """How many, then each of those that are not as one would think, and why."""
+        outcome = self.outcome
+        if outcome.drafted:
+            messages.warning(self.request, _listed(_("Remplies en brouillon seulement :"), outcome.drafted))
+        if outcome.refused:
+            messages.error(self.request, _listed(_("Laissées telles quelles :"), outcome.refused))
+        if outcome.same:
+            said.info(self.request, _counted_same(len(outcome.same)))
+        return _counted_published(len(outcome.published)) if outcome.published else None
+
+
+def _counted_published(number):
+    return ngettext("%(n)d fiche remplie et publiée.", "%(n)d fiches remplies et publiées.", number) % {"n": number}
+
+
+def _counted_same(number):
+    sentence = ngettext(
+        "%(n)d fiche avait déjà cette valeur : rien n’y a changé.",
+        "%(n)d fiches avaient déjà cette valeur : rien n’y a changé.",
+        number,
+    )
+    return sentence % {"n": number}
+
+
+def _listed(heading, rows):
+    named = format_html_join("", "<li>« {} » : {}</li>", ((page.title, reason) for page, reason in rows[:MOST_NAMED]))
+    more = len(rows) - MOST_NAMED
+    rest = format_html("<p>{}</p>", _("et %(n)d autres.") % {"n": more}) if more > 0 else ""
+    return format_html("{} ({})<ul>{}</ul>{}", heading, len(rows), named, rest)
