@@ -15,6 +15,7 @@ from django.urls import reverse
 from wagtail.models import Site
 
 from portal.caching import keep_out
+from portal.pages import BasePage
 from search.contract import SearchResult
 from search.listing import Listing
 from search.presentation import Result
@@ -24,6 +25,7 @@ from search.taxonomy import AGE, OLDEST, TYPE, Taxonomy
 
 MOST_SHOWN = 50
 USUAL_SHOWN = 10
+PLAIN = BasePage.type_code
 
 Pair = tuple[str, str]
 
@@ -37,7 +39,7 @@ class StoredSearch:
 
 def read_stored(value: Mapping, taxonomy: Taxonomy) -> StoredSearch:
     """``value`` is a listing block's: plain codes, possibly written by hand or gone since."""
-    known, lost = _sorted_out(_facet_pairs(value), taxonomy)
+    known, lost = _sorted_out(_facet_pairs(value) or _every_kind(value, taxonomy), taxonomy)
     others = _other_pairs(value)
     query = read_query(_as_parameters([*known, *others]), taxonomy)
     kept = {name for name, _code in query.items()}
@@ -45,6 +47,13 @@ def read_stored(value: Mapping, taxonomy: Taxonomy) -> StoredSearch:
     unknown = tuple(_in_words(pair, taxonomy) for pair in [*lost, *lost_others])
     lost_conditions = any(name != "tri" for name, _value in lost_others)
     return StoredSearch(query, unknown, lost_conditions or _leaves_nothing(lost, known, taxonomy))
+
+
+def _every_kind(value: Mapping, taxonomy: Taxonomy) -> list[Pair]:
+    """Where nothing is asked but words: sheets, and neither the home page nor those that only lead to others."""
+    if conditions_of(value):
+        return []
+    return [(TYPE, term.code) for term in taxonomy.by_code[TYPE].terms if term.code != PLAIN]
 
 
 def _facet_pairs(value: Mapping) -> list[Pair]:
@@ -153,6 +162,11 @@ class StoredListing(Listing):
     def results(self) -> list[Result]:
         """None without an engine: titles alone know nothing of the conditions, and would be too many."""
         return [] if self.degraded else super().results
+
+    @property
+    def has_pages(self) -> bool:
+        """Whether an editor asked for plain pages: nobody then counts « fiches »."""
+        return PLAIN in self.query.selections.get(TYPE, ())
 
     @property
     def all_url(self) -> str:

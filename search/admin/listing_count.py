@@ -42,7 +42,11 @@ def count_in_words(listing):
         return _("Aucune fiche pour le moment.")
     more = "…" if listing.has_more else ""
     names = ", ".join(result.title for result in listing.results)
-    found = ngettext("%(n)d fiche :", "%(n)d fiches :", listing.total) % {"n": listing.total}
+    if listing.has_pages:
+        found = ngettext("%(n)d page ou fiche :", "%(n)d pages ou fiches :", listing.total)
+    else:
+        found = ngettext("%(n)d fiche :", "%(n)d fiches :", listing.total)
+    found %= {"n": listing.total}
     return f"{found} {names}{more}"
 
 

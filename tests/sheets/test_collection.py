@@ -147,3 +147,31 @@ def test_a_new_collection_begins_with_its_list(publish, admin_client):
     html = admin_client.get(reverse("wagtailadmin_pages:add", args=["sheets", "collectionpage", home.pk])).content
     assert CollectionPage().listing[0].block_type == "listing"
     assert b"search.ListingBlock" in html
+
+
+# Nothing asked: sheets, and not the pages that lead to them.
+
+
+@pytest.mark.parametrize("words", ["", "accueil"])
+def test_a_collection_without_conditions_shows_and_counts_sheets_only(publish, client, words):
+    publish("Accueil du matin")
+    page = collection(terms=[], words=words, number=50)
+    listing = client.get(page.url).context["listing"]
+    assert listing.total and {result.type for result in listing.results}.isdisjoint({"page"})
+    opened = client.get(listing.all_url).context["listing"]
+    assert opened.total == listing.total
+
+
+def test_neither_does_its_feed_nor_its_count_while_editing(publish, admin_client, client):
+    page = collection(terms=[], words="", number=50)
+    total = client.get(page.url).context["listing"].total
+    feed = ElementTree.fromstring(client.get(page.url + "rss/").content)
+    assert not {"Accueil", "Passerelles", page.title} & {item.findtext("title") for item in feed.iter("item")}
+    count = admin_client.get(reverse("listing_count"), {"listing-conditions-count": "0"}).json()["text"]
+    assert count.startswith(f"{total} fiches")
+
+
+def test_pages_that_an_editor_asks_for_are_not_called_sheets(publish, client):
+    page = collection(terms=[], words="", kinds=["page"], number=50)
+    html = client.get(page.url).content.decode()
+    assert "pages ou fiches" in html
