@@ -49,14 +49,14 @@ def term_usages(term):
 
 
 def kind_usages(kind):
-    """What keeps a kind from being deleted: its sheets, the lists of them, the properties that name it.
+    """What keeps a kind from being deleted: its sheets and the lists of them.
 
-    Vocabularies do not: they are ticked on the kind's own screen, and forget it with it.
+    Vocabularies and properties do not: they forget it with it.
     """
     usages = [_page_usage(page, _state(page, kind)) for page in pages_of(kind).order_by("title")]
     usages += usages_of_pages(_ids_naming(kind), _("liste de fiches"))
     usages += naming_usages(kind)
-    return each_page_once(usages) + [Usage(str(each), _("propriété")) for each in kind.properties.all()]
+    return each_page_once(usages)
 
 
 def _state(page, kind):

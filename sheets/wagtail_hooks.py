@@ -11,6 +11,7 @@ from wagtail.admin.menu import MenuItem
 from sheets.admin import change_kind, twins  # noqa: F401 - they register their own hooks
 from sheets.admin.choose_kind import choose_kind
 from sheets.admin.fill import FillAction
+from sheets.admin.kind_preview import kind_preview
 from sheets.admin.model_sheet import model_sheet
 from sheets.admin.protected import ProtectedDocumentDelete, ProtectedDocumentsDelete, refuse_bulk, refuse_page
 from sheets.admin.report import SheetReport
@@ -66,6 +67,7 @@ def register_sheets():
 def register_urls():
     return [
         path("types-de-fiche/<int:pk>/modele/", model_sheet, name="model_sheet"),
+        path("types-de-fiche/<int:pk>/formulaire/", kind_preview, name="kind_preview"),
         path("toutes-les-fiches/", SheetReport.as_view(), name="sheet_report"),
         path("toutes-les-fiches/liste/", SheetReport.as_view(results_only=True), name="sheet_report_results"),
     ]

@@ -7,12 +7,10 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from directory.admin.columns import YesNoColumn
-from directory.admin.deletion import RefuseUsed
 from directory.admin.kind_form import SheetKindForm
+from directory.admin.kind_views import DeleteKind, EditKind, KindFields
 from directory.kinds import sheets_of
 from directory.models import SheetKind
-from directory.properties import properties_of
-from directory.usage import kind_usages
 from portal.templatetags.portal_tags import icon
 
 
@@ -22,36 +20,6 @@ class CodedNotice(HelpPanel):
     class BoundPanel(HelpPanel.BoundPanel):
         def is_shown(self):
             return self.instance.is_coded
-
-
-class KindNeighbours(HelpPanel):
-    """What else makes the kind: its model sheet, its properties."""
-
-    class BoundPanel(HelpPanel.BoundPanel):
-        def is_shown(self):
-            return bool(self.instance.pk)
-
-        def get_context_data(self, parent_context=None):
-            context = super().get_context_data(parent_context)
-            return {**context, "kind": self.instance, "properties": properties_of(self.instance.code)}
-
-
-class DeleteKind(RefuseUsed):
-    reason = _(
-        "Le type « %(name)s » sert encore : il ne peut pas être supprimé. Pour ne plus créer de telles fiches, cochez "
-        "« Retiré » dans ses réglages : celles qui existent restent. Il sert dans :"
-    )
-
-    def find_usages(self):
-        return [] if self.object.is_coded else kind_usages(self.object)
-
-    @property
-    def refusal(self):
-        if self.object.is_coded:
-            return _("Le type « %(name)s » est prévu par le portail : il ne peut pas être supprimé.") % {
-                "name": self.object
-            }
-        return super().refusal
 
 
 def _drawing(kind):
@@ -74,6 +42,7 @@ class KindViewSet(ModelViewSet):
     ordering = ["order", "name"]
     search_fields = ["name", "plural", "code"]
     copy_view_enabled = False
+    edit_view_class = EditKind
     delete_view_class = DeleteKind
     edit_handler = ObjectList(
         [
@@ -88,7 +57,7 @@ class KindViewSet(ModelViewSet):
             MultiFieldPanel(["name", "plural", "icon", "tint"], heading=_("Le type")),
             "sections",
             FieldPanel("vocabularies"),
-            KindNeighbours(template="directory/admin/kind_neighbours.html", heading=_("Fiche modèle et propriétés")),
+            KindFields(template="directory/admin/kind_fields.html", heading=_("Fiche modèle et champs")),
             MultiFieldPanel(["workflow", "review_every"], heading=_("Suivi")),
             MultiFieldPanel(["order", "retired", "code"], heading=_("Réglages fins"), classname="collapsed"),
         ],
