@@ -1,8 +1,14 @@
 """The properties as pages, forms and the search read them."""
 
+from collections import defaultdict
+
+from django.db.models import prefetch_related_objects
+from django.utils.translation import gettext as _
+
 from portal.caching import per_generation
 
 from .models import SheetProperty
+from .property_names import plain
 
 
 def load_properties():
@@ -11,8 +17,22 @@ def load_properties():
 
 
 def load_definitions():
-    """The same without their kinds, in one query."""
-    return _in_order(_defined())
+    """The same without their kinds, in one query, told apart."""
+    return told_apart(_in_order(_defined()))
+
+
+def told_apart(rows):
+    """Two kinds may each have a « Durée »: where kinds meet, both are named with theirs. Only then are kinds read."""
+    by_name = defaultdict(list)
+    for prop in rows:
+        by_name[plain(prop.label)].append(prop)
+    repeated = [prop for found in by_name.values() if len(found) > 1 for prop in found]
+    if repeated:
+        prefetch_related_objects(repeated, "kinds")
+    for prop in repeated:
+        names = _("tous les types") if prop.every_kind else ", ".join(kind.name for kind in prop.kinds.all())
+        prop.label = f"{prop.label} ({names})" if names else prop.label
+    return rows
 
 
 def _defined():

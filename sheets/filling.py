@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from directory.forms import TermsField, vocabularies_for
 from directory.lacking import ids_without_field, ids_without_term, kinds_of, lacking_ids
 from directory.models import PageTerm, SheetProperty, Vocabulary
-from directory.properties import load_properties
+from directory.properties import load_properties, told_apart
 from directory.property_types import clean_cell, form_field
 from sheets.property_text import property_text
 
@@ -105,7 +105,7 @@ class TermsOf:
 
 def fillable():
     """``{key: field}``: properties, and the vocabularies that editors choose terms from."""
-    properties = load_properties()
+    properties = told_apart(load_properties())
     named = {prop.vocabulary_id: prop.label for prop in properties if prop.vocabulary_id}
     chosen = Vocabulary.objects.filter(source=Vocabulary.Source.CHOSEN).prefetch_related("terms", "properties__kinds")
     terms = [TermsOf(each, named.get(each.pk, each.label)) for each in chosen if _is_drawn(each)]

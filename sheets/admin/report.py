@@ -16,7 +16,7 @@ from wagtail.models import Page
 
 from directory.kinds import pages_of
 from directory.models import SheetKind, SheetProperty, Vocabulary
-from directory.properties import load_properties
+from directory.properties import load_properties, told_apart
 from directory.property_types import load_cell
 from directory.property_usage import models_with_properties
 from portal.exports import SafeExportMixin, neutralize
@@ -106,7 +106,9 @@ class SheetReport(SafeExportMixin, ReportView):
 
     @cached_property
     def exported(self):
-        return [prop for prop in load_properties() if prop.export and prop.type != SheetProperty.Type.CHOICE]
+        return [
+            prop for prop in told_apart(load_properties()) if prop.export and prop.type != SheetProperty.Type.CHOICE
+        ]
 
     @cached_property
     def vocabularies(self):

@@ -35,8 +35,12 @@ def open_sheet(page, site, words):
 
 def save_record(page, index):
     """A record of a register: back on its list."""
-    page.get_by_role("button", name=re.compile("^(Enregistrer|Créer|Ajouter)")).last.click()
+    press_save(page)
     page.wait_for_url(re.compile(rf"/admin/{index}/(\?.*)?$"))
+
+
+def press_save(page):
+    page.get_by_role("button", name=re.compile("^(Enregistrer|Créer|Ajouter)")).last.click()
 
 
 def publish(page):

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.browser.editors import log_in, make_editors, open_sheet, publish, save_draft, save_record
+from tests.browser.editors import log_in, make_editors, open_sheet, press_save, publish, save_draft, save_record
 from tests.browser.tools import assert_accessible, assert_no_horizontal_scroll
 
 SHEETS = {"croisement": "20", "Médiation sociale": "45,5", "Programme de réussite": "60"}
@@ -72,6 +72,8 @@ def make_duration(page, site):
     page.locator("#id_unit").fill("min")
     for box in ("Fiche action", "Ressource", "Obligatoire", "Filtre de la recherche", "Dans les listes"):
         page.get_by_role("checkbox", name=box).check()
+    press_save(page)
+    page.get_by_text("Rien n’est encore enregistré").wait_for()
     save_record(page, "proprietes")
 
 

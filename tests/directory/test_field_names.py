@@ -4,6 +4,9 @@ import pytest
 from django.urls import reverse
 
 from directory.models import SheetKind, SheetProperty, Vocabulary
+from directory.property_types import clean_cell
+from search.taxonomy import load_taxonomy
+from sheets.filling import fillable
 from tests import factories
 from tests.directory.test_properties import add, edit, errors
 
@@ -90,3 +93,31 @@ def test_nor_does_a_kind_take_one_that_repeats_a_field(sample_site, admin_client
     answer = admin_client.post(reverse("types-de-fiche:edit", args=[stage.pk]), {**data, "vocabularies": [rhythm.pk]})
     assert "deux champs « Rythme »" in errors(answer)["vocabularies"]
     assert Vocabulary.objects.get(pk=rhythm.pk).page_types == []
+
+
+# Two kinds may each have a field of one name: where kinds meet, both are told apart.
+
+
+@pytest.fixture
+def two_durations(sample_site):
+    common = {"facet": True, "export": True}
+    return factories.prop("Durée", **common), factories.prop("Durée", kinds=("ressource",), **common)
+
+
+def test_filters_of_the_search_never_show_one_name_twice(two_durations):
+    labels = [column.label for column in load_taxonomy().ranges.values()]
+    assert labels == ["Durée (Fiche action)", "Durée (Ressource)"]
+
+
+def test_nor_do_the_columns_of_the_report_and_the_fields_to_fill(two_durations, admin_client):
+    answer = admin_client.get(reverse("sheet_report"), {"export": "csv"})
+    headings = b"".join(answer.streaming_content).decode().splitlines()[0]
+    assert "Durée (Fiche action)" in headings and "Durée (Ressource)" in headings
+    assert {"Durée (Fiche action)", "Durée (Ressource)"} <= {field.label for field in fillable().values()}
+
+
+def test_a_sheet_has_the_short_name(two_durations, client):
+    page = factories.action()
+    page.property_values = {"duree": clean_cell(two_durations[0], "30")}
+    page.save_revision().publish()
+    assert ">Durée</dt>" in client.get(page.url).content.decode()
