@@ -26,7 +26,7 @@ from tests import factories
 # Screens that differ by page type; on the others one page stands for all.
 OF_EVERY_TYPE = ("wagtailadmin_pages:edit", "wagtailadmin_pages:add")
 BULK_ACTIONS = {
-    ("wagtailcore", "page"): ("publish", "unpublish", "move", "delete"),
+    ("wagtailcore", "page"): ("publish", "unpublish", "move", "delete", "fill"),
     ("portal", "document"): ("add_tags", "add_to_collection", "delete"),
     ("portal", "image"): ("add_tags", "add_to_collection", "delete"),
     ("directory", "glossaryentry"): ("delete",),
@@ -53,6 +53,7 @@ RECORDS = {  # what a « pk » is, by the first part of the address's name
     "wagtaildocs_chooser": Document,
     "wagtailimages_chooser": Image,
     "model_sheet": SheetKind,
+    "kind_preview": SheetKind,
     "directory_organization_modeladmin_edit": Organization,
     "directory_organization_modeladmin_delete": Organization,
     "directory_organization_modeladmin_inspect": Organization,

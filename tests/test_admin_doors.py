@@ -44,6 +44,7 @@ ROOMS = {
     "contact_chooser": set(GROUPS),
     "directory_": set(GROUPS),
     "types-de-fiche": set(GROUPS),
+    "kind_preview": set(GROUPS),
     "proprietes": set(GROUPS),
     "groupes-de-proprietes": set(GROUPS),
     "vocabulaires": set(GROUPS),

@@ -72,8 +72,7 @@ def make_duration(page, site):
     page.locator("#id_unit").fill("min")
     for box in ("Fiche action", "Ressource", "Obligatoire", "Filtre de la recherche", "Dans les listes"):
         page.get_by_role("checkbox", name=box).check()
-    press_save(page)
-    page.get_by_text("Rien n’est encore enregistré").wait_for()
+    confirm_required(page)
     save_record(page, "proprietes")
 
 
@@ -84,7 +83,15 @@ def edit_property(page, site, current, label=None, retired=None):
         page.locator("#id_label").fill(label)
     if retired is not None:
         page.locator("#id_retired").set_checked(retired)
+    if retired is False:
+        confirm_required(page)
     save_record(page, "proprietes")
+
+
+def confirm_required(page):
+    """Sheets that lack a required field are named first."""
+    press_save(page)
+    page.get_by_text("Rien n’est encore enregistré").wait_for()
 
 
 def fill_duration(page, minutes):
