@@ -9,6 +9,9 @@ from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.generic import CreateView, EditView
 from wagtail.models import Page
 
+from directory.lacking import kinds_of
+from directory.models import SheetProperty
+
 MANY = 25  # properties of one kind: a form that nobody likes
 MOST_NAMED = 10
 
@@ -27,15 +30,23 @@ class SayFirst:
 
     def get_context_data(self, **kwargs):
         lacking = getattr(self, "lacking", ())
-        pages = Page.objects.filter(pk__in=lacking).order_by("title")
+        pages = list(Page.objects.filter(pk__in=lacking).order_by("title"))
         return super().get_context_data(
-            lacking=_mark(lacking), lacking_count=len(lacking), lacking_pages=pages[:MOST_NAMED],
-            lacking_filter=self._filter(), next_url=self.next_url, **kwargs,
-        )  # fmt: skip
+            lacking=_mark(lacking),
+            lacking_count=len(pages),
+            lacking_pages=pages[:MOST_NAMED],
+            other_pages=pages[MOST_NAMED:],
+            lacking_filter=self._filter() if pages else "",
+            next_url=self.next_url,
+            **kwargs,
+        )
 
     def _filter(self):
-        """The whole list, where the report can ask for it: not of a field that does not exist yet."""
-        return f"prop:{self.object.code}" if self.object else ""
+        """The same list in the report, which knows the field as it is stored: not a new one, nor on other kinds."""
+        stored = SheetProperty.objects.filter(pk=self.form.instance.pk, retired=False).first()
+        is_known = stored and set(self.form.kinds) <= set(kinds_of(stored))
+        kind = "terms" if is_known and stored.vocabulary_id else "prop"
+        return f"{kind}:{stored.code}" if is_known else ""
 
     @cached_property
     def next_url(self):

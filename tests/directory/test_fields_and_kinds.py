@@ -41,9 +41,16 @@ def test_a_field_made_required_says_which_published_sheets_lack_it(action, admin
     answer = edit(admin_client, prop, kinds=[action.pk], required="on")
     html = answer.content.decode()
     assert answer.status_code == 200 and not SheetProperty.objects.get().required
-    assert reverse("wagtailadmin_pages:edit", args=[lacking.pk]) in html or "fiches publiées" in html
+    assert lacking.pk in {page.pk for page in answer.context["lacking_pages"] + answer.context["other_pages"]}
     assert draft.title not in html and "Rien n’est encore enregistré" in html
     assert "without=prop%3Aduree&amp;live=true" in html
+
+
+def test_a_field_that_does_not_exist_yet_lists_all_of_them(action, admin_client):
+    answer = add(admin_client, kinds=[action.pk], required="on")
+    html = answer.content.decode()
+    assert not SheetProperty.objects.exists() and "Les " in html
+    assert all(reverse("wagtailadmin_pages:edit", args=[page.pk]) in html for page in answer.context["other_pages"])
 
 
 def test_a_second_press_saves_and_unpublishes_nothing(action, admin_client):
