@@ -4,6 +4,8 @@ from urllib.parse import urljoin
 
 from django.utils.translation import get_language
 
+from portal.phones import numbers_in
+
 SCHEDULE_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -74,7 +76,7 @@ def _center(page, portal):
     hours = page.opening_hours.all() if page.hours == page.Hours.KNOWN else []
     return {
         **data,
-        "telephone": organization.phone,
+        "telephone": next((each.address.removeprefix("tel:") for each in numbers_in(organization.phone)), None),
         "sameAs": organization.website,
         "address": organization.address,
         "openingHoursSpecification": [

@@ -21,8 +21,11 @@ def age_label(ages, unknown="Âge non précisé"):
         return "Tous les âges"
     runs = year_runs(ages.years)
     texts = [str(first) if first == last else f"{first}–{last}" for first, last in runs]
+    if ages.and_more:
+        texts[-1] = f"à partir de {runs[-1][0]}"
     words = " et ".join([", ".join(texts[:-1]), texts[-1]] if texts[1:] else texts)
-    return f"{words}\N{NO-BREAK SPACE}{'an' if runs[-1][1] < 2 else 'ans'}"
+    greatest = runs[-1][0] if ages.and_more else runs[-1][1]
+    return f"{words[0].upper()}{words[1:]}\N{NO-BREAK SPACE}{'an' if greatest < 2 else 'ans'}"
 
 
 def age_class(ages):

@@ -23,6 +23,7 @@ class Ages:
 
     years: tuple[int, ...] = ()
     every: bool = False
+    and_more: bool = False  # the last year is only where the portal stops counting
 
 
 def page_models():

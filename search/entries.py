@@ -23,7 +23,7 @@ from search.taxonomy import Taxonomy, load_taxonomy
 logger = logging.getLogger(__name__)
 
 # Raise it with any change of what a card holds: « reindex --if-needed » then reads the pages again.
-CARD_VERSION = 4
+CARD_VERSION = 5
 
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 SPACES = re.compile(r"[ \t\r\f\v\u00a0]+")
@@ -62,7 +62,7 @@ def document_of(page: BasePage, taxonomy: Taxonomy, site: Site) -> SearchDocumen
 
 def card_of(page: BasePage) -> dict:
     card, ages = page.search_card(), page.search_ages()
-    span = [ages.years[0], ages.years[-1]] if ages and ages.years else None
+    span = [ages.years[0], None if ages.and_more else ages.years[-1]] if ages and ages.years else None
     return {
         **card,
         "version": CARD_VERSION,

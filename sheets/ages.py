@@ -24,8 +24,12 @@ def derive_ages(rows: Iterable[AudienceAges]) -> Ages | None:
     rows = list(rows)
     years = {year for row in rows for low, high in _spans(row) for year in range(low, high + 1)}
     if years:
-        return Ages(years=tuple(sorted(years)))
+        return Ages(years=tuple(sorted(years)), and_more=any(map(_has_no_end, rows)))
     return Ages(every=True) if any(row.concerns_children for row in rows) else None
+
+
+def _has_no_end(row):
+    return row.age_min is not None and row.age_max is None
 
 
 def _spans(row):

@@ -14,8 +14,11 @@ from django.utils.safestring import mark_safe
 from portal import icons
 from portal.ages import age_class, age_label
 from portal.nodes import TransformNode, wrapped
+from portal.phones import numbers_in
 from portal.qr import qr_svg
 from portal.typography import NBSP, space_html
+
+LINK = '<a href="{}">{}{}</a>'
 
 register = template.Library()
 register.filter("age_words", age_label)
@@ -66,9 +69,25 @@ def phone(value):
 
 @register.filter
 def tel(value):
-    """The address of a phone number. Without a country's prefix, it is a French one."""
-    digits = re.sub(r"[^\d+]", "", str(value))
-    return f"tel:+33{digits[1:]}" if re.fullmatch(r"0\d{9}", digits) else f"tel:{digits}"
+    """The address of the first phone number in a text, empty when there is none."""
+    return next((number.address for number in numbers_in(str(value))), "")
+
+
+@register.simple_tag
+def phone_links(value, drawing=""):
+    """A text in which each phone number is a link; the rest, « poste 204 » or hours, is text."""
+    text, parts, position = str(value).strip(), [], 0
+    mark = icon(drawing) if drawing else ""
+    for number in numbers_in(text):
+        words = phone(text[number.start : number.end])
+        parts += [_beside(text[position : number.start]), format_html(LINK, number.address, mark, words)]
+        position = number.end
+    parts.append(_beside(text[position:]))
+    return format_html_join(" ", "{}", ((part,) for part in parts if part))
+
+
+def _beside(text):
+    return format_html("<span>{}</span>", text.strip()) if text.strip() else ""
 
 
 @register.filter

@@ -7,6 +7,8 @@ import re
 import pytest
 from django.template import Context, Template
 from django.test import override_settings
+from hypothesis import given
+from hypothesis import strategies as st
 
 from portal.ages import age_class, age_label, year_runs
 from portal.icons import sector_icon, sentence_icon
@@ -37,10 +39,41 @@ def test_the_first_of_a_month_is_an_ordinal():
         ("03.53.01.20.01", "tel:+33353012001"),
         ("+32 2 555 12 12", "tel:+3225551212"),
         ("3020", "tel:3020"),
+        ("+33 (0)3 20 12 34 56", "tel:+33320123456"),
+        ("0033 3 20 12 34 56", "tel:+33320123456"),
+        ("03 20 12 34 56 poste 204", "tel:+33320123456"),
+        ("03 20 12 34 56 (9h-12h)", "tel:+33320123456"),
+        ("Accueil : 03 20 12 34 56", "tel:+33320123456"),
+        ("03 20 12 34 56 ou 06 12 34 56 78", "tel:+33320123456"),
+        ("119 (24h/24)", "tel:119"),
+        ("39 19", "tel:3919"),
+        ("116 117", "tel:116117"),
+        ("voir le site", ""),
+        ("ouvert de 9h à 12h", ""),
+        ("", ""),
     ],
 )
 def test_phone_addresses(typed, address):
     assert portal_tags.tel(typed) == address
+
+
+def test_each_number_of_a_text_is_a_link_and_the_rest_is_text():
+    shown = render("{% phone_links text %}", text="03 20 12 34 56 <poste 204> ou 06 12 34 56 78")
+    first, second = "03 20 12 34 56".replace(" ", NBSP), "06 12 34 56 78".replace(" ", NBSP)
+    assert shown == (
+        f'<a href="tel:+33320123456">{first}</a> <span>&lt;poste 204&gt; ou</span> '
+        f'<a href="tel:+33612345678">{second}</a>'
+    )
+
+
+def test_what_holds_no_number_is_no_link():
+    assert render("{% phone_links text %}", text="voir le site") == "<span>voir le site</span>"
+
+
+@given(st.text(alphabet="0123456789 +()./-abc", max_size=40))
+def test_any_text_is_shown_whole(text):
+    shown = re.sub("<[^>]*>", "", portal_tags.phone_links(text))
+    assert "".join(shown.split()) == "".join(text.split())
 
 
 def test_a_phone_number_stays_on_one_line():

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from actions.models import ActionPage
 from search.entries import EMAIL
+from tests import factories
 
 KEYS = ["query", "total", "page", "pages", "corrected", "pinned", "results", "facets", "ranges", "engine"]
 
@@ -56,6 +57,16 @@ def test_values_without_a_page_are_given_at_zero(sample_site, client):
 def test_every_age_has_no_interval(sample_site, client):
     results = search(client, q="Bons baisers de Roubaix")["results"]
     assert results[0]["ages"] is None
+
+
+def test_an_age_without_an_end_has_none(sample_site, client, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        factories.action(title="Chantier trottinette", audiences=[{"label": "Jeunes", "age_min": 16}])
+    (result,) = search(client, q="trottinette")["results"]
+    assert result["ages"] == [16, None]
+    assert "À partir de 16" in client.get(result["url"]).content.decode()
+    assert "À partir de 16" in client.get("/recherche/", {"q": "trottinette"}).content.decode()
+    assert "À partir de 16" in client.get("/recherche/export/", {"q": "trottinette", "format": "csv"}).content.decode()
 
 
 def test_pages(sample_site, client):

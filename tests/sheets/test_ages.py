@@ -1,5 +1,7 @@
 """Ages of a sheet: the years covered, every age, or none; and the bands that share a year with them."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -31,7 +33,23 @@ def ages(*rows):
     ],
 )
 def test_years_of_all_rows_are_united(rows, years):
-    assert ages(*rows) == Ages(years=years)
+    assert replace(ages(*rows), and_more=False) == Ages(years=years)
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        ([{"age_min": 16}], "À partir de 16 ans"),
+        ([{"age_min": 16}, {"age_min": 12, "age_max": 17}], "À partir de 12 ans"),
+        ([{"age_min": 3, "age_max": 5}, {"age_min": 16}], "3–5 et à partir de 16 ans"),
+        ([{"age_min": 25}], "À partir de 25 ans"),
+        ([{"age_min": 16, "age_max": 25}], "16–25 ans"),
+        ([{"age_max": 12}], "0–12 ans"),
+        ([{"levels": ((18, 25),)}], "18–25 ans"),
+    ],
+)
+def test_an_age_without_an_end_is_said_without_one(rows, words):
+    assert age_label(ages(*rows)).replace("\N{NO-BREAK SPACE}", " ") == words
 
 
 def test_children_or_parents_without_an_age_mean_every_age():
@@ -88,7 +106,7 @@ def test_a_year_is_covered_when_a_row_covers_it(made):
     found = derive_ages(made)
     expected = tuple(year for year in range(OLDEST + 1) if any(covers(row, year) for row in made))
     if expected:
-        assert found == Ages(years=expected)
+        assert found.years == expected
     else:
         assert found == (Ages(every=True) if any(row.concerns_children for row in made) else None)
 

@@ -1,0 +1,41 @@
+"""Phone numbers in what people write about them: « 03 20 12 34 56 poste 204 », « 3919 (24h/24) », « voir le site »."""
+
+import re
+from typing import NamedTuple
+
+from phonenumbers import Leniency, NumberParseException, PhoneNumberFormat, PhoneNumberMatcher, format_number, parse
+from phonenumbers.shortnumberinfo import is_valid_short_number_for_region
+
+COUNTRY = "FR"  # of a number without a prefix
+_SHORT = re.compile(r"\d(?:[ .]?\d){1,5}")
+
+
+class Number(NamedTuple):
+    start: int
+    end: int
+    address: str  # « tel:+33320123456 », as RFC 3966 writes it
+
+
+def numbers_in(text):
+    """The numbers that a text names, in order: whole ones, else short ones such as 119 or 39 19."""
+    found = [
+        Number(match.start, match.end, f"tel:{format_number(match.number, PhoneNumberFormat.E164)}")
+        for match in PhoneNumberMatcher(text, COUNTRY, leniency=Leniency.POSSIBLE)
+    ]
+    return found or list(_short_numbers(text))
+
+
+def _short_numbers(text):
+    for match in _SHORT.finditer(text):
+        digits = re.sub(r"\D", "", match[0])
+        # A text that is nothing but digits is what to dial, whether the library has heard of it or not.
+        if match[0] == text.strip() or _is_short_number(digits):
+            yield Number(match.start(), match.end(), f"tel:{digits}")
+            return
+
+
+def _is_short_number(digits):
+    try:
+        return len(digits) > 2 and is_valid_short_number_for_region(parse(digits, COUNTRY), COUNTRY)
+    except NumberParseException:
+        return False
