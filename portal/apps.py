@@ -9,8 +9,9 @@ class PortalConfig(AppConfig):
     verbose_name = "Portail"
 
     def ready(self):
-        from portal import changes, days, renditions
+        from portal import changes, days, exports, renditions
 
         days.register()
+        exports.register()
         renditions.register()
         connection_created.connect(changes.record_changes)

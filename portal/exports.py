@@ -1,46 +1,113 @@
-"""Exports a spreadsheet cannot be tricked by: cells that begin like a formula are made plain text."""
+"""Files that a spreadsheet opens with a click, and cannot be tricked by.
 
+CSV is as a French spreadsheet reads it: semicolons, decimal commas, the mark of UTF-8; a cell that begins like a
+formula gets an apostrophe. In XLSX it is a text, and said to be one.
+"""
+
+import csv
 import re
+from decimal import Decimal
 
 from django.contrib.admin.utils import label_for_field
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from wagtail.admin.views.mixins import Echo, ExcelDateFormatter, SpreadsheetExportMixin
 
-# Pasted text may hold them; neither XML nor a spreadsheet can.
-CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+# Pasted text may hold them; neither XML nor a spreadsheet can. Those that part words leave a space.
+CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufffe\uffff]")
+PARTINGS = "\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029"
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
 def without_controls(text):
     """One of them would keep the whole file from being made."""
-    return CONTROLS.sub("", text)
+    text = CONTROLS.sub("", text).strip(PARTINGS)
+    return re.sub(f"[{PARTINGS}]+", " ", text)
+
+
+def plain(value):
+    """A value as both formats write it: words for yes and no, nothing for the dash that modeladmin shows."""
+    if isinstance(value, bool):
+        return _("Oui") if value else _("Non")
+    if value is None or value == "-":
+        return ""
+    if isinstance(value, list | tuple | set):
+        return without_controls(" ; ".join(map(str, value)))
+    if isinstance(value, int | float | Decimal) or hasattr(value, "isoformat"):
+        return value
+    return without_controls(str(value))
 
 
 def neutralize(value):
-    """The value as plain text: an apostrophe before what a spreadsheet would run. Numbers are left alone."""
-    if value == "-":  # how modeladmin writes that there is nothing
-        return ""
-    if isinstance(value, str):
-        value = without_controls(value)
+    """The value for CSV: an apostrophe before what a spreadsheet would run, a comma in decimals."""
+    value = plain(value)
     if isinstance(value, str) and value.startswith(FORMULA_STARTS):
         return f"'{value}"
+    if isinstance(value, float | Decimal):
+        return f"{Decimal(repr(value) if isinstance(value, float) else value).normalize():f}".replace(".", ",")
     return value
 
 
+def xlsx_cell(sheet, value):
+    """A cell that is never a formula; what looks like one is text for Excel too."""
+    cell = WriteOnlyCell(sheet, plain(value))
+    if isinstance(cell.value, str) and cell.value.startswith(FORMULA_STARTS):
+        cell.data_type, cell.quotePrefix = "s", True
+    return cell
+
+
+class _SafeExport:
+    """What takes the place of Wagtail's own in every export of the admin, its reports included."""
+
+    def stream_csv(self, queryset):
+        writer = csv.writer(Echo(), delimiter=";")
+        yield BYTE_ORDER_MARK
+        yield writer.writerow([neutralize(str(self.get_heading(queryset, field))) for field in self.list_export])
+        for item in queryset:
+            yield self.write_csv_row(writer, self.to_row_dict(item))
+
+    def write_csv_row(self, writer, row_dict):
+        return writer.writerow(
+            [neutralize(self.preprocess_field_value(*cell, self.FORMAT_CSV)) for cell in row_dict.items()]
+        )
+
+    def write_xlsx(self, queryset, output):
+        book = Workbook(write_only=True, iso_dates=True)
+        sheet = book.create_sheet(title=_("Liste"))
+        sheet.append([xlsx_cell(sheet, str(self.get_heading(queryset, field))) for field in self.list_export])
+        date_format = ExcelDateFormatter().get()
+        for item in queryset:
+            sheet.append(self.generate_xlsx_row(sheet, self.to_row_dict(item), date_format=date_format))
+        book.save(output)
+
+    def generate_xlsx_row(self, worksheet, row_dict, date_format=None):
+        for field, value in row_dict.items():
+            cell = xlsx_cell(worksheet, self.preprocess_field_value(field, value, self.FORMAT_XLSX))
+            if date_format and cell.is_date and hasattr(value, "hour"):
+                cell.number_format = date_format
+            yield cell
+
+
+def register():
+    for name in ("stream_csv", "write_csv_row", "write_xlsx", "generate_xlsx_row"):
+        setattr(SpreadsheetExportMixin, name, getattr(_SafeExport, name))
+
+
 class SafeExportMixin:
-    """For Wagtail's export views (``SpreadsheetExportMixin``), CSV and XLSX alike."""
+    """For our own lists: headings as the form says them, lists as lists."""
 
     def get_heading(self, queryset, field):
-        """As the form says it: modeladmin would write « Montrer Le Titulaire Au Public »."""
+        """modeladmin would write « Montrer Le Titulaire Au Public »."""
         return capfirst(str(label_for_field(field, queryset.model)))
 
     def to_row_dict(self, item):
         row = super().to_row_dict(item)
-        return type(row)((key, neutralize(_text(value))) for key, value in row.items())
+        return type(row)((key, _kept(value)) for key, value in row.items())
 
 
-def _text(value):
-    if isinstance(value, list | tuple):
-        return " ; ".join(map(str, value))
-    return (
-        value if value is None or isinstance(value, bool | int | float) or hasattr(value, "isoformat") else str(value)
-    )
+def _kept(value):
+    """A record by its name; what a spreadsheet has types for as it is."""
+    return value if isinstance(value, bool | int | float) or hasattr(value, "isoformat") else plain(value)

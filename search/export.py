@@ -6,7 +6,6 @@ import csv
 import io
 from collections.abc import Callable, Iterator
 from datetime import date
-from decimal import Decimal
 from typing import NamedTuple
 
 from django.http import HttpRequest, HttpResponse
@@ -15,7 +14,7 @@ from openpyxl import Workbook
 from wagtail.models import Site
 
 from directory.property_types import TYPES, load_cell
-from portal.exports import neutralize
+from portal.exports import BYTE_ORDER_MARK, neutralize, xlsx_cell
 from search.facts import Card, cell_of, labels
 from search.listing import MOST_EXPORTED, Listing
 from search.models import Entry
@@ -109,22 +108,18 @@ def _value(each: Property, card: Card, records: Records) -> Cell:
 
 
 def to_csv(table: Table) -> HttpResponse:
-    """As spreadsheets in French open it with a click: semicolons, decimal commas, and the mark of UTF-8."""
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";")
-    writer.writerows([_csv_cell(cell) for cell in row] for row in [table.headings, *table.rows])
-    return _attachment(text.getvalue().encode("utf-8-sig"), "text/csv; charset=utf-8", f"{table.name}.csv")
-
-
-def _csv_cell(cell: Cell) -> Cell:
-    return f"{Decimal(repr(cell)).normalize():f}".replace(".", ",") if isinstance(cell, float) else neutralize(cell)
+    writer.writerows([neutralize(cell) for cell in row] for row in [table.headings, *table.rows])
+    content = BYTE_ORDER_MARK + text.getvalue().encode()
+    return _attachment(content, "text/csv; charset=utf-8", f"{table.name}.csv")
 
 
 def to_xlsx(table: Table) -> HttpResponse:
     book = Workbook(write_only=True)
     sheet = book.create_sheet("Liste")
     for row in [table.headings, *table.rows]:
-        sheet.append([neutralize(cell) for cell in row])
+        sheet.append([xlsx_cell(sheet, cell) for cell in row])
     file = io.BytesIO()
     book.save(file)
     kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -19,7 +19,7 @@ from directory.models import SheetKind, SheetProperty, Vocabulary
 from directory.properties import load_properties, told_apart
 from directory.property_types import load_cell
 from directory.property_usage import models_with_properties
-from portal.exports import SafeExportMixin, neutralize
+from portal.exports import SafeExportMixin
 from sheets.filling import lacking, lacking_choices
 from sheets.property_text import property_text
 from sheets.property_values import cells_of
@@ -125,7 +125,7 @@ class SheetReport(SafeExportMixin, ReportView):
         return list(self.headings)
 
     def get_heading(self, queryset, field):
-        return neutralize(str(self.headings[field]))
+        return str(self.headings[field])
 
     def to_row_dict(self, item):
         return super().to_row_dict(_Row(item, self.exported, self.vocabularies))

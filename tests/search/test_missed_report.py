@@ -61,14 +61,15 @@ def test_nothing_yet(editor):
 
 
 def test_exports_are_in_french_and_run_nothing(editor, rows):
-    lines = b"".join(editor.get(ADDRESS, {"export": "csv"}).streaming_content).decode().splitlines()
-    assert lines[0] == "Mots cherchés,Jours,Fois,Dernier jour,Filtres employés"
-    assert lines[1].startswith("piscine municipale,3,9,")
-    assert lines[1].endswith(",Sport (2)")
-    assert any(line.startswith("'=1+1,") for line in lines)
+    lines = b"".join(editor.get(ADDRESS, {"export": "csv"}).streaming_content).decode("utf-8-sig").splitlines()
+    assert lines[0] == "Mots cherchés;Jours;Fois;Dernier jour;Filtres employés"
+    assert lines[1].startswith("piscine municipale;3;9;")
+    assert lines[1].endswith(";Sport (2)")
+    assert any(line.startswith("'=1+1;") for line in lines)
     content = b"".join(editor.get(ADDRESS, {"export": "xlsx"}).streaming_content)
     sheet = openpyxl.load_workbook(io.BytesIO(content)).active
-    assert [cell.value for cell in sheet["A"]] == ["Mots cherchés", "piscine municipale", "garderie", "'=1+1"]
+    assert [cell.value for cell in sheet["A"]] == ["Mots cherchés", "piscine municipale", "garderie", "=1+1"]
+    assert {cell.data_type for cell in sheet["A"]} == {"s"}
 
 
 def test_the_public_does_not_read_it(sample_site, client):
