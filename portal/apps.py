@@ -9,9 +9,11 @@ class PortalConfig(AppConfig):
     verbose_name = "Portail"
 
     def ready(self):
-        from portal import changes, days, exports, renditions
+        from portal import changes, days, exports, renditions, sorting
 
         days.register()
         exports.register()
         renditions.register()
+        sorting.register()
+        connection_created.connect(sorting.teach)
         connection_created.connect(changes.record_changes)

@@ -13,7 +13,8 @@ import unicodedata
 from functools import lru_cache
 
 import Stemmer
-from anyascii import anyascii
+
+from portal.letters import plain_letters
 
 # Longer words are noise (addresses, pasted keys); both sides cut at the same place, so they still match.
 LONGEST_WORD = 40
@@ -98,13 +99,7 @@ def _plain(word: str) -> str:
     word = word.lower()
     if word.isascii():
         return word
-    return "".join(_plain_letter(letter) for letter in unicodedata.normalize("NFKC", word))
-
-
-@lru_cache(maxsize=5_000)
-def _plain_letter(letter: str) -> str:
-    is_foreign = not letter.isascii() and not unicodedata.decomposition(letter)
-    return anyascii(letter).lower() if is_foreign and unicodedata.name(letter, "").startswith("LATIN ") else letter
+    return plain_letters(unicodedata.normalize("NFKC", word)).lower()
 
 
 def ordinal(word: str) -> tuple[str, ...]:

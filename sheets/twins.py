@@ -6,7 +6,6 @@ import uuid
 
 from django.db import transaction
 from django.db.models import Q
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from modelcluster.models import get_all_child_relations
 from wagtail.coreutils import find_available_slug
@@ -14,6 +13,7 @@ from wagtail.log_actions import log
 from wagtail.models import Page
 
 from directory.models import Term
+from portal.letters import slug_of
 from sheets.models.twins import TwinCopy
 
 # What belongs to a page and not to what it says.
@@ -77,7 +77,7 @@ def _copy_for(page, user):
     data |= FRESH | own | {
         "title": title,
         "draft_title": title,
-        "slug": find_available_slug(page.get_parent(), slugify(title) or model.type_code),
+        "slug": find_available_slug(page.get_parent(), slug_of(title) or model.type_code),
         "translation_key": uuid.uuid4(),
         "owner": user.pk,
         "twin": page.pk,

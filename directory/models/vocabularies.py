@@ -4,13 +4,13 @@ from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable, TranslatableMixin
 
 from portal.fields import LinesField
+from portal.letters import slug_of
 from portal.references import IndexedOnce
 
 # Parameters of the search page that no vocabulary may take.
@@ -57,7 +57,7 @@ class Coded(models.Model):
         """From the name, however it is written; « REP+ » must not take the code of « REP »."""
         if self.code and self.code != self._made_code:
             return
-        base = slugify(str(self).replace("_", " "))[:50].strip("-") or slugify(str(self._meta.verbose_name))
+        base = slug_of(str(self).replace("_", " "))[:50].strip("-") or slug_of(str(self._meta.verbose_name))
         code, number = base, 2
         while self._same_scope().filter(code=code).exists():
             code, number = f"{base}-{number}", number + 1
