@@ -22,6 +22,7 @@ from wagtail.models import Page
 from directory.choosers import contact_chooser
 from directory.models import Contact, SheetProperty
 from directory.property_fields import NumberField, ReferenceField, SpreadsheetDayField, YesNoField
+from portal.addresses import AddressField, MailField
 from portal.templatetags.portal_tags import french_date
 
 Type = SheetProperty.Type
@@ -121,8 +122,8 @@ TYPES = {
         text=french_date,
         search=same,
     ),
-    Type.URL: PropertyType(partial(forms.URLField, max_length=500, assume_scheme="https"), load=_address),
-    Type.EMAIL: PropertyType(forms.EmailField, load=_text, is_listed=False),
+    Type.URL: PropertyType(partial(AddressField, max_length=500), load=_address),
+    Type.EMAIL: PropertyType(MailField, load=_text, is_listed=False),
     Type.PAGE: _reference(lambda: Page, AdminPageChooser, ()),
     Type.DOCUMENT: _reference(get_document_model, AdminDocumentChooser, ("title",)),
     Type.CONTACT: _reference(lambda: Contact, contact_chooser.widget_class, ("code",)),

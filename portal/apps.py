@@ -9,8 +9,9 @@ class PortalConfig(AppConfig):
     verbose_name = "Portail"
 
     def ready(self):
-        from portal import changes, days, exports, renditions, sorting
+        from portal import addresses, changes, days, exports, renditions, sorting
 
+        addresses.register()
         days.register()
         exports.register()
         renditions.register()

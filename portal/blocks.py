@@ -7,6 +7,8 @@ from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock
 
+from portal.addresses import AddressBlock
+
 TEXT_FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link"]
 LINE_FEATURES = ["bold", "italic", "link", "document-link"]
 
@@ -99,7 +101,7 @@ class TableBlock(blocks.StructBlock):
 class DocumentItemBlock(blocks.StructBlock):
     label = blocks.CharBlock(label=_("Intitulé"))
     document = DocumentChooserBlock(label=_("Document"), required=False)
-    url = blocks.URLBlock(label=_("Adresse"), required=False, help_text=_("Si le document est sur un autre site."))
+    url = AddressBlock(label=_("Adresse"), required=False, help_text=_("Si le document est sur un autre site."))
     year = blocks.IntegerBlock(label=_("Année"), required=False, min_value=1900, max_value=2100)
 
     class Meta:

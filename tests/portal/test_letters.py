@@ -39,7 +39,7 @@ def test_names_are_sorted_as_a_dictionary_does():
 @pytest.mark.parametrize(
     ("model", "name", "values"),
     [
-        (Organization, "name", {}), (GlossaryEntry, "term", {"definition": "…"}), (Collection, "name", None),
+        (Organization, "name", {}), (GlossaryEntry, "term", {}), (Collection, "name", None),
         (Vocabulary, "label", {}),
     ],
 )  # fmt: skip

@@ -1,0 +1,53 @@
+"""Form fields of addresses on the web and by mail: what a paste brings along, and nobody sees, is not part of them."""
+
+import re
+
+from django import forms
+from django.db import models
+from wagtail import blocks
+
+INVISIBLE = re.compile("[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe0f\ufeff]")
+
+
+def without_invisible(value):
+    return INVISIBLE.sub("", value) if isinstance(value, str) else value
+
+
+class _Visible:
+    def clean(self, value):
+        return super().clean(without_invisible(value))
+
+    def to_python(self, value):
+        return super().to_python(without_invisible(value))
+
+
+class AddressField(_Visible, forms.URLField):
+    """A web address; typed without a scheme, it is taken for https."""
+
+    def __init__(self, **kwargs):
+        super().__init__(**{"assume_scheme": "https", **kwargs})
+
+
+class MailField(_Visible, forms.EmailField):
+    pass
+
+
+class AddressBlock(blocks.URLBlock):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        given = self.field
+        self.field = AddressField(
+            required=given.required, help_text=given.help_text, max_length=given.max_length, min_length=given.min_length
+        )
+
+    def deconstruct(self):
+        _path, args, kwargs = super().deconstruct()
+        return "wagtail.blocks.URLBlock", args, kwargs
+
+
+def register():
+    """For every form of the admin."""
+    from wagtail.admin.forms.models import register_form_field_override  # which asks for models
+
+    register_form_field_override(models.URLField, override={"form_class": AddressField})
+    register_form_field_override(models.EmailField, override={"form_class": MailField})

@@ -1,0 +1,40 @@
+"""What a paste brings along unseen is no part of an address, in any form of the admin."""
+
+import pytest
+from wagtail.admin.forms.models import formfield_for_dbfield
+
+from directory.models import Contact, Organization
+from directory.property_types import TYPES
+from portal.addresses import AddressField, MailField
+from portal.blocks import DocumentItemBlock
+from sheets.models import DocumentLink
+
+ADDRESS = "https://passerelles.example/livret"
+
+
+@pytest.mark.parametrize("mark", ["\u200b", "\u200e", "\ufeff", "\u2060", "\u00ad", "\x0b", "\n", "\u200b \u200b"])
+def test_an_address_is_what_is_seen(mark):
+    assert AddressField().clean(f"{ADDRESS}{mark}") == ADDRESS
+    assert AddressField().clean(f"{mark}{ADDRESS}") == ADDRESS
+    assert MailField().clean(f"accueil@passerelles.example{mark}") == "accueil@passerelles.example"
+
+
+def test_an_address_without_a_scheme_is_https():
+    assert AddressField().clean("passerelles.example") == "https://passerelles.example"
+
+
+@pytest.mark.parametrize(
+    ("model", "name", "field"),
+    [
+        (Organization, "website", AddressField), (DocumentLink, "url", AddressField), (Organization, "email", MailField),
+        (Contact, "email", MailField),
+    ],
+)  # fmt: skip
+def test_records_and_rows_use_them(model, name, field):
+    assert type(formfield_for_dbfield(model._meta.get_field(name))) is field
+
+
+def test_properties_and_blocks_use_them():
+    assert isinstance(TYPES["url"].field(), AddressField)
+    assert isinstance(TYPES["email"].field(), MailField)
+    assert DocumentItemBlock().child_blocks["url"].clean(f"{ADDRESS}\u200b") == ADDRESS
