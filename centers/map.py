@@ -10,6 +10,8 @@ from functools import lru_cache
 from math import cos, radians
 from pathlib import Path
 
+from portal.places import is_far, middle
+
 KM_PER_DEGREE = 111.2
 OUTLINE = Path(__file__).with_name("outline.json")
 WIDTH, MARGIN = 540, 40
@@ -107,8 +109,20 @@ def frame_for(places):
     return frame_around(places)
 
 
+def _of_one_town(places):
+    """Without those that lie far from most: one wrong position would fold all the others onto one point."""
+    positions = [place[-3:-1] for place in places]
+    drawn = outline()
+    if drawn and any(drawn.holds(*position) for position in positions):
+        town = (drawn.latitude, drawn.longitude)
+    else:
+        town = middle(positions)
+    return [place for place, position in zip(places, positions, strict=True) if not is_far(position, town)]
+
+
 def draw_map(places):
     """``places``: (number, label, anchor, css, latitude, longitude, blur in metres). None when there is none."""
+    places = _of_one_town(places)
     if not places:
         return None
     frame = frame_for([(latitude, longitude) for *_rest, latitude, longitude, _blur in places])

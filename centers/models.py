@@ -1,5 +1,7 @@
 """The directory of community centers: a list and a map that say the same, and a page each."""
 
+from datetime import time
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
@@ -167,7 +169,7 @@ class OpeningHours(Orderable):
     page = ParentalKey(CenterPage, on_delete=models.CASCADE, related_name="opening_hours")
     weekday = models.PositiveSmallIntegerField(_("jour"), choices=Weekday, help_text=_("Un jour, une plage par ligne."))
     opens = models.TimeField(_("ouvre à"), help_text=_("Par exemple 09:00."))
-    closes = models.TimeField(_("ferme à"), help_text=_("Par exemple 12:00."))
+    closes = models.TimeField(_("ferme à"), help_text=_("Par exemple 12:00 ; 00:00 pour minuit."))
     note = models.CharField(_("précision"), max_length=120, blank=True, help_text=_("« hors vacances scolaires »…"))
 
     class Meta(Orderable.Meta):
@@ -179,7 +181,8 @@ class OpeningHours(Orderable):
 
     def clean(self):
         super().clean()
-        if self.opens and self.closes and self.opens >= self.closes:
+        # Midnight ends a day as well as it begins one.
+        if None not in (self.opens, self.closes) and self.opens >= self.closes > time.min:
             raise ValidationError({"closes": _("La fermeture vient après l’ouverture.")})
 
 

@@ -10,6 +10,7 @@ from wagtail.admin import messages
 from wagtail_modeladmin.options import ModelAdmin
 from wagtail_modeladmin.views import DeleteView, HistoryView, IndexView, InspectView
 
+from directory.admin import organization_form  # noqa: F401 - the form that the model then has
 from directory.models import Contact, Organization
 from directory.usage import record_usages, refusal, usages_of_pages
 from portal.doors import visible_pages

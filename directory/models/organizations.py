@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
 from portal.fields import HttpsURLField, LinesField
+from portal.places import DegreesField
 
 from .vocabularies import Coded
 
@@ -59,14 +60,14 @@ class Organization(index.Indexed, Coded):
         help_text=_("Année du document qui la donne. Vide si elle est confirmée aujourd’hui."),
     )
     quartier = models.CharField(_("quartier"), max_length=120, blank=True, help_text=_("Quartier ou territoire."))
-    latitude = models.FloatField(
+    latitude = DegreesField(
         _("latitude"),
         null=True,
         blank=True,
         validators=[MinValueValidator(-90), MaxValueValidator(90)],
         help_text=_("En degrés décimaux (WGS 84), par exemple 50,6902."),
     )
-    longitude = models.FloatField(
+    longitude = DegreesField(
         _("longitude"),
         null=True,
         blank=True,

@@ -23,7 +23,7 @@ def html(client, page):
 
 def test_facts_are_corrected_in_the_register(center, client):
     Organization.objects.filter(pk=center.organization_id).update(phone="03 53 00 11 22")
-    assert "03 53 00 11 22" in html(client, center)
+    assert 'href="tel:+33353001122"' in html(client, center)
 
 
 def test_the_liaison_is_shown_when_it_is_public(center, client):
@@ -91,3 +91,14 @@ def test_a_center_without_position_is_in_the_list_only(center, client):
 def test_a_center_that_is_not_public_is_in_neither(center, client):
     center.unpublish()
     assert f"c-{center.code}" not in html(client, CenterIndexPage.objects.get())
+
+
+@pytest.mark.parametrize(("opens", "closes"), [("18:00", "00:00"), ("00:00", "00:00"), ("09:30", "12:00")])
+def test_a_day_may_end_at_midnight(opens, closes):
+    OpeningHours(weekday=0, opens=time.fromisoformat(opens), closes=time.fromisoformat(closes)).clean()
+
+
+@pytest.mark.parametrize(("opens", "closes"), [("12:00", "09:00"), ("12:00", "12:00")])
+def test_a_closing_before_its_opening_is_refused(opens, closes):
+    with pytest.raises(ValidationError, match="après l’ouverture"):
+        OpeningHours(weekday=0, opens=time.fromisoformat(opens), closes=time.fromisoformat(closes)).clean()

@@ -75,3 +75,24 @@ class TestAnnuaire:
         html = client.get("/centres/?secteur=ville-sud").content.decode()
         assert html.count(" hidden>") == 3
         assert 'value="ville-sud" id="s-2" checked' in html
+
+
+ECHO = (50.69, 3.18)
+
+
+def spot(number, place):
+    return (number, str(number), f"c-{number}", "", *place, 0)
+
+
+@pytest.mark.parametrize("wrong", [(3.1817, 50.6902), (0.0, 0.0), (48.85, 2.35), (-50.69, 3.18)])
+def test_a_wrong_position_does_not_fold_the_others_onto_one_point(no_outline, wrong):
+    places = [spot(1, ALMA), spot(2, THREE_TOWNS), spot(3, wrong), spot(4, ECHO)]
+    drawn = city_map.draw_map(places)
+    assert [point.number for point in drawn.points] == [1, 2, 4]
+    assert drawn == city_map.draw_map([places[0], places[1], places[3]])
+
+
+def test_of_two_places_the_one_in_the_drawn_town_stays():
+    drawn = city_map.draw_map([spot(1, ALMA), spot(2, ALMA[::-1])])
+    assert [point.number for point in drawn.points] == [1]
+    assert drawn.frame.areas

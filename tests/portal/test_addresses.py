@@ -26,8 +26,8 @@ def test_an_address_without_a_scheme_is_https():
 @pytest.mark.parametrize(
     ("model", "name", "field"),
     [
-        (Organization, "website", AddressField), (DocumentLink, "url", AddressField), (Organization, "email", MailField),
-        (Contact, "email", MailField),
+        (Organization, "website", AddressField), (DocumentLink, "url", AddressField),
+        (Organization, "email", MailField), (Contact, "email", MailField),
     ],
 )  # fmt: skip
 def test_records_and_rows_use_them(model, name, field):
