@@ -6,13 +6,14 @@ from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
 from wagtail.models import Orderable
 
 from directory.models import Term
 from portal.blocks import stream_text
+from portal.rows import RowsPanel
 from portal.visibility import public_pages
 from sheets.blocks import SiteBlock
 from sheets.index import IndexPage
@@ -108,7 +109,7 @@ class ActionPage(SheetPage):
         ],
         own_tab=(
             _("Déploiement"),
-            [InlinePanel("rollout_rows", heading=_("Où en est-on ?"), label=_("Étape")), "sites"],
+            [RowsPanel("rollout_rows", heading=_("Où en est-on ?"), label=_("Étape")), "sites"],
         ),
     )
     parent_page_types = ["actions.ActionIndexPage"]

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import InlinePanel, MultiFieldPanel, ObjectList
+from wagtail.admin.panels import MultiFieldPanel, ObjectList
 from wagtail.fields import StreamField
 from wagtail.models import Orderable
 
@@ -18,6 +18,7 @@ from portal.blocks import stream_text
 from portal.fields import LinesField
 from portal.pages import BasePage
 from portal.references import referring_page_ids
+from portal.rows import RowsPanel
 from search.blocks import page_blocks
 from sheets.freshness import FreshnessMixin
 from sheets.index import IndexPage
@@ -92,8 +93,8 @@ class CenterPage(KindMixin, PropertiesMixin, ClassifiedMixin, FreshnessMixin, Ba
             ObjectList(
                 [
                     "hours",
-                    InlinePanel("opening_hours", heading=_("Horaires d’ouverture"), label=_("Plage")),
-                    InlinePanel("closures", heading=_("Fermetures exceptionnelles"), label=_("Fermeture")),
+                    RowsPanel("opening_hours", heading=_("Horaires d’ouverture"), label=_("Plage")),
+                    RowsPanel("closures", heading=_("Fermetures exceptionnelles"), label=_("Fermeture")),
                 ],
                 heading=_("Horaires"),
             ),

@@ -1,13 +1,15 @@
 """Panels that follow the kind of a sheet."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import HelpPanel, InlinePanel
+from wagtail.admin.panels import HelpPanel
+
+from portal.rows import RowsPanel
 
 
-class SectionInlinePanel(InlinePanel):
+class SectionInlinePanel(RowsPanel):
     """Not there when the kind leaves its section out. The stock panel would fail for want of its formset."""
 
-    class BoundPanel(InlinePanel.BoundPanel):
+    class BoundPanel(RowsPanel.BoundPanel):
         def __init__(self, form, **kwargs):
             self.is_left_out = form is not None and kwargs["panel"].relation_name not in form.formsets
             super().__init__(form=None if self.is_left_out else form, **kwargs)

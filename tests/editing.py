@@ -26,7 +26,12 @@ def post_form(client, url, action="", **changes):
         data.setlist(name, value if isinstance(value, list) else [value])
     if action:
         data[f"action-{action}"] = "1"
-    return client.post(url, data)
+    return send(client, url, data)
+
+
+def send(client, url, data):
+    """Every value of a field that has several: Django's client takes the last one of a ``QueryDict``."""
+    return client.post(url, dict(data.lists()))
 
 
 def post_page(client, page, action="", **changes):
