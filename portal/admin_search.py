@@ -1,50 +1,55 @@
 """The search of Wagtail's lists and choosers: whatever is typed is words to look for, and never a query to parse."""
 
 import re
+import unicodedata
+from functools import cache
 
-from django.db import connection
-from modelsearch.backends.base import EmptySearchResults
+from django.db.models import QuerySet
 from modelsearch.backends.database import SearchBackend as stock_backend
 
-LONGEST = 200  # characters: nobody types more, and each word is one more part of the query
-NO_WORD = re.compile(r"[\W_]+")
+LONGEST = 200  # characters: each word is one more part of the query
+NEVER_TYPED = re.compile(r'["\x00-\x1f\x7f]')
 
 
-class _AnyFilter:
-    """Databases filter and sort by any column: the rule that only declared fields may be asked for answers 500."""
+class AnyColumn:
+    """A list names the fields it searches and filters: an index has no such columns, and a database filters and sorts
+    by any. Stock answers both with a 500.
+    """
+
+    def __init__(self, queryset, query, fields=None, **options):
+        super().__init__(queryset, query, **options)
 
     def check(self):
         pass
 
 
-class _AnyColumn(_AnyFilter):
-    """SQLite's index knows « title » and « body », not the names of fields that stock gives it: all are searched."""
+class PlainWords:
+    def _search(self, query_compiler_class, query, model_or_queryset, **options):
+        if isinstance(query, str):
+            query = plain_words(query)
+        if not query:
+            # Lists ask more of what they found than stock's answer to nothing can say.
+            query, model_or_queryset = "0", queryset_of(model_or_queryset).none()
+        return super()._search(query_compiler_class, query, model_or_queryset, **options)
 
-    def __init__(self, queryset, query, fields=None, **kwargs):
-        super().__init__(queryset, query, **kwargs)
 
-
-class _PlainWords:
-    def _search(self, query_compiler_class, query, model_or_queryset, **kwargs):
-        words = plain_words(query) if isinstance(query, str) else query
-        if not words:
-            return EmptySearchResults()
-        return super()._search(query_compiler_class, words, model_or_queryset, **kwargs)
+def queryset_of(model_or_queryset):
+    return model_or_queryset if isinstance(model_or_queryset, QuerySet) else model_or_queryset.objects.all()
 
 
 def plain_words(query):
-    return NO_WORD.sub(" ", query[:LONGEST]).strip()
+    """Words that have a letter or a digit, in the spelling that is stored."""
+    text = NEVER_TYPED.sub(" ", unicodedata.normalize("NFC", query[:LONGEST]))
+    return " ".join(word for word in text.split() if any(map(str.isalnum, word)))
 
 
 def SearchBackend(params):
-    """Stock's backend of this database, made safe."""
-    stock = stock_backend(params)
-    rule = _AnyColumn if connection.vendor == "sqlite" else _AnyFilter
-    safe = type(type(stock).__name__, (_PlainWords, type(stock)), _safe_compilers(stock, rule))
-    stock.__class__ = safe
-    return stock
+    """Wagtail's own for this database, made safe."""
+    return _safe(type(stock_backend(params)))(params)
 
 
-def _safe_compilers(stock, rule):
+@cache
+def _safe(stock):
     names = "query_compiler_class", "autocomplete_query_compiler_class"
-    return {name: type(name, (rule, getattr(stock, name)), {}) for name in names}
+    compilers = {name: type(getattr(stock, name).__name__, (AnyColumn, getattr(stock, name)), {}) for name in names}
+    return type(stock.__name__, (PlainWords, stock), compilers)

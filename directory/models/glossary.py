@@ -32,7 +32,12 @@ class GlossaryEntry(DraftStateMixin, RevisionMixin, PreviewableMixin, Translatab
         _("synonymes"), help_text=_("Un par ligne : autres écritures et mots équivalents, pour la recherche.")
     )
 
-    search_fields = [index.SearchField("term"), index.AutocompleteField("term"), index.SearchField("expansion")]
+    search_fields = [
+        index.SearchField("term"),
+        index.AutocompleteField("term"),
+        index.SearchField("expansion"),
+        index.AutocompleteField("expansion"),
+    ]
 
     class Meta(TranslatableMixin.Meta):
         verbose_name = _("mot expliqué")
