@@ -65,10 +65,13 @@ class Coded(models.Model):
 
     def _same_scope(self):
         """The other records among which the code must be unique."""
-        fields = next(rule.fields for rule in self._meta.constraints if "code" in rule.fields)
-        if "locale" in fields and not self.locale_id:
+        return self._others(next(rule for rule in self._meta.constraints if "code" in rule.fields))
+
+    def _others(self, rule):
+        """Those that share with this one all that ``rule`` names, but for its last field."""
+        if "locale" in rule.fields and not self.locale_id:
             self.locale = self.get_default_locale()  # Wagtail would do it while saving
-        scope = {name: getattr(self, self._meta.get_field(name).attname) for name in fields if name != "code"}
+        scope = {name: getattr(self, self._meta.get_field(name).attname) for name in rule.fields[:-1]}
         return type(self).objects.filter(**scope).exclude(pk=self.pk)
 
     def stored_code(self):
@@ -81,6 +84,22 @@ class Coded(models.Model):
         if stored and stored != self.code and self.is_used():
             message = _("Le code « %(code)s » sert déjà : il ne peut plus changer.") % {"code": stored}
             raise ValidationError({"code": message})
+
+    def validate_constraints(self, exclude=None):
+        """No form has a field for the language or the vocabulary, and stock then leaves what is unique in it to the
+        database. What is taken is said beside the last field of the rule.
+        """
+        left_out = set(exclude or ())
+        shared = [rule for rule in self._meta.constraints if len(rule.fields) > 1]
+        super().validate_constraints({*left_out, *(rule.fields[-1] for rule in shared)})
+        names = [rule.fields[-1] for rule in shared if rule.fields[-1] not in left_out and self._is_taken(rule)]
+        message = _("« %(value)s » existe déjà ici : donnez autre chose, ou modifiez celui qui existe.")
+        if names:
+            raise ValidationError({name: message % {"value": getattr(self, name)} for name in names})
+
+    def _is_taken(self, rule):
+        name = rule.fields[-1]
+        return self._others(rule).filter(**{name: getattr(self, name)}).exists()
 
     def save(self, *args, **kwargs):
         self.make_code()
