@@ -8,6 +8,7 @@ import json
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 from modelcluster.models import get_all_child_relations
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
@@ -19,6 +20,8 @@ TREE_FIELDS = frozenset({"pk", "content_type", "path", "depth", "numchild"})
 def readable(page, content):
     """``(content that can be read, {field or relation: name in words of what could not})``."""
     kept, damaged = dict(content), {}
+    if "pk" not in kept:  # nobody's revision: nothing in it says that it is whole
+        kept, damaged = {**page.serializable_data(), **kept}, {"pk": _("Toute la page")}
     rows = {relation.get_accessor_name(): relation.related_model for relation in get_all_child_relations(type(page))}
     for name in set(content) - TREE_FIELDS:
         if name in rows:

@@ -114,6 +114,7 @@ class BasePage(IndexedOnce, Page):
 
         An alias follows its source in the rest.
         """
+        content = content if isinstance(content, dict) else {}
         page = self._read(content)
         if content.get("code") not in ("", None, self.code):
             for name in BasePage.exclude_fields_in_copy if self.alias_of_id else self.exclude_fields_in_copy:
