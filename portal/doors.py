@@ -1,6 +1,7 @@
 """Doors of the admin that Wagtail leaves open to every account: each asks for a right on what is behind it."""
 
 from django.apps import apps
+from django.db.models import BigIntegerField
 from wagtail.admin.auth import permission_denied
 from wagtail.admin.views.generic.chooser import ModelLookupMixin
 from wagtail.contrib.search_promotions.models import SearchPromotion
@@ -34,13 +35,14 @@ def of_collections(user, model, rights=("choose",)):
 
 
 def _chosen(request):
-    return [pk for pk in request.GET.getlist("id") if pk.isascii() and pk.isdigit()]
+    return [int(pk) for pk in request.GET.getlist("id") if pk.isascii() and pk.isdigit() and len(pk) < 20]
 
 
 def _none_outside(pks, records):
-    """What is gone is no secret."""
+    """What is gone is no secret, nor what no database can hold."""
     model = records.model
-    return not model.objects.filter(pk__in=set(pks)).exclude(pk__in=records.order_by().values("pk")).exists()
+    possible = {pk for pk in pks if pk <= BigIntegerField.MAX_BIGINT}
+    return not model.objects.filter(pk__in=possible).exclude(pk__in=records.order_by().values("pk")).exists()
 
 
 def _may_choose(request, model, rights=("choose",)):

@@ -3,11 +3,10 @@
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.shortcuts import redirect
 from wagtail.admin import messages
-from wagtail.admin.views.pages.create import CreateView
-from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.workflow import WorkflowActionView
 from wagtail.admin.viewsets.pages import PageViewSet
 
+from portal.conflicts import CarefulAdd, CarefulEdit, CarefulRevert
 from portal.tabs import errors_with_places, in_tab, tabs_by_field
 
 
@@ -71,15 +70,20 @@ class SayWhere:
         return super().form_invalid(form)
 
 
-class AddPage(SayWhere, CreateView):
+class AddPage(SayWhere, CarefulAdd):
     pass
 
 
-class EditPage(SayWhere, EditView):
+class EditPage(SayWhere, CarefulEdit):
+    pass
+
+
+class RevertPage(SayWhere, CarefulRevert):
     pass
 
 
 class CompletePagesViewSet(PageViewSet):
     add_view_class = AddPage
     edit_view_class = EditPage
+    revisions_revert_view_class = RevertPage
     workflow_action_view_class = CompleteBeforeApproval

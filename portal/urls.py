@@ -1,6 +1,7 @@
 """The whole site map on one screen."""
 
 from django.urls import include, path
+from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
@@ -10,6 +11,8 @@ from portal.health import HealthView
 from portal.media import rendition
 
 urlpatterns = [
+    # Wagtail’s own fails for the sake of it.
+    path("admin/failwhale/", RedirectView.as_view(pattern_name="wagtailadmin_home"), name="wagtailadmin_error_test"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("media/images/<path:path>", rendition),

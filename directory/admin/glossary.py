@@ -1,14 +1,20 @@
 """Words explained: a snippet, because it has drafts."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.snippets.views.snippets import EditView, SnippetViewSet
 
 from directory.admin.columns import YesNoColumn
 from directory.models import GlossaryEntry
+from portal.conflicts import AskBeforeReplacingRecord
+
+
+class EditWord(AskBeforeReplacingRecord, EditView):
+    pass
 
 
 class GlossaryViewSet(SnippetViewSet):
     model = GlossaryEntry
+    edit_view_class = EditWord
     icon = "help"
     menu_label = _("Mots expliqués")
     menu_order = 230

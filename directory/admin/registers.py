@@ -19,7 +19,11 @@ from portal.references import referring_page_ids
 
 
 class SafeIndexView(SafeExportMixin, IndexView):
-    """Exports without live formulas."""
+    """Exports without live formulas; an address that names what is no filter of the list is that of the list."""
+
+    def get_filters_params(self, params=None):
+        asked = super().get_filters_params(params)
+        return {name: values for name, values in asked.items() if name.split("__")[0] in self.list_filter}
 
 
 class UsedByInspectView(InspectView):

@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "portal.refusals.RefusalMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "axes.middleware.AxesMiddleware",
+    "portal.astray.AstrayMiddleware",
 ]
 
 ROOT_URLCONF = "portal.urls"

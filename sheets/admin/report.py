@@ -98,11 +98,6 @@ class SheetReport(SafeExportMixin, ReportView):
         allowed = self.permission_policy.instances_user_has_any_permission_for(self.request.user, ["change", "publish"])
         return Page.objects.type(*models_with_properties()).filter(pk__in=allowed).specific()
 
-    def search_queryset(self, queryset):
-        """Reports filter what was found once more: what a search answers is no queryset."""
-        found = super().search_queryset(queryset)
-        return found if found is queryset else queryset.filter(pk__in=[page.pk for page in found])
-
     def decorate_paginated_queryset(self, object_list):
         """Each row names its kind: they are read together."""
         pages = list(object_list)

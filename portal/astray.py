@@ -1,0 +1,123 @@
+"""Addresses and forms of the admin that its own screens never send, and two editors at the same moment: an answer in
+words, where stock answers 500.
+"""
+
+import logging
+
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.core.exceptions import ValidationError
+from django.db import DataError, IntegrityError
+from django.db.models import ProtectedError, RestrictedError
+from django.http import Http404, JsonResponse, QueryDict
+from django.shortcuts import render
+from django.utils.datastructures import MultiValueDictKeyError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.defaults import page_not_found
+from wagtail.admin import messages
+
+from portal.admin_search import LONGEST
+from portal.security import is_admin
+
+logger = logging.getLogger(__name__)
+
+# Wagtail's screens that take what is missing for what is there.
+CARELESS = {
+    "wagtailadmin_choose_page_external_link",
+    "wagtailredirects:process_import",
+    "wagtailsnippetchoosers_directory_glossaryentry:create",
+}
+
+UNREADABLE = "expected a number but got", "NUL (0x00)", "too large to convert", "Exceeds the limit"
+INCOMPLETE = gettext_lazy(
+    "Ce qui est arrivé n’est pas un formulaire complet : rien n’a été enregistré. Revenez à la page précédente, "
+    "rechargez-la, puis recommencez."
+)
+TAKEN = gettext_lazy(
+    "Une autre personne vient d’enregistrer la même valeur (un code, un nom, un numéro ou une adresse) : rien n’a été "
+    "enregistré. Revenez à la page précédente, où votre texte vous attend, changez cette valeur, puis recommencez."
+)
+
+
+class AstrayMiddleware:
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if is_admin(request):
+            request.GET = readable_parameters(request.GET)
+        return self.get_response(request)
+
+    def process_exception(self, request, error):
+        if not is_admin(request) or isinstance(error, ProtectedError | RestrictedError):
+            return None
+        if request.method == "POST":
+            return refuse_post(request, error)
+        return refuse_get(request) if is_unreadable(error) or isinstance(error, ValidationError) else None
+
+
+def readable_parameters(parameters):
+    """PostgreSQL refuses to look for a NUL, and each word of a search is one more condition for the database."""
+    kept = QueryDict(mutable=True)
+    for name, values in parameters.lists():
+        longest = LONGEST if name == "q" else None
+        readable = [text[:longest] for text in values if "\0" not in text]
+        if readable:
+            kept.setlist(name, readable)
+    return kept
+
+
+def is_unreadable(error):
+    """A key, a filter or an order that cannot be one."""
+    if isinstance(error, IncorrectLookupParameters | DataError):
+        return True
+    return isinstance(error, ValueError | OverflowError) and any(part in str(error) for part in UNREADABLE)
+
+
+def refuse_get(request):
+    """The list without its filters, or nothing at this address."""
+    logger.warning("Adresse illisible : %s", request.get_full_path())
+    if not request.GET:
+        return page_not_found(request, Http404())
+    request.GET = QueryDict()
+    messages.warning(request, _("Un filtre de cette adresse ne peut pas être lu : la liste est montrée en entier."))
+    return answered_again(request)
+
+
+def refuse_post(request, error):
+    # A deletion has a transaction around it: nothing can be asked of it again.
+    is_race = isinstance(error, IntegrityError | ValidationError) and not getattr(request, "deletes", False)
+    if is_race and not hasattr(request, "is_second_look"):
+        # What was being written is undone: asked again, the form finds what was stored meanwhile, and says it.
+        request.is_second_look = True
+        return answered_again(request)
+    if isinstance(error, IntegrityError):
+        return refused(request, 409, TAKEN)
+    return refused(request, 400, INCOMPLETE) if is_incomplete(request, error) else None
+
+
+def is_incomplete(request, error):
+    if isinstance(error, MultiValueDictKeyError | ValidationError) or is_unreadable(error):
+        return True
+    return isinstance(error, KeyError | AttributeError) and request.resolver_match.view_name in CARELESS
+
+
+def answered_again(request):
+    for file in request.FILES.values():
+        file.seek(0)
+    match = request.resolver_match
+    try:
+        response = match.func(request, *match.args, **match.kwargs)
+        return response.render() if hasattr(response, "render") else response
+    except Exception as error:
+        answer = refuse_post(request, error) if request.method == "POST" else None
+        if answer is None and not is_unreadable(error):
+            raise
+        return answer or page_not_found(request, Http404())
+
+
+def refused(request, status, sentence):
+    logger.warning("Formulaire refusé (%s) : %s", status, request.path)
+    if not request.accepts("text/html"):
+        return JsonResponse({"success": False, "error_code": "refused", "error_message": sentence}, status=status)
+    return render(request, "portal/admin/refused.html", {"sentence": sentence}, status=status)
