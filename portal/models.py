@@ -12,6 +12,7 @@ from wagtail.documents.models import Document as WagtailDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.images.models import Image as WagtailImage
 
+from portal.renditions import CarefulFilter
 from portal.uploads import check_upload, validate_document, validate_image
 
 
@@ -44,6 +45,10 @@ class Image(AbstractImage):
     def clean(self):
         super().clean()
         check_upload(self, validate_image)
+
+    def generate_rendition_file(self, filter, *, source=None):
+        """A picture that cannot be made does not take its page down: Wagtail shows one that is missing instead."""
+        return super().generate_rendition_file(CarefulFilter(filter), source=source)
 
 
 class Rendition(AbstractRendition):

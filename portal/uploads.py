@@ -3,10 +3,10 @@
 ``validate_document`` and ``validate_image`` take any Django file; a model calls ``check_upload`` from its ``clean()``.
 """
 
+import re
 import zipfile
 from pathlib import Path
 
-import filetype
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.template.defaultfilters import filesizeformat
@@ -14,15 +14,29 @@ from django.utils.translation import gettext as _
 from PIL import Image as PillowImage
 from PIL import UnidentifiedImageError
 
+from portal import office
+from portal.pictures import try_out
+
 UNPACKED_LIMIT = 100 * 1024 * 1024
 HEAD_SIZE = 8192
-# What each kind of office file must hold inside its zip archive.
-OFFICE_MEMBERS = {".docx": "word/document.xml", ".pptx": "ppt/presentation.xml", ".xlsx": "xl/workbook.xml"}
-OPEN_DOCUMENT_TYPES = {
-    ".odp": b"application/vnd.oasis.opendocument.presentation",
-    ".ods": b"application/vnd.oasis.opendocument.spreadsheet",
-    ".odt": b"application/vnd.oasis.opendocument.text",
-}
+PDF_HEADER_WITHIN = 1024  # bytes; readers have always looked for it there (ISO 32000-1, annex H, note 13)
+_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+_DISGUISES = (
+    "<!doctype",
+    "<html",
+    "<head",
+    "<body",
+    "<script",
+    "<svg",
+    "<?xml",
+    "<iframe",
+    "#!",
+    "%pdf-",
+    "%!ps",
+    "{\\rtf",
+)
+# Bytes that no text holds: all controls but tabulation, ends of lines and pages, and the end of old DOS files.
+_NO_TEXT = re.compile(rb"[\x00-\x08\x0e-\x19\x1b-\x1f]")
 IMAGE_FORMATS = {
     ".avif": "AVIF",
     ".gif": "GIF",
@@ -48,8 +62,8 @@ def validate_document(file):
     _check_size(file, settings.WAGTAILDOCS_MAX_UPLOAD_SIZE)
     head = _head(file)
     if suffix == ".pdf":
-        genuine = head.startswith(b"%PDF-")
-    elif suffix in OFFICE_MEMBERS or suffix in OPEN_DOCUMENT_TYPES:
+        genuine = _is_pdf(head)
+    elif suffix in office.SUFFIXES:
         genuine = _is_office_file(file, suffix)
     else:
         genuine = _is_plain_text(head)
@@ -71,7 +85,9 @@ def validate_image(file):
     try:
         # Pillow reads the header only: a picture that claims a gigantic size is refused before it is unpacked.
         with PillowImage.open(file, formats=[IMAGE_FORMATS[suffix]]) as picture:
-            pixels = picture.width * picture.height * getattr(picture, "n_frames", 1)
+            # A telephone's second picture (MPO) is never shown; each one of an animation is.
+            frames = getattr(picture, "n_frames", 1) if getattr(picture, "is_animated", False) else 1
+            pixels = picture.width * picture.height * (1 if picture.format == "MPO" else frames)
     except (PillowImage.DecompressionBombError, PillowImage.DecompressionBombWarning):
         pixels = float("inf")
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
@@ -88,6 +104,21 @@ def validate_image(file):
             code="pixels",
             params={"limit": settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS // 1_000_000},
         )
+    _try_image(file, suffix)
+
+
+def _try_image(file, suffix):
+    """Only a picture that can be shown is taken: no page finds out later."""
+    try:
+        with PillowImage.open(file, formats=[IMAGE_FORMATS[suffix]]) as picture:
+            try_out(picture)
+    except Exception as error:  # each format has errors of its own
+        raise ValidationError(
+            _("Cette image ne peut pas être affichée : enregistrez-la de nouveau en JPEG ou en PNG (couleurs RVB)."),
+            code="content",
+        ) from error
+    finally:
+        file.seek(0)
 
 
 def _suffix(file, allowed):
@@ -119,14 +150,23 @@ def _head(file):
     return head
 
 
+def _is_pdf(head):
+    """Its header, after a mark, empty lines or a few words that a mail server left; never after another format."""
+    before, header, _after = head[: PDF_HEADER_WITHIN + 8].partition(b"%PDF-")
+    return bool(header) and (not before.strip(b"\xef\xbb\xbf \t\r\n\0") or _is_plain_text(before))
+
+
 def _is_plain_text(head):
-    """Text as a spreadsheet or an editor writes it: no known binary format, no NUL byte, no web page in disguise."""
-    if filetype.guess(head) is not None or head.startswith(b"MZ"):
+    """Text as a spreadsheet or an editor writes it: no control character, no web page or program in disguise."""
+    if head.startswith(_MARKS[1:]):
+        text = head[: len(head) // 2 * 2].decode("utf-16", "replace")
+        if "\0" in text or "\ufffd" in text[:-1]:
+            return False
+    elif _NO_TEXT.search(head):
         return False
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return True
-    start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    return b"\0" not in head and not start.startswith((b"<!doctype", b"<html", b"<script", b"<svg", b"<?xml", b"#!"))
+    else:
+        text = head.removeprefix(_MARKS[0]).decode("latin-1")
+    return not text.lstrip("\ufeff \t\r\n").lower().startswith(_DISGUISES)
 
 
 def _is_office_file(file, suffix):
@@ -134,12 +174,9 @@ def _is_office_file(file, suffix):
     try:
         with zipfile.ZipFile(file) as archive:
             _check_unpacked_size(archive)
-            names = set(archive.namelist())
-            if any(name.lower().endswith("vbaproject.bin") for name in names):
+            if office.has_macros(archive):
                 raise ValidationError(_("Ce fichier contient des macros : enregistrez-le sans macros."), code="macros")
-            if suffix in OFFICE_MEMBERS:
-                return {"[Content_Types].xml", OFFICE_MEMBERS[suffix]} <= names
-            return "mimetype" in names and _first_bytes(archive, "mimetype") == OPEN_DOCUMENT_TYPES[suffix]
+            return office.is_genuine(archive, suffix)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError):
         return False
     finally:
@@ -153,8 +190,3 @@ def _check_unpacked_size(archive):
             code="unpacked",
             params={"limit": filesizeformat(UNPACKED_LIMIT)},
         )
-
-
-def _first_bytes(archive, name):
-    with archive.open(name) as member:
-        return member.read(100).strip()

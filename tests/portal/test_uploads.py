@@ -62,6 +62,31 @@ MACROS = archive({"[Content_Types].xml": "<Types/>", "word/document.xml": "<w/>"
 TEXT_DOCUMENT = archive({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": "<o/>"})
 
 
+def typed(part, kind):
+    return f'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="{part}" \
+ContentType="application/vnd.{kind}"/></Types>'
+
+
+WORD_TYPE = "openxmlformats-officedocument.wordprocessingml.document.main+xml"
+NAMED_OTHERWISE = archive(
+    {"[Content_Types].xml": typed("/word/document2.xml", WORD_TYPE), "word/document2.xml": "<w/>"}
+)
+NAMED_NOWHERE = archive({"[Content_Types].xml": typed("/word/document2.xml", WORD_TYPE), "word/other.xml": "<w/>"})
+MACRO_TYPE = archive(
+    {
+        "[Content_Types].xml": typed("/word/document.xml", "ms-word.document.macroEnabled.main+xml"),
+        "word/document.xml": "<w/>",
+    }
+)
+MACRO_SHEET = archive(
+    {"[Content_Types].xml": "<Types/>", "xl/workbook.xml": "<w/>", "xl/macrosheets/sheet1.xml": "<xm/>"}
+)
+ODT_TYPE = "application/vnd.oasis.opendocument.text"
+EMPTY_LIBRARIES = archive({"mimetype": ODT_TYPE, "Basic/script-lc.xml": "<l/>", "Basic/Standard/script-lb.xml": "<l/>"})
+BASIC = archive({"mimetype": ODT_TYPE, "Basic/script-lc.xml": "<l/>", "Basic/Standard/Module1.xml": "<m/>"})
+SCRIPT = archive({"mimetype": ODT_TYPE, "Scripts/python/macro.py": "pass"})
+
+
 @pytest.mark.parametrize(
     ("name", "content"),
     [
@@ -74,6 +99,15 @@ TEXT_DOCUMENT = archive({"mimetype": "application/vnd.oasis.opendocument.text", 
         ("liste.csv", "nom;âge\nÉlodie;7\n".encode("cp1252")),
         ("liste.csv", "nom;âge\n".encode("utf-16")),
         ("lisez-moi.txt", "Bonjour à tous".encode()),
+        ("livret.pdf", b"\xef\xbb\xbf" + PDF),
+        ("livret.pdf", b"\r\n" + PDF),
+        ("livret.pdf", b"X-Scanner: accueil\r\n\r\n" + PDF),
+        ("note.docx", NAMED_OTHERWISE),
+        ("liste.csv", b"BM Grand-Plage;03 53 01 00 00\n"),
+        ("liste.csv", b"MZ;II*;GIF89a;RIFF\n"),
+        ("liste.csv", b"PK;nom\n"),
+        ("liste.csv", "\ufeffBM;âge\n".encode("utf-16")),
+        ("note.odt", EMPTY_LIBRARIES),
     ],
 )
 def test_genuine_documents_are_accepted(name, content):
@@ -87,9 +121,13 @@ def test_genuine_documents_are_accepted(name, content):
     [
         ("livret.pdf", EXE),
         ("livret.pdf", HTML),
-        ("livret.pdf", b"\n" + PDF),
+        ("livret.pdf", HTML + PDF),
+        ("livret.pdf", EXE + PDF),
+        ("livret.pdf", b"#!/bin/sh\n" + PDF),
+        ("livret.pdf", b" " * 2000 + PDF),
         ("note.docx", EXE),
         ("note.docx", spreadsheet()),
+        ("note.docx", NAMED_NOWHERE),
         ("note.docx", WORD[:100]),
         ("note.docx", b"PK\x03\x04junk"),
         ("note.odt", WORD),
@@ -117,8 +155,15 @@ def test_other_kinds_of_documents_are_refused(name):
     assert "Types acceptés : csv, docx" in error.messages[0]
 
 
-def test_macros_are_refused():
-    assert refusal(validate_document, "note.docx", MACROS).code == "macros"
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("note.docx", MACROS), ("note.docx", MACRO_TYPE), ("liste.xlsx", MACRO_SHEET), ("note.odt", BASIC),
+        ("note.odt", SCRIPT),
+    ],
+)  # fmt: skip
+def test_macros_are_refused(name, content):
+    assert refusal(validate_document, name, content).code == "macros"
 
 
 def test_a_zip_bomb_is_refused_before_it_is_unpacked():
@@ -170,6 +215,25 @@ def test_every_frame_of_an_animation_counts(settings):
     validate_image(SimpleUploadedFile("a.gif", buffer.getvalue()))
     settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS = 29_000
     assert refusal(validate_image, "a.gif", buffer.getvalue()).code == "pixels"
+
+
+def test_the_second_picture_of_a_telephone_does_not_count(settings, sample_site, admin_client):
+    settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS = 15_000
+    buffer = io.BytesIO()
+    photo, preview = (PillowImage.new("RGB", size, "teal") for size in ((120, 100), (60, 50)))
+    photo.save(buffer, "MPO", save_all=True, append_images=[preview])
+    answer = admin_client.post(
+        reverse("wagtailimages:add_multiple"),
+        {"title": "Essai", "files[]": SimpleUploadedFile("photo.jpg", buffer.getvalue())},
+        headers={"x-requested-with": "XMLHttpRequest"},
+    )
+    assert answer.json()["success"]
+
+
+def test_a_picture_that_cannot_be_shown_is_refused_in_words(monkeypatch):
+    monkeypatch.setattr("portal.pictures.displayable", lambda picture: 1 / 0)
+    error = refusal(validate_image, "a.png", picture("PNG"))
+    assert "enregistrez-la de nouveau en JPEG ou en PNG" in error.messages[0]
 
 
 def test_heavy_images_are_refused(settings):
