@@ -44,7 +44,7 @@ def test_drafts_may_repeat_a_number(sample_site):
 
 
 def test_publishing_names_the_sheet_that_has_it(sample_site):
-    assert publication_problems(repeated().get_latest_revision_as_object()) == [f"Numéro : {TAKEN}"]
+    assert publication_problems(repeated().get_latest_revision_as_object()) == [f"Numéro : {TAKEN} Onglet « Contenu »."]
 
 
 @pytest.mark.parametrize("live", [False, True])
