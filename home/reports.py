@@ -1,72 +1,70 @@
-"""« À vérifier »: sheets, centers and contacts whose review is due."""
+"""« À vérifier »: the work list of who keeps sheets, centers and contacts true."""
 
-from dataclasses import dataclass
-
+from django import forms
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.translation import gettext_lazy as _
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin.ui.tables import Column, Table, TitleColumn
+from wagtail.admin.ui.tables.pages import BulkActionsColumn
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
-from wagtail.permissions import page_permission_policy
+from wagtail.models import Page
 
-from directory.models import Contact
-from portal.doors import has_right_on
-from portal.pages import page_models
-from sheets.freshness import FreshnessMixin
+from home.due import due_contacts, due_pages, is_older
+from portal.templatetags.portal_tags import french_date
+from sheets.freshness import add_months
 
-
-@dataclass(frozen=True)
-class Due:
-    title: str
-    kind: str
-    reviewed_on: object  # date or None: never reviewed
-    due_on: object
-    edit_url: str
+PER_PAGE = 50
+CONTACTS_FOR = 12  # months until a contact that was verified today comes back
+SINCE = {
+    "jamais": gettext_lazy("Jamais vérifiées"),
+    "6": gettext_lazy("Depuis six mois"),
+    "12": gettext_lazy("Depuis un an"),
+}
 
 
-def due_pages(user):
-    """Those that ``user`` may edit."""
-    models = [model for model in page_models() if issubclass(model, FreshnessMixin)]
-    return [
-        Due(page.title, page.kind_name, page.reviewed_on, page.review_due_on, _edit(page))
-        for model in models
-        for page in model.objects.live().filter(pk__in=editable_pages(user)).order_by("title")
-        if page.review_is_due
-    ]
+class DueFilter(forms.Form):
+    """What narrows the list; each offers only what stands in it."""
 
+    section = forms.ChoiceField(label=gettext_lazy("Rubrique"), required=False)
+    kind = forms.ChoiceField(label=gettext_lazy("Nature"), required=False)
+    owner = forms.ChoiceField(label=gettext_lazy("Suivie par"), required=False)
+    since = forms.ChoiceField(label=gettext_lazy("Échue"), required=False, choices=[("", "—"), *SINCE.items()])
 
-def editable_pages(user):
-    pages = page_permission_policy.instances_user_has_any_permission_for(user, ["change", "publish"])
-    return pages.order_by().values("pk")
+    def __init__(self, data, pages, sections, people):
+        super().__init__(data)
+        self.fields["section"].choices = [("", "—"), *sections.items()]
+        self.fields["kind"].choices = [("", "—"), *sorted({(page.kind_code, str(page.kind_name)) for page in pages})]
+        self.fields["owner"].choices = [("", "—"), *people.items()]
 
+    def chosen(self, name):
+        """An address that asks for what is not offered asks for nothing."""
+        self.is_valid()
+        return self.cleaned_data.get(name, "")
 
-def _edit(page):
-    return reverse("wagtailadmin_pages:edit", args=[page.pk])
-
-
-def due_contacts(user):
-    """For whoever may see contacts at all."""
-    if not has_right_on(user, Contact):
-        return []
-    contacts = Contact.objects.to_review(timezone.localdate()).select_related("organization")
-    return [
-        Due(str(each), "Contact", None, each.review_on, reverse("directory_contact_modeladmin_edit", args=[each.pk]))
-        for each in contacts
-    ]
+    def keeps(self, page):
+        since = self.chosen("since")
+        return (
+            self.chosen("section") in ("", page.path[: -page.steplen])
+            and self.chosen("kind") in ("", page.kind_code)
+            and self.chosen("owner") in ("", str(page.owner_id))
+            and (not since or (page.reviewed_on is None if since == "jamais" else is_older(page, int(since))))
+        )
 
 
 def _day(day, otherwise):
-    return date_format(day, "j F Y") if day else otherwise
+    return french_date(day) if day else otherwise
 
 
 class ReviewReport(WagtailAdminTemplateMixin, TemplateView):
-    """The longest overdue first; what was never reviewed before everything."""
-
     template_name = "home/admin/review_report.html"
-    page_title = _("À vérifier")
+    page_title = gettext_lazy("À vérifier")
     header_icon = "date"
 
     def dispatch(self, request, *args, **kwargs):
@@ -77,14 +75,59 @@ class ReviewReport(WagtailAdminTemplateMixin, TemplateView):
     def get_breadcrumbs_items(self):
         return [*super().get_breadcrumbs_items(), {"url": "", "label": self.page_title}]
 
+    @cached_property
+    def pages(self):
+        return due_pages(self.request.user)
+
+    @cached_property
+    def contacts(self):
+        return due_contacts(self.request.user)
+
+    @cached_property
+    def filter(self):
+        paths = {page.path[: -page.steplen] for page in self.pages}
+        sections = dict(Page.objects.filter(path__in=paths).order_by("path").values_list("path", "title"))
+        owners = {each.owner for each in (*self.pages, *self.contacts) if each.owner}
+        people = {str(user.pk): user.get_full_name() or user.username for user in sorted(owners, key=str)}
+        return DueFilter(self.request.GET, self.pages, sections, people)
+
     def get_context_data(self, **kwargs):
-        user = self.request.user
-        due = due_pages(user) + due_contacts(user)
-        rows = sorted(due, key=lambda row: (row.due_on is not None, row.due_on or row.title))
-        columns = [
-            TitleColumn("title", label=_("Titre"), get_url=lambda row: row.edit_url),
-            Column("kind", label=_("Nature")),
-            Column("reviewed_on", label=_("Vérifiée le"), accessor=lambda row: _day(row.reviewed_on, _("jamais"))),
-            Column("due_on", label=_("À revoir depuis le"), accessor=lambda row: _day(row.due_on, "—")),
-        ]
-        return super().get_context_data(table=Table(columns, rows), count=len(rows), **kwargs)
+        pages = [page for page in self.pages if self.filter.keeps(page)]
+        shown = Paginator(pages, PER_PAGE).get_page(self.request.GET.get("p"))
+        owner = self.filter.chosen("owner")
+        contacts = [contact for contact in self.contacts if owner in ("", str(contact.owner_id))]
+        return super().get_context_data(
+            filter=self.filter,
+            page_obj=shown,
+            table=Table(self._page_columns(), shown.object_list),
+            contacts=contacts,
+            may_change_contacts=self.request.user.has_perm("directory.change_contact"),
+            **kwargs,
+        )
+
+    def _page_columns(self):
+        return [
+            BulkActionsColumn("bulk_actions"),
+            TitleColumn(
+                "title", label=_("Titre"), get_url=lambda page: reverse("wagtailadmin_pages:edit", args=[page.pk]),
+                get_title_id=lambda page: f"page_{page.pk}_title",
+            ),
+            Column("kind_name", label=_("Nature")),
+            Column("owner", label=_("Suivie par"), accessor=lambda page: page.owner or _("personne")),
+            Column("reviewed_on", label=_("Vérifiée le"), accessor=lambda page: _day(page.reviewed_on, _("jamais"))),
+            Column("due_on", label=_("À revoir depuis le"), accessor=lambda page: _day(page.review_due_on, "—")),
+        ]  # fmt: skip
+
+    def post(self, request, *args, **kwargs):
+        """Contacts that were verified today come back in a year."""
+        if not request.user.has_perm("directory.change_contact"):
+            raise PermissionDenied
+        ids = {int(pk) for pk in request.POST.getlist("contact") if pk.isascii() and pk.isdigit() and len(pk) < 10}
+        verified = [contact for contact in self.contacts if contact.pk in ids]
+        for contact in verified:
+            contact.review_on = add_months(timezone.localdate(), CONTACTS_FOR)
+            contact.save()
+        messages.success(
+            request, _("Contacts vérifiés aujourd’hui : %(n)d. Ils reviendront ici dans un an.") % {"n": len(verified)}
+        )
+        return redirect("review_report")

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from wagtail.admin import messages
 from wagtail_modeladmin.options import ModelAdmin
-from wagtail_modeladmin.views import DeleteView, HistoryView, IndexView, InspectView
+from wagtail_modeladmin.views import CreateView, DeleteView, HistoryView, IndexView, InspectView
 
 from directory.admin import organization_form  # noqa: F401 - the form that the model then has
 from directory.models import Contact, Organization
@@ -101,8 +101,18 @@ class OrganizationAdmin(RegisterAdmin):
     export_filename = "organisations"
 
 
+class AddContact(CreateView):
+    """Whoever adds a contact reviews it, until somebody else is named."""
+
+    def get_instance(self):
+        instance = super().get_instance()
+        instance.owner = instance.owner or self.request.user
+        return instance
+
+
 class ContactAdmin(RegisterAdmin):
     model = Contact
+    create_view_class = AddContact
     menu_label = _("Contacts")
     menu_icon = "user"
     menu_order = 221

@@ -1,5 +1,6 @@
 """Contacts are functions held in an organization. Sheets point to functions, so a hand-over is one edit."""
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
@@ -78,6 +79,15 @@ class Contact(index.Indexed, Coded):
     review_on = models.DateField(
         _("à revoir le"), null=True, blank=True, help_text=_("Le contact paraît alors dans « À vérifier ».")
     )
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("suivi par"),
+        help_text=_("Qui, dans la rédaction, le revoit à sa date. Jamais montré au public."),
+    )
     doubts = LinesField(_("doutes de la rédaction"), help_text=_("Un par ligne. Jamais montrés au public."))
 
     search_fields = [
@@ -100,6 +110,10 @@ class Contact(index.Indexed, Coded):
         super().clean()
         if self.holder_since and self.holder_until and self.holder_since > self.holder_until:
             raise ValidationError({"holder_until": _("La fin vient après le début.")})
+
+    @property
+    def review_is_due(self):
+        return self.review_on is not None and self.review_on <= timezone.localdate()
 
     def is_used(self):
         from directory.usage import page_usages

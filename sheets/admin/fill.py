@@ -16,7 +16,39 @@ from sheets.filling import fillable
 MOST_NAMED = 50
 
 
-class FillAction(PageBulkAction):
+class WritingAction(PageBulkAction):
+    """Writes one value on each ticked page, and says of each what became of it. ``target``: see ``sheets.filling``."""
+
+    target = None
+
+    def value(self):
+        """``(what is written, whether it replaces what stands there)``."""
+        raise NotImplementedError
+
+    def get_execution_context(self):
+        self.outcome = Outcome()
+        value, replace = self.value()
+        written = {"outcome": self.outcome, "target": self.target, "value": value, "replace": replace}
+        return {**super().get_execution_context(), **written}
+
+    @classmethod
+    def execute_action(cls, objects, *, outcome, target, value, user, replace, **kwargs):
+        fill(objects, target, value, user, replace=replace, outcome=outcome)
+        return len(outcome.published), 0
+
+    def get_success_message(self, num_parent_objects, num_child_objects):
+        """How many, then each of those that are not as one would think, and why."""
+        outcome = self.outcome
+        if outcome.drafted:
+            messages.warning(self.request, _listed(_("Remplies en brouillon seulement :"), outcome.drafted))
+        if outcome.refused:
+            messages.error(self.request, _listed(_("Laissées telles quelles :"), outcome.refused))
+        if outcome.same:
+            said.info(self.request, _counted_same(len(outcome.same)))
+        return _counted_published(len(outcome.published)) if outcome.published else None
+
+
+class FillAction(WritingAction):
     display_name = gettext_lazy("Remplir un champ")
     action_type = "fill"
     aria_label = gettext_lazy("Remplir un champ des fiches cochées")
@@ -31,6 +63,10 @@ class FillAction(PageBulkAction):
     def target(self):
         """What the first step chose; None before."""
         return fillable().get(self.request.GET.get("field"))
+
+    def value(self):
+        cleaned = self.cleaned_form.cleaned_data
+        return cleaned["value"], cleaned["replace"]
 
     def get_form(self, form_class=None):
         form = forms.Form(**self.get_form_kwargs())
@@ -50,33 +86,6 @@ class FillAction(PageBulkAction):
         if not self.target:
             return self.form_invalid(form)
         return super().form_valid(form)
-
-    def get_execution_context(self):
-        self.outcome = Outcome()
-        cleaned = self.cleaned_form.cleaned_data
-        return {
-            **super().get_execution_context(),
-            "outcome": self.outcome,
-            "target": self.target,
-            "value": cleaned["value"],
-            "replace": cleaned["replace"],
-        }
-
-    @classmethod
-    def execute_action(cls, objects, *, outcome, target, value, user, replace, **kwargs):
-        fill(objects, target, value, user, replace=replace, outcome=outcome)
-        return len(outcome.published), 0
-
-    def get_success_message(self, num_parent_objects, num_child_objects):
-        """How many, then each of those that are not as one would think, and why."""
-        outcome = self.outcome
-        if outcome.drafted:
-            messages.warning(self.request, _listed(_("Remplies en brouillon seulement :"), outcome.drafted))
-        if outcome.refused:
-            messages.error(self.request, _listed(_("Laissées telles quelles :"), outcome.refused))
-        if outcome.same:
-            said.info(self.request, _counted_same(len(outcome.same)))
-        return _counted_published(len(outcome.published)) if outcome.published else None
 
 
 def _counted_published(number):
