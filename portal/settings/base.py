@@ -195,6 +195,7 @@ FORMAT_MODULE_PATH = ["portal.formats"]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 
 STATIC_URL = "/static/"
+STATICFILES_DIRS = [("guide", BASE_DIR / "docs" / "images")]  # pictures of the editors' guide, which the admin shows
 STATIC_ROOT = Path(env("STATIC_ROOT", default=str(VAR_DIR / "static"))).absolute()
 MEDIA_URL = "/media/"
 MEDIA_ROOT = Path(env("MEDIA_ROOT", default=str(VAR_DIR / "media"))).absolute()
