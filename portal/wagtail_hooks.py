@@ -118,6 +118,11 @@ def admin_dates():
     return format_html('<script src="{}"></script>', static("portal/admin/dates.js"))
 
 
+@hooks.register("insert_global_admin_js")
+def admin_paste():
+    return format_html('<script src="{}" defer></script>', static("portal/admin/paste.js"))
+
+
 @hooks.register("construct_help_menu")
 def only_our_help(request, menu_items):
     """Wagtail's news and guide are in English, on another site."""
