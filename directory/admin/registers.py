@@ -1,16 +1,19 @@
 """Organizations and contacts: dense lists, filters, search, inspection with « utilisé par », safe export and delete."""
 
 from django.contrib.admin.utils import quote
+from django.forms import CheckboxSelectMultiple
 from django.http import HttpResponseRedirect
 from django.utils.html import format_html, format_html_join
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from wagtail.admin import messages
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList, TabbedInterface
 from wagtail_modeladmin.options import ModelAdmin
 from wagtail_modeladmin.views import CreateView, DeleteView, HistoryView, IndexView, InspectView
 
 from directory.admin import organization_form  # noqa: F401 - the form that the model then has
+from directory.admin.register_search import SpokenSearch
 from directory.models import Contact, Organization
 from directory.usage import record_usages, refusal, usages_of_pages
 from portal.doors import visible_pages
@@ -25,6 +28,10 @@ class SafeIndexView(SafeExportMixin, IndexView):
         asked = super().get_filters_params(params)
         return {name: values for name, values in asked.items() if name.split("__")[0] in self.list_filter}
 
+    @property
+    def is_filtered(self):
+        return bool(self.get_filters_params())
+
 
 class UsedByInspectView(InspectView):
     def get_field_label(self, field_name, field=None):
@@ -32,6 +39,8 @@ class UsedByInspectView(InspectView):
 
     def get_field_display_value(self, field_name, field=None):
         value = super().get_field_display_value(field_name, field)
+        if isinstance(value, list | tuple):
+            return " ; ".join(map(str, value)) or "–"
         return {True: _("Oui"), False: _("Non")}[value] if isinstance(value, bool) else value
 
     def get_context_data(self, **kwargs):
@@ -73,6 +82,7 @@ class SeenHistoryView(HistoryView):
 
 class RegisterAdmin(ModelAdmin):
     add_to_settings_menu = False
+    search_handler_class = SpokenSearch
     inspect_view_enabled = True
     list_per_page = 50
     index_view_class = SafeIndexView
@@ -89,7 +99,27 @@ class OrganizationAdmin(RegisterAdmin):
     list_display = ("name", "acronym", "kind", "quartier", "phone", "active")
     list_filter = ("active", "kind", "sectors", "precision")
     list_select_related = ("kind",)
-    search_fields = ("name", "acronym", "aliases", "quartier", "code")
+    search_fields = ("name", "acronym", "aliases", "quartier", "address", "phone", "email", "kind__label", "code")
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(
+                ["name", FieldRowPanel(["acronym", "kind"]), "parent", "description", "aliases"],
+                heading=_("Qui c’est"),
+            ),
+            ObjectList(["website", FieldRowPanel(["phone", "email"])], heading=_("Comment la joindre")),
+            ObjectList(
+                [
+                    "address",
+                    FieldRowPanel(["address_date", "quartier"]),
+                    FieldRowPanel(["latitude", "longitude"]),
+                    FieldRowPanel(["precision", "radius"]),
+                    FieldPanel("sectors", widget=CheckboxSelectMultiple),
+                ],
+                heading=_("Où elle est"),
+            ),
+            ObjectList(["active", "doubts", "code"], heading=_("Suivi")),
+        ]
+    )
     inspect_view_fields = (
         "name", "acronym", "kind", "parent", "description", "website", "email", "phone", "address", "address_date",
         "quartier", "latitude", "longitude", "precision", "radius", "aliases", "sectors", "doubts", "active", "code",
@@ -117,12 +147,31 @@ class ContactAdmin(RegisterAdmin):
     menu_icon = "user"
     menu_order = 221
     list_display = ("title", "organization", "role", "phone", "public", "review_on")
-    list_filter = ("public", "role", "sector", "review_on")
+    list_filter = ("public", "role", "sector", "review_on", "owner")
     list_select_related = ("organization", "sector")
-    search_fields = ("title", "organization__name", "email", "phone", "code")
+    search_fields = ("title", "organization__name", "role", "holder", "sector__label", "email", "phone", "code")
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(
+                [
+                    "title",
+                    "organization",
+                    FieldRowPanel(["role", "sector"]),
+                    FieldRowPanel(["phone", "email"]),
+                    "public",
+                ],
+                heading=_("La fonction"),
+            ),
+            ObjectList(
+                ["holder", FieldRowPanel(["holder_since", "holder_until"]), "holder_public"],
+                heading=_("Qui l’exerce"),
+            ),
+            ObjectList([FieldRowPanel(["review_on", "owner"]), "doubts", "code"], heading=_("Suivi")),
+        ]
+    )
     inspect_view_fields = (
         "title", "organization", "role", "email", "phone", "sector", "holder", "holder_since", "holder_until",
-        "holder_public", "public", "review_on", "doubts", "code",
+        "holder_public", "public", "review_on", "owner", "doubts", "code",
     )  # fmt: skip
     list_export = (
         "code", "title", "organization", "role", "email", "phone", "sector", "holder", "holder_since", "holder_until",

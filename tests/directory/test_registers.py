@@ -176,3 +176,47 @@ def test_inspect_names_drafts_to_those_who_may_open_them(sample_site, client, gr
     html = client.get(reverse("directory_contact_modeladmin_inspect", args=[contact.pk])).content.decode()
     assert shown in html
     assert ("Brouillon en cours" in html) == (group == EDITORS)
+
+
+def found(client, words):
+    return [str(each) for each in client.get(reverse(LISTS[1]), {"q": words}).context["object_list"]]
+
+
+@pytest.mark.parametrize(
+    "words", ["troïka", "TROIKA", "désignée", "designee accueil", "03 53 00 00 01", "accueil-port"]
+)
+def test_a_register_is_searched_as_one_speaks(db, admin_client, words):
+    factories.contact(
+        title="Accueil", role="troika-ville", holder="Personne désignée", phone="03 53 00 00 01", code="accueil-port"
+    )
+    factories.contact(title="Autre")
+    assert [name.split()[0] for name in found(admin_client, words)] == ["Accueil"]
+
+
+def test_words_that_no_record_has_find_none(db, admin_client):
+    factories.contact(title="Accueil")
+    assert found(admin_client, "accueil xyz") == []
+
+
+def test_lists_are_shown_in_words(db, admin_client):
+    record = factories.organization(aliases=["CS Alma", "Alma"])
+    html = admin_client.get(reverse("directory_organization_modeladmin_inspect", args=[record.pk])).content.decode()
+    assert "CS Alma ; Alma" in html
+    assert "['" not in html
+
+
+@pytest.mark.parametrize("name", ["directory_contact_modeladmin_create", "directory_organization_modeladmin_create"])
+def test_forms_of_registers_have_tabs_and_every_field(db, admin_client, name):
+    answer = admin_client.get(reverse(name))
+    html = answer.content.decode()
+    assert html.count('role="tab"') >= 3
+    model = answer.context["form"]._meta.model
+    editable = {field.name for field in (*model._meta.fields, *model._meta.many_to_many) if field.editable}
+    assert editable - {"id"} <= answer.context["form"].fields.keys()
+
+
+def test_filters_of_a_register_are_folded_until_one_is_chosen(sample_site, admin_client):
+    folded = admin_client.get(reverse(LISTS[1]), {"q": "troika"}).content.decode()
+    assert '<details class="register-filters">' in folded
+    chosen = admin_client.get(reverse(LISTS[1]), {"public__exact": 1}).content.decode()
+    assert '<details class="register-filters" open>' in chosen
