@@ -5,7 +5,6 @@ from ninja import Router
 from wagtail.models import Site
 
 from portal.caching import keep_out
-from search.indexing import drop_expired
 from search.listing import Listing
 from search.service import suggest as complete
 
@@ -81,7 +80,6 @@ def _end(column, number):
 @router.get("/suggest", url_name="suggest")
 def suggest(request: HttpRequest, q: str = ""):
     """Completions of the last word, in real words."""
-    drop_expired()
     suggestions = complete(q[:200], Site.find_for_request(request), limit=MOST_SUGGESTIONS)
     if not suggestions:
         keep_out()  # nothing to say, or no engine to say it

@@ -71,6 +71,7 @@ class SearchRequest:
     ranges: Mapping[str, tuple[float | None, float | None]] = field(default_factory=dict)
     spans: tuple[str, ...] = ()  # the columns whose least and greatest value are asked for
     order_by: str = ""
+    without: tuple[str, ...] = ()  # keys of documents that are to be taken for gone already
 
 
 @dataclass(frozen=True)
@@ -101,7 +102,9 @@ class SearchEngine(Protocol):
     is_remote: bool  # over the network: it may be slow or away, and every host shares it
 
     def search(self, request: SearchRequest) -> SearchResult: ...
-    def suggest(self, text: str, locale: str = "fr", site: int = 1, limit: int = 8) -> list[str]: ...
+    def suggest(
+        self, text: str, locale: str = "fr", site: int = 1, limit: int = 8, without: tuple[str, ...] = ()
+    ) -> list[str]: ...
     def similar(self, document: SearchDocument, limit: int = 6) -> list[str]:
         """Keys of the pages of its site and locale that share most with this one, best first, itself left out."""
         ...

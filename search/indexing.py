@@ -12,9 +12,11 @@ import logging
 import time
 from collections.abc import Iterable
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 
+from portal.caching import per_generation
+from portal.patience import at_once
 from portal.transactions import AfterCommit
 from search.breaker import Resting
 from search.contract import EngineError, SearchEngine
@@ -39,10 +41,10 @@ def enqueue(pks: Iterable[int]) -> None:
 
 
 def sync_quietly() -> None:
-    """After a commit: an engine's failure is logged and left to the sweeper, the editor's change stands."""
+    """After a commit: what fails is logged and left to the sweeper, the editor's change stands."""
     try:
         sync(seconds=AFTER_A_COMMIT)
-    except EngineError as error:
+    except (EngineError, DatabaseError) as error:
         logger.error("Recherche : %s Le rattrapage suivra.", error)
 
 
@@ -70,11 +72,24 @@ def sync(seconds: float | None = None) -> int:
 
 
 def drop_expired() -> None:
-    """Pages past their date leave the index when the next search is made, whether or not a scheduler ran."""
-    expired = list(Entry.objects.filter(expires__lte=timezone.now()).values_list("page_id", flat=True))
+    """Pages past their date leave the index, whether or not a scheduler took them down."""
+    expired = _expired()
     if expired:
         with transaction.atomic():
-            enqueue(expired)
+            enqueue(expired.values())
+
+
+@per_generation
+def leave_out_expired() -> tuple[str, ...]:
+    """Keys that the search under way must leave out. They leave the index too, if nobody else is writing."""
+    expired = _expired()
+    if expired:
+        at_once(lambda: enqueue(expired.values()), "Pages expirées")
+    return tuple(expired)
+
+
+def _expired() -> dict[str, int]:
+    return dict(Entry.objects.filter(expires__lte=timezone.now()).values_list("key", "page_id"))
 
 
 def write_pending_entries(deadline: float | None = None) -> int:

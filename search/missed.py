@@ -7,26 +7,22 @@ out before anything else. No address of a visitor, no cookie, no hour is kept, a
 
 from __future__ import annotations
 
-import logging
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from django.db import DatabaseError, connection, transaction
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from portal.patience import at_once
 from search.french import STOP_WORDS, WORD, clean, fold, stems, undotted
 from search.models import MissedSearch
 
 if TYPE_CHECKING:
     from search.listing import Listing
-
-logger = logging.getLogger(__name__)
 
 DAYS_BEFORE_WORDS = 3
 KEPT = timedelta(days=365)
@@ -35,7 +31,6 @@ MOST_WORDS = 12
 MOST_FACETS = 40  # different ones remembered with the same words
 LONGEST_WORDS = 120
 LONGEST_WORD = 25
-PATIENCE = 100  # milliseconds that a visitor may wait for another writer
 
 # « arobase », « (at) », « -at- » or « at … point fr »: whoever writes so writes somebody's address.
 _SPELLED_ADDRESS = re.compile(
@@ -99,14 +94,8 @@ def record(text: str, facets: Iterable[str] = ()) -> None:
     """Counts a search that found nothing. A visitor never waits for it, and never sees it fail."""
     words = readable_words(text)
     digest = digest_of(words)
-    if not digest:
-        return
-    try:
-        with _impatient_transaction():
-            _count(digest, " ".join(words)[:LONGEST_WORDS], list(facets))
-    except DatabaseError as error:
-        # The error may quote what was to be written.
-        logger.warning("Recherche sans résultat : non comptée (%s).", type(error).__name__)
+    if digest:
+        at_once(lambda: _count(digest, " ".join(words)[:LONGEST_WORDS], list(facets)), "Recherche sans résultat")
 
 
 def _count(digest: str, words: str, facets: list[str]) -> None:
@@ -127,25 +116,6 @@ def _count(digest: str, words: str, facets: list[str]) -> None:
         if facet in missed.facets or len(missed.facets) < MOST_FACETS:
             missed.facets[facet] = missed.facets.get(facet, 0) + 1
     missed.save()
-
-
-@contextmanager
-def _impatient_transaction() -> Iterator[None]:
-    """A transaction that gives up when another one holds the database."""
-    if connection.vendor != "sqlite":
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("SELECT set_config('lock_timeout', %s, true)", [str(PATIENCE)])
-            yield
-        return
-    with connection.cursor() as cursor:
-        usual = cursor.execute("PRAGMA busy_timeout").fetchone()[0]
-        cursor.execute(f"PRAGMA busy_timeout = {PATIENCE}")
-    try:
-        with transaction.atomic():
-            yield
-    finally:
-        with connection.cursor() as cursor:
-            cursor.execute(f"PRAGMA busy_timeout = {usual:d}")
 
 
 def purge() -> int:

@@ -126,7 +126,14 @@ def _notices(unknown):
 
 
 def to_request(
-    query: Query, taxonomy: Taxonomy, *, site: int, locale: str, size: int, count: bool = True
+    query: Query,
+    taxonomy: Taxonomy,
+    *,
+    site: int,
+    locale: str,
+    size: int,
+    count: bool = True,
+    without: tuple[str, ...] = (),
 ) -> SearchRequest:
     selections: dict[str, list[str]] = {}
     for facet, codes in query.selections.items():
@@ -146,6 +153,7 @@ def to_request(
         ranges={each.column.code: (each.least, each.greatest) for each in query.ranges},
         spans=tuple(column.code for column in taxonomy.columns) if count else (),
         order_by=_order_by(query, taxonomy),
+        without=without,
     )
 
 

@@ -14,7 +14,7 @@ from search.breaker import Resting
 from search.contract import EngineError, Hit, SearchResult
 from search.engine import answering_engines, get_engine
 from search.entries import page_key, page_pk
-from search.indexing import drop_expired
+from search.indexing import leave_out_expired
 from search.models import Entry
 from search.query import Query, to_request
 from search.scope import LARGEST_PAGE
@@ -40,8 +40,8 @@ class Found:
 def find(
     query: Query, taxonomy: Taxonomy, site: Site, locale: str = "fr", size: int = PAGE_SIZE, count: bool = True
 ) -> Found:
-    drop_expired()
-    request = to_request(query, taxonomy, site=site.pk, locale=locale, size=size, count=count)
+    without = leave_out_expired()
+    request = to_request(query, taxonomy, site=site.pk, locale=locale, size=size, count=count, without=without)
     result = first_answer("search", request)
     if result is None:
         return _by_title(query, site, locale, size)
@@ -62,14 +62,16 @@ def find_all(query: Query, taxonomy: Taxonomy, site: Site, locale: str, most: in
 
 def count(query: Query, taxonomy: Taxonomy, site: Site, locale: str = "fr") -> int:
     """How many pages a query would find; 0 when no engine can answer."""
-    request = to_request(replace(query, page=1), taxonomy, site=site.pk, locale=locale, size=0, count=False)
+    options = {"site": site.pk, "locale": locale, "without": leave_out_expired()}
+    request = to_request(replace(query, page=1), taxonomy, size=0, count=False, **options)
     result = first_answer("search", request)
     return result.total if result else 0
 
 
 def suggest(text: str, site: Site, locale: str = "fr", limit: int = 8) -> list[str]:
     """The text completed with words of public pages; nothing when no engine can answer."""
-    return first_answer("suggest", text, locale=locale, site=site.pk, limit=limit) or []
+    without = leave_out_expired()
+    return first_answer("suggest", text, locale=locale, site=site.pk, limit=limit, without=without) or []
 
 
 def first_answer(method: str, *args, **kwargs):

@@ -58,11 +58,13 @@ class ElasticsearchEngine:
 
     def search(self, request: SearchRequest) -> SearchResult:
         started = time.perf_counter()
-        result = self._read(request.locale, request.site, lambda scope: scope.answer(request))
+        result = self._read(request.locale, request.site, lambda scope: scope.answer(request), request.without)
         return replace(result, engine=self.name, took=time.perf_counter() - started)
 
-    def suggest(self, text: str, locale: str = "fr", site: int = 1, limit: int = 8) -> list[str]:
-        return self._read(locale, site, lambda scope: scope.suggest(text, limit))
+    def suggest(
+        self, text: str, locale: str = "fr", site: int = 1, limit: int = 8, without: tuple[str, ...] = ()
+    ) -> list[str]:
+        return self._read(locale, site, lambda scope: scope.suggest(text, limit), without)
 
     def similar(self, document: SearchDocument, limit: int = 6) -> list[str]:
         return self._read(document.locale, document.site, lambda scope: scope.similar(document, limit))
@@ -122,12 +124,15 @@ class ElasticsearchEngine:
         deadline = Deadline(_UNHURRIED)
         return self._on_live(deadline, lambda live: dict(_digests(Reader(self._connection, live, deadline))))
 
-    def _read(self, locale: str, site: int, question: Callable[[ElasticsearchScope], Answered]) -> Answered:
+    def _read(
+        self, locale: str, site: int, question: Callable[[ElasticsearchScope], Answered], without: tuple[str, ...] = ()
+    ) -> Answered:
         deadline = Deadline(self._search_budget)
-        return self._on_live(
-            deadline,
-            lambda live: question(ElasticsearchScope(Reader(self._connection, live, deadline), locale, site)),
-        )
+
+        def ask(live: Live) -> Answered:
+            return question(ElasticsearchScope(Reader(self._connection, live, deadline), locale, site, without))
+
+        return self._on_live(deadline, ask)
 
     def _on_live(self, deadline: Deadline, question: Callable[[Live], Answered]) -> Answered:
         """Asks the index last seen behind the alias, and once more when another has taken its place meanwhile."""

@@ -21,18 +21,22 @@ Query = dict[str, Any]
 
 
 class Queries:
-    """Builds queries for one scope; ``fields`` narrows where words are looked for."""
+    """Builds queries for one scope; ``fields`` narrows where words are looked for, ``without`` are keys left out."""
 
-    def __init__(self, scope: str, fields: Mapping[str, float] = TEXT_FIELDS) -> None:
+    def __init__(
+        self, scope: str, fields: Mapping[str, float] = TEXT_FIELDS, without: Sequence[str] = ()
+    ) -> None:
         self.scope = scope
         self.fields = fields
+        self.without = without
 
     def base(self, parsed: ParsedQuery) -> Query:
         """What the selections choose from: pages of this scope where every unit matches."""
         return self.within(*(self._unit(unit) for unit in parsed.units))
 
     def within(self, *queries: Query) -> Query:
-        return {"bool": {"filter": [{"term": {"scope": self.scope}}], "must": list(queries)}}
+        left_out = {"must_not": [{"terms": {"key": list(self.without)}}]} if self.without else {}
+        return {"bool": {"filter": [{"term": {"scope": self.scope}}], "must": list(queries), **left_out}}
 
     def like(self, traits: Traits) -> Query:
         """Pages with any of the words or terms, those of this very page apart."""

@@ -56,10 +56,10 @@ return found;
 
 
 class ElasticsearchScope(Scope):
-    def __init__(self, reader: Reader, locale: str, site: int) -> None:
+    def __init__(self, reader: Reader, locale: str, site: int, without: Sequence[str] = ()) -> None:
         super().__init__(reader.analyzer, locale, site)
         self.reader = reader
-        self.queries = Queries(self.name)
+        self.queries = Queries(self.name, without=without)
         self._spellings: Spellings | None = None
 
     def ask(self, parsed: ParsedQuery, request: SearchRequest) -> Found:
@@ -105,7 +105,7 @@ class ElasticsearchScope(Scope):
         return [(bucket["key"].rpartition(TAB)[2], bucket["doc_count"]) for bucket in buckets]
 
     def titles(self, before: ParsedQuery, tokens: Sequence[str]) -> list[str]:
-        in_titles = Queries(self.name, {"title": 1.0})
+        in_titles = Queries(self.name, {"title": 1.0}, self.queries.without)
         query = in_titles.within(in_titles.base(before), in_titles.any_of(tokens))
         body = {"query": query, "size": MOST_TITLES, "stored_fields": ["shown_title"], **_ORDERS["title"]}
         return [_stored(hit, "shown_title") for hit in self.reader.search(body)["hits"]["hits"]]
@@ -124,14 +124,14 @@ class ElasticsearchScope(Scope):
 
     def _stamp(self) -> tuple[int, float]:
         """Changes with every write to this scope, whichever process made it."""
-        body = {"query": self.queries.within(), "size": 0, "track_total_hits": True}
+        body = {"query": Queries(self.name).within(), "size": 0, "track_total_hits": True}
         answer = self.reader.search({**body, "aggs": {"written": {"max": {"field": "written"}}}})
         return answer["hits"]["total"]["value"], answer["aggregations"]["written"]["value"] or 0.0
 
     def _every_form(self) -> Iterator[tuple[str, int]]:
         pages: Query = {"size": _FORMS_AT_ONCE, "sources": [{"form": {"terms": {"field": "forms"}}}]}
         while True:
-            body = {"query": self.queries.within(), "size": 0, "aggs": {"forms": {"composite": pages}}}
+            body = {"query": Queries(self.name).within(), "size": 0, "aggs": {"forms": {"composite": pages}}}
             found = self.reader.search(body)["aggregations"]["forms"]
             for bucket in found["buckets"]:
                 yield bucket["key"]["form"].rpartition(TAB)[2], bucket["doc_count"]

@@ -47,13 +47,15 @@ class EmbeddedEngine:
         started = time.perf_counter()
         snapshot = self._storage.snapshot()
         with engine_errors():
-            result = TantivyScope(snapshot, request.locale, request.site).answer(request)
+            result = TantivyScope(snapshot, request.locale, request.site, request.without).answer(request)
         return replace(result, engine=self.name, took=time.perf_counter() - started)
 
-    def suggest(self, text: str, locale: str = "fr", site: int = 1, limit: int = 8) -> list[str]:
+    def suggest(
+        self, text: str, locale: str = "fr", site: int = 1, limit: int = 8, without: tuple[str, ...] = ()
+    ) -> list[str]:
         snapshot = self._storage.snapshot()
         with engine_errors():
-            return TantivyScope(snapshot, locale, site).suggest(text, limit)
+            return TantivyScope(snapshot, locale, site, without).suggest(text, limit)
 
     def similar(self, document: SearchDocument, limit: int = 6) -> list[str]:
         snapshot = self._storage.snapshot()

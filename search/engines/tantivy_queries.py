@@ -30,12 +30,19 @@ class Counted(NamedTuple):
 
 
 class Queries:
-    """Builds queries for one schema; ``fields`` narrows where words are looked for."""
+    """Builds queries for one schema; ``fields`` narrows where words are looked for, ``without`` are keys left out."""
 
-    def __init__(self, schema: tantivy.Schema, scope: str, fields: Mapping[str, float] = TEXT_FIELDS) -> None:
+    def __init__(
+        self,
+        schema: tantivy.Schema,
+        scope: str,
+        fields: Mapping[str, float] = TEXT_FIELDS,
+        without: Sequence[str] = (),
+    ) -> None:
         self.schema = schema
         self.scope = scope
         self.fields = fields
+        self.without = without
 
     def base(self, parsed: ParsedQuery) -> Query:
         """What the selections choose from: pages of this scope where every unit matches."""
@@ -44,9 +51,10 @@ class Queries:
     def within(self, *queries: Query) -> Query:
         scope = Query.term_query(self.schema, "scope", self.scope, "basic")
         # A filter must not weigh in the score.
-        return Query.boolean_query(
-            [(Occur.Must, Query.const_score_query(scope, 0.0)), *((Occur.Must, query) for query in queries)]
-        )
+        clauses = [(Occur.Must, Query.const_score_query(scope, 0.0)), *((Occur.Must, query) for query in queries)]
+        if self.without:
+            clauses.append((Occur.MustNot, Query.term_set_query(self.schema, "key", list(self.without))))
+        return Query.boolean_query(clauses)
 
     def like(self, traits: Traits) -> Query:
         """Pages with any of the words or terms, those of this very page apart."""

@@ -21,10 +21,10 @@ from search.similar import Traits
 
 
 class TantivyScope(Scope):
-    def __init__(self, snapshot: Snapshot, locale: str, site: int) -> None:
+    def __init__(self, snapshot: Snapshot, locale: str, site: int, without: Sequence[str] = ()) -> None:
         super().__init__(snapshot.analyzer, locale, site)
         self.snapshot = snapshot
-        self.queries = Queries(snapshot.schema, self.name)
+        self.queries = Queries(snapshot.schema, self.name, without=without)
 
     def ask(self, parsed: ParsedQuery, request: SearchRequest) -> Found:
         query = self.queries.base(parsed)
@@ -44,7 +44,7 @@ class TantivyScope(Scope):
 
     def _counts(self, query: Query, parsed: ParsedQuery, request: SearchRequest) -> Counted:
         """Those of all pages are the longest to make and asked for most: made once a commit."""
-        if parsed.units or is_restricted(request):
+        if parsed.units or is_restricted(request) or request.without:
             return count_everything(self.snapshot.searcher, query, request)
         known, key = self.snapshot.counts_of_all, (self.name, request.facets, request.spans)
         if key not in known:
@@ -67,7 +67,7 @@ class TantivyScope(Scope):
         return self._forms(prefix, self.queries.base(before), MOST_COMPLETIONS)
 
     def titles(self, before: ParsedQuery, tokens: Sequence[str]) -> list[str]:
-        in_titles = Queries(self.snapshot.schema, self.name, {"title": 1.0})
+        in_titles = Queries(self.snapshot.schema, self.name, {"title": 1.0}, self.queries.without)
         query = in_titles.within(in_titles.base(before), in_titles.any_of(tokens))
         rows = by_column(self.snapshot, query, "by_title", 0, MOST_TITLES)
         return [self.snapshot.stored(address, "shown_title") for _, _, address in rows]
@@ -75,7 +75,7 @@ class TantivyScope(Scope):
     def spellings(self) -> Spellings:
         known = self.snapshot.spellings
         if self.name not in known:
-            known[self.name] = Spellings(self._forms("", self.queries.within(), None))
+            known[self.name] = Spellings(self._forms("", Queries(self.snapshot.schema, self.name).within(), None))
         return known[self.name]
 
     def alike(self, traits: Traits, limit: int) -> list[str]:

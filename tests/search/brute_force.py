@@ -68,6 +68,7 @@ class BruteForce:
             document
             for document in self.documents
             if (document.locale, document.site) == (request.locale, request.site)
+            and document.key not in request.without
             and all(_unit_matches(unit, self._texts[document.key]) for unit in units)
         ]
 

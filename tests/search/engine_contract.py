@@ -106,6 +106,21 @@ class AnswersContract:
         assert engine.suggest("secr") == engine.suggest("bili") == []
         assert engine.search(SearchRequest("secrete musique")).corrected == "musique"
 
+    def test_what_a_request_is_without_is_neither_found_nor_counted_nor_suggested(self, build) -> None:
+        engine = build(
+            SearchDocument("a:1", "Musique ancienne", "vielle", facets={"theme": ("a",)}),
+            SearchDocument("a:2", "Musique du soir", "vielle", facets={"theme": ("b",)}),
+        )
+        asked = SearchRequest("musique", facets=("theme",))
+        assert engine.search(asked).total == 2
+        result = engine.search(replace(asked, without=("a:1", "a:9")))
+        assert (result.total, [hit.key for hit in result.hits], result.counts) == (1, ["a:2"], {"theme": {"b": 1}})
+        everything = SearchRequest(facets=("theme",))
+        assert engine.search(everything).total == 2
+        assert engine.search(replace(everything, without=("a:1",))).counts == {"theme": {"b": 1}}
+        assert engine.suggest("musique", without=("a:1",)) == ["Musique du soir"]
+        assert engine.search(everything).total == 2
+
     def test_a_vocabulary_made_later_needs_no_new_schema(self, build) -> None:
         engine = build(SearchDocument("a:1", "Un", "", facets={"theme": ("x",)}))
         engine.apply([SearchDocument("a:2", "Deux", "", facets={"rythme-2025": ("le-soir",)})], [])

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.caching import current_moment
+from portal.patience import PATIENCE, impatient
 from search import missed
 from search.missed import digest_of, purge, readable_words, record
 from search.models import MissedSearch
@@ -147,7 +148,7 @@ def test_a_database_that_refuses_is_said_without_the_words(db, monkeypatch, capl
 
     monkeypatch.setattr(missed, "_count", refuse)
     record("piscine")
-    assert "non comptée" in caplog.text
+    assert "Recherche sans résultat : remis à plus tard" in caplog.text
     assert "piscine" not in caplog.text
 
 
@@ -155,8 +156,8 @@ def test_another_writer_is_waited_for_a_moment_only(db):
     if connection.vendor != "sqlite":
         pytest.skip("SQLite locks the whole database")
     usual = connection.cursor().execute("PRAGMA busy_timeout").fetchone()
-    with missed._impatient_transaction():
-        assert connection.cursor().execute("PRAGMA busy_timeout").fetchone() == (missed.PATIENCE,)
+    with impatient():
+        assert connection.cursor().execute("PRAGMA busy_timeout").fetchone() == (PATIENCE,)
     assert connection.cursor().execute("PRAGMA busy_timeout").fetchone() == usual
 
 
