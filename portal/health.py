@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import shutil
+import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from pathlib import Path
 
 from django.conf import settings
-from django.db import connections
+from django.db import DatabaseError, connections, transaction
 from django.http import Http404, HttpResponse, JsonResponse
 from django.utils.cache import add_never_cache_headers
 from django.utils.crypto import constant_time_compare
@@ -17,6 +19,11 @@ from django.views import View
 from health_check.base import HealthCheck, HealthCheckResult
 from health_check.exceptions import ServiceWarning
 
+from portal.models import VisibleChange
+from portal.patience import impatient
+
+PATIENCE = 2000  # milliseconds that the check waits for another writer
+WRITTEN = 64 * 1024  # bytes, in each folder
 LEAST_FREE = 500  # megabytes: an index is rebuilt beside the live one
 
 
@@ -28,9 +35,46 @@ class Disk(HealthCheck):
         return "disque"
 
     def run(self) -> None:
-        free = shutil.disk_usage(settings.VAR_DIR).free // 1_000_000
-        if free < LEAST_FREE:
-            raise ServiceWarning(f"il reste {free} Mo, il en faut {LEAST_FREE}")
+        for name, folder in folders().items():
+            free = shutil.disk_usage(folder).free // 1_000_000
+            if free < LEAST_FREE:
+                raise ServiceWarning(f"{name} : il reste {free} Mo, il en faut {LEAST_FREE}")
+            try:
+                with tempfile.TemporaryFile(dir=folder) as file:  # a quota does not show in what is free
+                    file.write(bytes(WRITTEN))
+            except OSError as error:
+                raise ServiceWarning(f"{name} : rien ne peut y être écrit") from error
+
+
+def folders():
+    wanted = {
+        "base": settings.VAR_DIR,
+        "fichiers déposés": settings.MEDIA_ROOT,
+        "index": Path(settings.SEARCH_ENGINES["tantivy"]["PATH"]),
+        "fichiers provisoires": Path(tempfile.gettempdir()),
+    }
+    return {name: existing(folder) for name, folder in wanted.items()}
+
+
+def existing(folder):
+    """A folder that nothing was put in yet is made in the one above."""
+    return next(each for each in (folder, *folder.parents) if each.is_dir())
+
+
+@dataclass
+class Writing(HealthCheck):
+    """Whether the database can be written: another process that holds it, or a full disk, lets it be read."""
+
+    def __repr__(self) -> str:
+        return "écriture"
+
+    def run(self) -> None:
+        try:
+            with impatient(PATIENCE), transaction.atomic():
+                VisibleChange.objects.create()
+                transaction.set_rollback(True)
+        except DatabaseError as error:
+            raise ServiceWarning("la base ne peut pas être écrite") from error
 
 
 class HealthView(View):

@@ -12,7 +12,7 @@ from wagtail.documents.models import Document as WagtailDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.images.models import Image as WagtailImage
 
-from portal.renditions import CarefulFilter
+from portal.renditions import CarefulFilter, rendition_or_none
 from portal.uploads import check_upload, validate_document, validate_image
 
 
@@ -49,6 +49,14 @@ class Image(AbstractImage):
     def generate_rendition_file(self, filter, *, source=None):
         """A picture that cannot be made does not take its page down: Wagtail shows one that is missing instead."""
         return super().generate_rendition_file(CarefulFilter(filter), source=source)
+
+    def create_rendition(self, filter):
+        with rendition_or_none():
+            return super().create_rendition(filter)
+
+    def create_renditions(self, *filters):
+        with rendition_or_none():
+            return super().create_renditions(*filters)
 
 
 class Rendition(AbstractRendition):

@@ -2,6 +2,7 @@
 
 import logging
 from contextlib import contextmanager
+from contextvars import ContextVar
 
 from django.db import DatabaseError, connection, transaction
 
@@ -9,11 +10,27 @@ logger = logging.getLogger(__name__)
 
 PATIENCE = 100  # milliseconds that a visitor may wait for another writer
 
+_in_passing = ContextVar("in_passing", default=False)
+
 
 @contextmanager
-def impatient():
+def in_passing(is_so=True):
+    """Within it a page is only read: what is written besides is nobody's wish."""
+    token = _in_passing.set(is_so)
+    try:
+        yield
+    finally:
+        _in_passing.reset(token)
+
+
+def is_in_passing():
+    return _in_passing.get()
+
+
+@contextmanager
+def impatient(milliseconds=PATIENCE):
     """Within it, a write gives up when another one holds the database, and so does what follows its commit."""
-    usual = _set_patience(PATIENCE)
+    usual = _set_patience(milliseconds)
     try:
         yield
     finally:

@@ -48,11 +48,11 @@ class RefusalMiddleware:
             return self.get_response(request)
 
     def process_exception(self, request, error):
+        if request.deletes:
+            transaction.set_rollback(True)  # whatever failed, nothing is deleted by half
         if not isinstance(error, ProtectedError | RestrictedError) or not is_admin(request):
             return None
         sentence = sentence_of(error)
-        if request.deletes:
-            transaction.set_rollback(True)
         if wants_json(request):
             return JsonResponse({"success": False, "error_message": sentence}, status=409)
         messages.error(request, sentence)

@@ -1,17 +1,46 @@
 """A resized image is a file anyone may fetch: where, when and with what the picture was taken stay in the original."""
 
 import logging
+from contextlib import contextmanager, nullcontext
 
+from django.db import DatabaseError, connection, transaction
 from wagtail.images.models import SourceImageIOError
 from willow.plugins.pillow import PillowImage
 from willow.registry import registry
 
+from portal.faults import outage_of
+from portal.files import all_or_nothing
+from portal.patience import impatient
 from portal.pictures import displayable
-
-logger = logging.getLogger(__name__)
 
 # What Pillow may read from a picture and write again; its colours (icc_profile) are kept.
 PERSONAL = ("exif", "Raw profile type exif", "xmp", "XML:com.adobe.xmp", "photoshop", "comment")
+
+logger = logging.getLogger(__name__)
+
+
+@contextmanager
+def rendition_or_none():
+    """A first visit makes the sizes it shows, if nobody holds the database and the disk has room.
+
+    Otherwise Wagtail's templates leave the picture out, and the page is not kept.
+    """
+    from portal.caching import keep_out  # models, which are being loaded, ask for this module
+
+    try:
+        with impatient(), all_or_nothing(), _savepoint():
+            yield
+    except (DatabaseError, OSError) as error:
+        if outage_of(error) is None:
+            raise
+        logger.warning("Image : taille non préparée (%s).", error)
+        keep_out()
+        raise SourceImageIOError(str(error)) from error
+
+
+def _savepoint():
+    """Inside a transaction only: one of its own would hold the database while the picture is made."""
+    return transaction.atomic() if connection.in_atomic_block else nullcontext()
 
 
 def upright_without_metadata(image):

@@ -22,3 +22,5 @@ urlpatterns = [
     path("", include("home.urls")),
     path("", include(wagtail_urls)),
 ]
+
+handler500 = "portal.outages.handler500"

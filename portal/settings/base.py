@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "portal.security.PermissionsPolicyMiddleware",
     "portal.security.ContentSecurityPolicyMiddleware",
+    "portal.outages.OutageMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "portal.media.CompressTextMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -106,6 +107,7 @@ TEMPLATES = [
     },
 ]
 
+WRITE_PATIENCE = 10  # seconds that a write waits for another one; then the editor is told, and nothing is lost
 # A path is no address: without DATABASE_URL the default is written as a path, so that any folder name works.
 DATABASES = {
     "default": env.db_url("DATABASE_URL")
@@ -117,11 +119,13 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # IMMEDIATE: a transaction that reads, then writes, would otherwise fail at once when another one writes.
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
+        "timeout": WRITE_PATIENCE,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
     }
 else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", f"-c lock_timeout={WRITE_PATIENCE}s")
+    DATABASES["default"]["OPTIONS"].setdefault("connect_timeout", 5)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 # Anonymous pages kept by each process, compressed; 0 keeps none.
@@ -137,6 +141,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+SESSION_ENGINE = "portal.sessions"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 LOGIN_URL = "wagtailadmin_login"
 
@@ -199,6 +204,10 @@ STATICFILES_DIRS = [("guide", BASE_DIR / "docs" / "images")]  # pictures of the 
 STATIC_ROOT = Path(env("STATIC_ROOT", default=str(VAR_DIR / "static"))).absolute()
 MEDIA_URL = "/media/"
 MEDIA_ROOT = Path(env("MEDIA_ROOT", default=str(VAR_DIR / "media"))).absolute()
+STORAGES = {
+    "default": {"BACKEND": "portal.files.WholeFileStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
 FILE_UPLOAD_PERMISSIONS = 0o644
 
 vars().update(env.email_url("EMAIL_URL", default="smtp://localhost:25"))
@@ -261,6 +270,7 @@ HEALTH_TOKEN = env("HEALTH_TOKEN", default="")
 HEALTH_CHECKS = [
     "health_check.checks.Database",
     "health_check.checks.Cache",
+    "portal.health.Writing",
     "portal.health.Disk",
     "search.health.Engines",
     "search.health.Backlog",

@@ -23,9 +23,7 @@ Query = dict[str, Any]
 class Queries:
     """Builds queries for one scope; ``fields`` narrows where words are looked for, ``without`` are keys left out."""
 
-    def __init__(
-        self, scope: str, fields: Mapping[str, float] = TEXT_FIELDS, without: Sequence[str] = ()
-    ) -> None:
+    def __init__(self, scope: str, fields: Mapping[str, float] = TEXT_FIELDS, without: Sequence[str] = ()) -> None:
         self.scope = scope
         self.fields = fields
         self.without = without

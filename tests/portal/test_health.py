@@ -17,7 +17,7 @@ WORD = "mot-de-la-ville"
 
 
 @pytest.fixture
-def ask(sample_site, client, settings):
+def ask(transactional_db, sample_site, client, settings):  # the checks write over a connection of their own
     settings.HEALTH_TOKEN = WORD
 
     def ask(address="/sante/", word=WORD):

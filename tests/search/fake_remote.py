@@ -26,7 +26,11 @@ class FakeRemote:
     def search(self, request) -> SearchResult:
         self._answer()
         words = request.text.lower().split()
-        keys = [key for key, d in self.documents.items() if key not in request.without and all(word in d.title.lower() for word in words)]
+        keys = [
+            key
+            for key, d in self.documents.items()
+            if key not in request.without and all(word in d.title.lower() for word in words)
+        ]
         return SearchResult(len(keys), tuple(Hit(key) for key in keys[: request.size]), {}, engine=self.name)
 
     def suggest(self, text, locale="fr", site=1, limit=8, without=()) -> list[str]:
