@@ -13,7 +13,7 @@ from portal.models import VisibleChange
 # Tables that no anonymous page reads: who works here, on what, with which drafts, and what search has yet to apply.
 # The reference index is not among them (a center's page asks it what happens there), nor are the search's entries.
 UNSEEN = re.compile(
-    r"axes_\w+|auth_\w+|django_\w+|portal_user\w*|portal_visiblechange|directory_termuse|home_samplerecord"
+    r"axes_\w+|auth_\w+|django_\w+|portal_user\w*|portal_visiblechange|portal_attempt|directory_termuse|home_samplerecord"
     r"|sheets_twincopy|search_(?:outbox|change|missedsearch)|wagtail(?:admin|search|users|forms)_\w+|wagtailsearchpromotions_querydailyhits"
     r"|wagtailcore_(?:\w*logentry|revision|comment\w*|pagesubscription|workflow\w*|task\w*|groupapproval\w*"
     r"|group\w*permission|apitoken|uploadedfile)"

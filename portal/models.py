@@ -105,3 +105,19 @@ class VisibleChange(models.Model):
 
     def __str__(self):
         return f"{self.pk} +{self.step}"
+
+
+class Attempt(models.Model):
+    """How often something was asked by somebody whom only a hash of that day knows: see ``portal.throttle``."""
+
+    key = models.CharField(max_length=64, unique=True)
+    times = models.PositiveIntegerField(default=0)
+    created = models.DateTimeField(auto_now_add=True, db_index=True)
+
+    class Meta:
+        verbose_name = _("essai compté")
+        verbose_name_plural = _("essais comptés")
+        default_permissions = ()
+
+    def __str__(self):
+        return f"{self.created:%Y-%m-%d %H:%M} ×{self.times}"

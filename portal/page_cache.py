@@ -7,7 +7,7 @@ address at the same ``Moment``. Browsers and proxies may keep it too, and ask ea
 
 from copy import copy
 from http import HTTPStatus
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from django.conf import settings
 from django.contrib.messages.storage.cookie import CookieStorage
@@ -63,19 +63,34 @@ def address_of(environ):
         or is_personal(environ)
     ):
         return None
-    parameters = canonical(query)
-    if parameters is None:
+    origin, parameters = _origin(environ), canonical(query)
+    if origin is None or parameters is None:
         return None
-    return (*_origin(environ), environ.get("SCRIPT_NAME", ""), path, parameters)
+    return (*origin, environ.get("SCRIPT_NAME", ""), path, parameters)
 
 
 def _origin(environ):
-    """Scheme and host as they were sent: only a name that Django has accepted once is ever found again."""
+    """Scheme and host, None for a host that is written in another way than the site's own.
+
+    Django takes any port, capitals, a dot at the end and any name below « .ville.example »: were each an address of its
+    own, a script could push the pages out, and a page made for one would carry its odd links to the next visitor.
+    """
     proxy = settings.SECURE_PROXY_SSL_HEADER
-    scheme = environ.get(proxy[0], "") if proxy else ""
+    is_secure = environ.get(proxy[0], "") == proxy[1] if proxy else environ["wsgi.url_scheme"] == "https"
     forwarded = environ.get("HTTP_X_FORWARDED_HOST", "") if settings.USE_X_FORWARDED_HOST else ""
-    host = environ.get("HTTP_HOST") or f"{environ.get('SERVER_NAME')}:{environ.get('SERVER_PORT')}"
-    return environ["wsgi.url_scheme"], scheme, forwarded, host
+    server = f"{environ.get('SERVER_NAME')}:{environ.get('SERVER_PORT')}"
+    host = forwarded or environ.get("HTTP_HOST") or server
+    name, colon, port = host.rpartition(":") if not host.endswith("]") else (host, "", "")
+    known = name in _names() and port in (environ.get("SERVER_PORT"), _own_port()) if colon else host in _names()
+    return (str(is_secure), host) if known else None
+
+
+def _names():
+    return {name.removeprefix(".") for name in settings.ALLOWED_HOSTS}
+
+
+def _own_port():
+    return str(urlsplit(settings.WAGTAILADMIN_BASE_URL).port or "")
 
 
 def is_personal(environ):

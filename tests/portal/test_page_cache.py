@@ -73,6 +73,34 @@ def test_a_kept_page_says_all_that_a_fresh_one_says(visitor, settings):
     assert dict(unchanged.items()) == {name: value for name, value in fresh.items() if name not in of_body}
 
 
+@pytest.mark.parametrize(
+    "host",
+    [f"testserver:{port}" for port in (1, 1234, 65535)] + ["TESTSERVER", "TestServer", "testserver.", "a.ville.example"],
+)
+def test_a_host_written_in_another_way_neither_reads_nor_fills(visitor, settings, host):
+    settings.ALLOWED_HOSTS = ["testserver", ".ville.example"]
+    assert visitor.get(SHEET, headers={"Host": host}).status_code == 200
+    assert not any(len(shelf) for shelf in kept._shelves.values())
+    visitor.get(SHEET)
+    assert not is_kept(visitor, SHEET, headers={"Host": host})
+    assert f'"http://{host}' not in visitor.get(SHEET).content.decode()
+
+
+@pytest.mark.parametrize("host", ["testserver", "ville.example", "ville.example:8443", "testserver:80"])
+def test_the_site_s_own_names_and_ports_are_kept(visitor, settings, host):
+    settings.ALLOWED_HOSTS = ["testserver", ".ville.example"]
+    settings.WAGTAILADMIN_BASE_URL = "https://ville.example:8443"
+    visitor.get(SHEET, headers={"Host": host})
+    assert is_kept(visitor, SHEET, headers={"Host": host})
+
+
+def test_what_a_proxy_says_of_the_scheme_makes_two_addresses_at_most(visitor, settings):
+    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    for scheme in ("https", "http", "ftp", "x", ""):
+        visitor.get(SHEET, headers={"X-Forwarded-Proto": scheme})
+    assert sum(len(shelf) for shelf in kept._shelves.values()) == 2
+
+
 # Who asks.
 
 

@@ -1,0 +1,61 @@
+"""What is limited, by the name of its address. Forms of visitors add theirs with ``portal.throttle``."""
+
+from portal.security import client_address
+from portal.throttle import HOUR, MINUTE, Counted, Limit, first_refusal, give_back
+
+LOGINS = Limit("logins", 20, 15 * MINUTE)  # that fail, from one address, whatever the account; axes has each account
+RESETS_OF_ACCOUNT = Limit("resets of account", 3, HOUR)
+RESETS = Limit("resets", 20, HOUR)
+PAGE_PASSWORDS = Limit("page passwords", 20, 15 * MINUTE)  # wrong ones, for one page from one address
+PAGE_PASSWORDS_OF_PAGE = Limit("page passwords of page", 200, HOUR)
+API = Limit("api", 100, MINUTE)  # answers that had to be made: those kept in memory are not counted
+
+NOT_MODIFIED_OR_MOVED = range(300, 400)
+
+
+def _of_login(request, kwargs):
+    return [Counted(LOGINS, client_address(request))]
+
+
+def _of_reset(request, kwargs):
+    email = request.POST.get("email", "").strip().lower()[:254]
+    return [Counted(RESETS, client_address(request)), Counted(RESETS_OF_ACCOUNT, email)]
+
+
+def _of_page_password(request, kwargs):
+    page = str(kwargs.get("page_view_restriction_id"))
+    return [
+        Counted(PAGE_PASSWORDS, f"{page} {client_address(request)}"),
+        Counted(PAGE_PASSWORDS_OF_PAGE, page),
+    ]
+
+
+# By the name of the address: what is counted of a POST, and whether one that went well is given back.
+POSTS = {
+    "wagtailadmin_login": (_of_login, True),
+    "wagtailadmin_password_reset": (_of_reset, False),
+    "wagtailcore_authenticate_with_password": (_of_page_password, True),
+}
+
+
+class LimitMiddleware:
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        went_well = response.status_code in NOT_MODIFIED_OR_MOVED
+        for limit, subject in getattr(request, "to_give_back", ()) if went_well else ():
+            give_back(limit, subject)
+        return response
+
+    def process_view(self, request, view, args, kwargs):
+        match = request.resolver_match
+        if match.app_name == "ninja":
+            return first_refusal(request, [Counted(API, client_address(request))])
+        if request.method != "POST" or match.url_name not in POSTS:
+            return None
+        count, gives_back = POSTS[match.url_name]
+        counted = count(request, kwargs)
+        request.to_give_back = counted if gives_back else ()
+        return first_refusal(request, counted)

@@ -1,0 +1,93 @@
+"""How often one may ask: counted in the database, for all processes, about nobody.
+
+An address, an account or a page is known by a hash that another day makes anew. A school is one address: what is
+counted by address is generous, what is counted by account or by page is strict.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import NamedTuple
+
+from django.db.models import F
+from django.http import HttpResponse, JsonResponse
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+from django.utils.translation import ngettext
+
+from portal.models import Attempt
+from portal.patience import at_once
+from portal.refusals import wants_json
+
+KEPT = timedelta(days=1)
+MINUTE, HOUR = 60, 3600
+
+
+@dataclass(frozen=True)
+class Limit:
+    """``most`` times in as many ``seconds``, for each subject."""
+
+    name: str
+    most: int
+    seconds: int
+
+
+class Counted(NamedTuple):
+    limit: Limit
+    subject: str
+
+
+def take(limit, subject):
+    """Counts once more; the seconds to wait when it was once too many, else 0. A database that is held stops nobody."""
+    now = int(timezone.now().timestamp())
+    key, times = key_of(limit, subject, now), []
+    at_once(lambda: times.append(_count(key)), "Limite")
+    return limit.seconds - now % limit.seconds if times and times[0] > limit.most else 0
+
+
+def give_back(limit, subject):
+    """What was counted beforehand turned out well."""
+    key = key_of(limit, subject, int(timezone.now().timestamp()))
+    at_once(lambda: Attempt.objects.filter(key=key, times__gt=0).update(times=F("times") - 1), "Limite")
+
+
+def key_of(limit, subject, now):
+    window = now // limit.seconds
+    text = f"{timezone.localdate():%Y-%m-%d} {limit.name} {window} {subject}"
+    return salted_hmac("portal.throttle", text, algorithm="sha256").hexdigest()
+
+
+def _count(key):
+    rows = Attempt.objects.filter(key=key)
+    if not rows.update(times=F("times") + 1):
+        Attempt.objects.bulk_create([Attempt(key=key, times=0)], ignore_conflicts=True)
+        rows.update(times=F("times") + 1)
+    return rows.values_list("times", flat=True).get()
+
+
+def purge():
+    return Attempt.objects.filter(created__lt=timezone.now() - KEPT).delete()[0]
+
+
+def first_refusal(request, counted):
+    """Takes each of these limits; the answer 429 of the first that is met, else None."""
+    for limit, subject in counted:
+        if seconds := take(limit, subject):
+            return too_many(request, seconds)
+    return None
+
+
+def too_many(request, seconds):
+    minutes = -(-seconds // MINUTE)
+    sentence = ngettext(
+        "Trop d’essais depuis votre connexion ou pour ce compte. Réessayez dans une minute.",
+        "Trop d’essais depuis votre connexion ou pour ce compte. Réessayez dans %(minutes)d minutes.",
+        minutes,
+    ) % {"minutes": minutes}
+    if wants_json(request) or not request.accepts("text/html"):
+        response = JsonResponse({"success": False, "error_message": sentence, "detail": sentence}, status=429)
+    else:
+        response = HttpResponse(render_to_string("429.html", {"sentence": sentence}), status=429)
+    response["Retry-After"] = str(seconds)
+    response["Cache-Control"] = "private, no-store"
+    return response
