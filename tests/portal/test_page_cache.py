@@ -1,6 +1,7 @@
 """Kept pages: whole, everybody's, never late, and given back exactly as they were made."""
 
 from datetime import timedelta
+from unittest.mock import patch
 
 import pytest
 from django.db import connection
@@ -23,9 +24,13 @@ SHEET = "/actions/fiche-26/"
 
 def is_kept(client, address, **options):
     """Whether the address is answered without being made again."""
-    with CaptureQueriesContext(connection) as queries:
+    make = page_cache.PageCacheMiddleware._plain
+    with (
+        patch.object(page_cache.PageCacheMiddleware, "_plain", autospec=True, side_effect=make) as making,
+        CaptureQueriesContext(connection) as queries,
+    ):
         client.get(address, **options)
-    return len(queries) == 1
+    return len(queries) == 1 and not making.called
 
 
 @pytest.fixture
