@@ -8,7 +8,7 @@ import re
 import selectors
 import time
 from functools import partial
-from tempfile import SpooledTemporaryFile
+from tempfile import TemporaryFile
 
 from gunicorn.http.unreader import SocketUnreader
 from gunicorn.workers.gthread import ThreadWorker
@@ -16,10 +16,9 @@ from gunicorn.workers.gthread import ThreadWorker
 HEADERS_WITHIN = 10  # seconds, from the first byte to the last header
 SILENCE = 15  # seconds that a body may pause
 BODY_WITHIN = 600
-LONGEST_HEADERS = 64 * 1024
 LONGEST_BODY = 25 * 1024 * 1024  # documents go up to 20 MB
-IN_MEMORY = 64 * 1024  # of each request; the rest waits on the disk
-AT_ONCE = 64 * 1024
+IN_MEMORY = 64 * 1024  # of each request, all its headers among it; the rest waits on the disk
+AT_ONCE = 16 * 1024
 
 _END = b"\r\n\r\n"
 _LENGTH = re.compile(rb"\r\ncontent-length:[ \t]*(\d{1,12})[ \t]*(?=\r\n)", re.IGNORECASE)
@@ -34,8 +33,8 @@ class Arrival:
     """What one connection has sent of its next request."""
 
     def __init__(self):
-        self.file = SpooledTemporaryFile(IN_MEMORY)
-        self.head = b""
+        self.file = None  # for what is too long to wait in memory
+        self.head = bytearray()
         self.received = 0
         self.expected = None  # bytes in all; known once the headers are there
         self.began = time.monotonic()
@@ -46,18 +45,29 @@ class Arrival:
         return self.expected is not None and self.received >= self.expected
 
     def take(self, data):
-        self.file.write(data)
         self.received += len(data)
+        if self.file or self.received > IN_MEMORY:
+            self._on_disk().write(data)
+        else:
+            self.head += data
         if self.expected is None:
-            self._read_head(data)
+            self._read_head()
         else:
             self.deadline = min(time.monotonic() + SILENCE, self.began + BODY_WITHIN)
 
-    def _read_head(self, data):
-        self.head += data
+    def _on_disk(self):
+        if self.file is None:
+            self.file = TemporaryFile()
+        return self.file
+
+    def close(self):
+        if self.file:
+            self.file.close()
+
+    def _read_head(self):
         end = self.head.find(_END)
         if end < 0:
-            if len(self.head) > LONGEST_HEADERS:
+            if self.received >= IN_MEMORY:
                 raise Refused("431 Request Header Fields Too Large")
             return
         head = self.head[: end + 2]
@@ -68,22 +78,20 @@ class Arrival:
         if body > LONGEST_BODY:
             raise Refused("413 Content Too Large")
         self.expected = end + len(_END) + body
-        self.head = b""
 
 
 class ArrivedUnreader(SocketUnreader):
-    """Gives gunicorn's parser what was gathered, then what the socket has."""
+    """Gives gunicorn's parser what waited on the disk, then what the socket has."""
 
-    def __init__(self, sock):
-        super().__init__(sock)
-        self.files = []
+    file = None
 
-    def chunk(self):
-        while self.files:
-            if data := self.files[0].read(AT_ONCE):
+    def chunk(self, size_hint=None):
+        if self.file:
+            if data := self.file.read(size_hint or AT_ONCE):
                 return data
-            self.files.pop(0).close()
-        return super().chunk()
+            self.file.close()
+            self.file = None
+        return super().chunk(size_hint)
 
 
 class PatientWorker(ThreadWorker):
@@ -96,13 +104,13 @@ class PatientWorker(ThreadWorker):
         if self.cfg.is_ssl:
             return super().enqueue_req(conn)
         arrival = self.arriving[conn] = Arrival()
-        if conn.parser and (begun := conn.parser.unreader.buf.getvalue()):
-            conn.parser.unreader.buf = type(conn.parser.unreader.buf)()  # the request after a pipelined one
-            self._gather(conn, arrival, begun)
         conn.sock.setblocking(False)
+        if conn.parser and (begun := conn.parser.unreader.take_buffered()):
+            self._gather(conn, arrival, begun)  # sent right after the request before
+        if conn in self.arriving:
+            self.on_more(conn, conn.sock)
         if conn in self.arriving:
             self.poller.register(conn.sock, selectors.EVENT_READ, partial(self.on_more, conn))
-            self.on_more(conn, conn.sock)
         return None
 
     def on_more(self, conn, sock):
@@ -132,10 +140,11 @@ class PatientWorker(ThreadWorker):
         self._forget(conn)
         conn.data_ready = True
         conn.init()
-        if not isinstance(conn.parser.unreader, ArrivedUnreader):
+        if arrival.file:
+            arrival.file.seek(0)
             conn.parser.unreader = ArrivedUnreader(conn.sock)
-        arrival.file.seek(0)
-        conn.parser.unreader.files.append(arrival.file)
+            conn.parser.unreader.file = arrival.file
+        conn.parser.unreader.unread(arrival.head)
         super().enqueue_req(conn)
 
     def _forget(self, conn):
@@ -143,10 +152,10 @@ class PatientWorker(ThreadWorker):
         try:
             self.poller.unregister(conn.sock)
         except (KeyError, ValueError):
-            pass  # it came whole with the request before
+            pass  # it came at once
 
     def _drop(self, conn, status=""):
-        self.arriving[conn].file.close()
+        self.arriving[conn].close()
         self._forget(conn)
         if status:
             try:
