@@ -46,14 +46,15 @@ class Arrival:
 
     def take(self, data):
         self.received += len(data)
+        if self.expected is None:
+            self.head += data
+            self._read_head()
+            return
+        self.deadline = min(time.monotonic() + SILENCE, self.began + BODY_WITHIN)
         if self.file or self.received > IN_MEMORY:
             self._on_disk().write(data)
         else:
             self.head += data
-        if self.expected is None:
-            self._read_head()
-        else:
-            self.deadline = min(time.monotonic() + SILENCE, self.began + BODY_WITHIN)
 
     def _on_disk(self):
         if self.file is None:

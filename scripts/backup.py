@@ -13,6 +13,7 @@ import sqlite3
 import subprocess
 import sys
 import tarfile
+import zlib
 from datetime import datetime
 from pathlib import Path
 
@@ -37,10 +38,15 @@ def check_sqlite(path):
     connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
     try:
         [(answer,)] = connection.execute("PRAGMA integrity_check")
+        is_ours = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'wagtailcore_page'").fetchone()
+    except sqlite3.DatabaseError as error:
+        sys.exit(f"✗ {path} est abîmée : {error}")
     finally:
         connection.close()
     if answer != "ok":
         sys.exit(f"✗ {path} est abîmée : {answer}")
+    if not is_ours:
+        sys.exit(f"✗ {path} n’est pas la base d’un portail.")
 
 
 def save_sqlite(database, folder):
@@ -98,11 +104,22 @@ def restore_postgres(database, folder):
     subprocess.run([*command, f"--dbname={database['NAME']}", folder / POSTGRES], check=True, env=environment)
 
 
+def check_media(path):
+    try:
+        with tarfile.open(path) as archive:
+            names = [member.name for member in archive]
+    except (OSError, EOFError, tarfile.TarError, zlib.error) as error:
+        sys.exit(f"✗ {path} est abîmé : {error}")
+    if any(name != "media" and not name.startswith("media/") for name in names):
+        sys.exit(f"✗ {path} n’est pas une archive de fichiers déposés.")
+
+
 def restore(source, settings):
     database, folder = settings.DATABASES["default"], Path(source)
     is_sqlite = "sqlite" in database["ENGINE"]
     if not (folder / (SQLITE if is_sqlite else POSTGRES)).is_file() or not (folder / MEDIA).is_file():
         sys.exit(f"✗ {folder} n’est pas une sauvegarde complète de cette sorte de base.")
+    check_media(folder / MEDIA)  # all of it is known to be readable before anything is touched
     (restore_sqlite if is_sqlite else restore_postgres)(database, folder)
     set_aside(settings.MEDIA_ROOT)
     settings.MEDIA_ROOT.mkdir(parents=True)
