@@ -1,4 +1,4 @@
-"""The server that we ship stays up under slow connections, and answers visitors while another process holds the base."""
+"""The server that we ship stays up under slow connections, and under a process that holds the database."""
 
 import socket
 import sqlite3

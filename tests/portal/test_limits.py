@@ -2,7 +2,6 @@
 
 import re
 from datetime import timedelta
-from itertools import count
 from types import SimpleNamespace
 
 import pytest
@@ -49,11 +48,8 @@ def log_in(name, password="faux", address="192.0.2.1"):
 
 def until_refused(ask):
     """How many are answered before the first refusal, and that one."""
-    for number in count():
-        assert number < 500, "nothing bounds it"
-        answer = ask(number)
-        if answer.status_code == 429:
-            return number, answer
+    answers = ((number, ask(number)) for number in range(500))
+    return next((number, answer) for number, answer in answers if answer.status_code == 429)
 
 
 def test_a_limit_says_how_long_to_wait(clock, monkeypatch):

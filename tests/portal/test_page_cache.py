@@ -80,7 +80,8 @@ def test_a_kept_page_says_all_that_a_fresh_one_says(visitor, settings):
 
 @pytest.mark.parametrize(
     "host",
-    [f"testserver:{port}" for port in (1, 1234, 65535)] + ["TESTSERVER", "TestServer", "testserver.", "a.ville.example"],
+    [f"testserver:{port}" for port in (1, 1234, 65535)]
+    + ["TESTSERVER", "TestServer", "testserver.", "a.ville.example"],
 )
 def test_a_host_written_in_another_way_neither_reads_nor_fills(visitor, settings, host):
     settings.ALLOWED_HOSTS = ["testserver", ".ville.example"]
