@@ -58,7 +58,7 @@ class Arrival:
 
     def _on_disk(self):
         if self.file is None:
-            self.file = TemporaryFile()
+            self.file = TemporaryFile()  # noqa: SIM115 - closed with the connection, or once it is read
         return self.file
 
     def close(self):

@@ -51,7 +51,7 @@ class StoredFiles:
 
     def discard(self):
         """Takes away those that no row names: their row was refused, or undone."""
-        for storage, name, content in self.stored:
+        for storage, name, _content in self.stored:
             try:
                 if not _is_named(name):
                     storage.delete(name)
