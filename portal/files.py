@@ -32,15 +32,14 @@ class WholeFileStorage(FileSystemStorage):
             stored = super()._save(name, content)
         except BaseException:
             Path(self.path(self._writing.name)).unlink(missing_ok=True)
-            content.close()
             raise
-        note(self, stored, content)
+        note(self, stored)
         return stored
 
 
-def note(storage, name, content):
+def note(storage, name):
     if (files := _stored.get()) is not None:
-        files.stored.append((storage, name, content))
+        files.stored.append((storage, name))
 
 
 class StoredFiles:
@@ -51,16 +50,12 @@ class StoredFiles:
 
     def discard(self):
         """Takes away those that no row names: their row was refused, or undone."""
-        for storage, name, _content in self.stored:
+        for storage, name in self.stored:
             try:
                 if not _is_named(name):
                     storage.delete(name)
             except (DatabaseError, OSError):
                 logger.exception("Un fichier est peut-être resté sans sa fiche : %s", name)
-
-    def close(self):
-        for _storage, _name, content in self.stored:
-            content.close()
 
 
 @contextmanager
@@ -75,15 +70,13 @@ def keep_track():
 
 @contextmanager
 def all_or_nothing():
-    """When what is done within fails, so do the files that it stored. Wagtail leaves open those they were made in."""
+    """When what is done within fails, so do the files that it stored."""
     with keep_track() as files:
         try:
             yield
         except BaseException:
             files.discard()
             raise
-        finally:
-            files.close()
 
 
 def _is_named(name):

@@ -1,6 +1,7 @@
 """Own user, image and document models: swapping them after the first migration would be painful."""
 
 import secrets
+from contextlib import contextmanager
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser
@@ -48,15 +49,28 @@ class Image(AbstractImage):
 
     def generate_rendition_file(self, filter, *, source=None):
         """A picture that cannot be made does not take its page down: Wagtail shows one that is missing instead."""
-        return super().generate_rendition_file(CarefulFilter(filter), source=source)
+        file = super().generate_rendition_file(CarefulFilter(filter), source=source)
+        self.files_being_made.append(file)
+        return file
 
     def create_rendition(self, filter):
-        with rendition_or_none():
+        with rendition_or_none(), self._closing_files():
             return super().create_rendition(filter)
 
     def create_renditions(self, *filters):
-        with rendition_or_none():
+        with rendition_or_none(), self._closing_files():
             return super().create_renditions(*filters)
+
+    @contextmanager
+    def _closing_files(self):
+        """Wagtail makes renditions in temporary files, and leaves them open."""
+        files = self.files_being_made = []
+        try:
+            yield
+        finally:
+            self.__dict__.pop("files_being_made", None)  # images are pickled, open files cannot be
+            for file in files:
+                file.close()
 
 
 class Rendition(AbstractRendition):

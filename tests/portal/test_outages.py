@@ -175,7 +175,7 @@ def test_a_stored_file_that_a_row_names_is_kept(admin):
     Document.objects.create(title="Note", file=ContentFile(PDF, "note.pdf"))
     name = Document.objects.latest("pk").file.name
     files = StoredFiles()
-    files.stored.append((default_storage, name, ContentFile(b"")))
+    files.stored.append((default_storage, name))
     files.discard()
     assert default_storage.exists(name)
 

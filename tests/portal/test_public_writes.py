@@ -25,9 +25,6 @@ WRITES = {
     "portal_rendition",  # a picture is shown at this size for the first time
     "django_session",  # an account whose password was changed elsewhere
 }
-# Wagtail leaves the temporary file of a rendition open.
-pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
-
 PERSON = {"headers": {"User-Agent": "Mozilla/5.0 Firefox/140.0"}}
 DATA = ["/recherche/", "/recherche/?q=sport", "/glossaire/", "/changements/", "/plan-du-site/", "/nulle-part/"]
 DATA += ["/sitemap.xml", "/robots.txt", "/api/v1/search", "/api/v1/suggest?q=par", "/recherche/?q=zorglubique"]
