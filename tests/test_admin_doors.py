@@ -7,7 +7,7 @@ from django.db import connection, transaction
 from django.test import Client
 
 from home.setup.groups import COORDINATION, EDITORS, REGISTERS, VALIDATORS
-from portal.models import User
+from portal.models import Attempt, User
 from tests.admin_addresses import LEFT_OUT, admin_patterns, walk
 from tests.admin_world import SECRETS, AdminWorld
 
@@ -145,13 +145,14 @@ def test_an_account_of_no_group_reads_nothing_and_changes_nothing(world):
 
 FORGED = {"title": "Forgé", "name": "Forgé", "label": "Forgé", "term": "Forgé", "create-task-name": "Forgé"}
 OWN_TABLES = ("sessions", "axes", "wagtailusers", "admin", "contenttypes")  # what one's own visit leaves behind
+OWN_MODELS = (User, Attempt)
 
 
 def rows():
     tables = {
         model._meta.db_table
         for model in apps.get_models(include_auto_created=True)
-        if model._meta.app_label not in OWN_TABLES and model is not User
+        if model._meta.app_label not in OWN_TABLES and model not in OWN_MODELS
     }
     return {table: rows_of(table) for table in tables}
 
