@@ -123,6 +123,11 @@ def admin_paste():
     return format_html('<script src="{}" defer></script>', static("portal/admin/paste.js"))
 
 
+@hooks.register("insert_global_admin_js")
+def admin_slugs():
+    return format_html('<script src="{}" defer></script>', static("portal/admin/slugs.js"))
+
+
 @hooks.register("construct_help_menu")
 def only_our_help(request, menu_items):
     """Wagtail's news and guide are in English, on another site."""

@@ -1,4 +1,4 @@
-"""What is pasted from Word into a text keeps its headings and the cells of its tables apart."""
+"""What is pasted keeps its headings and the cells of its tables apart; what is typed loses no letter in an address."""
 
 from tests.browser.editors import log_in
 
@@ -30,3 +30,12 @@ def test_headings_and_cells_of_a_paste(open_page, editable_site):
     assert editor.locator("h3", has_text="Le mercredi").is_visible()
     lines = editor.inner_text().replace("\xa0", " ").splitlines()
     assert "Lundi – 9h - 12h" in lines and "Mardi – 14h" in lines
+
+
+def test_the_address_of_a_page_loses_no_letter_of_its_title(open_page, editable_site):
+    page = log_in(open_page, editable_site, "demo")
+    page.goto(f"{editable_site.url}/admin/")
+    page.locator(".work").get_by_role("link", name="Livret", exact=True).click()
+    page.locator("#id_title").fill("Œuvre d’été, ex æquo à Łódź")
+    page.keyboard.press("Tab")
+    page.wait_for_function("document.querySelector('#id_slug').value === 'oeuvre-dete-ex-aequo-a-lodz'")

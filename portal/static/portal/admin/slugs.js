@@ -1,0 +1,15 @@
+// Wagtail makes a page's address of its title, and drops the letters that it does not know: « Œuvre » became « uvre ».
+(() => {
+  const LETTERS = { œ: "oe", Œ: "Oe", æ: "ae", Æ: "Ae" };
+  const plain = (text) => text.replace(/[œŒæÆ]/g, (letter) => LETTERS[letter]);
+
+  for (const name of ["w-sync:apply", "w-sync:check"]) {
+    document.addEventListener(
+      name,
+      ({ detail }) => {
+        if (typeof detail?.value === "string") detail.value = plain(detail.value);
+      },
+      true,
+    );
+  }
+})();
