@@ -1,8 +1,10 @@
 """What the ground floor adds to Wagtail: expiry at once, private documents, safe publishing, the admin's look."""
 
+from django.conf import settings
 from django.http import Http404
 from django.shortcuts import redirect
 from django.templatetags.static import static
+from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from wagtail import hooks
@@ -15,6 +17,7 @@ from portal.documents import may_read_document
 from portal.doors import visible_pages
 from portal.drafts import CompletePagesViewSet, publication_problems
 from portal.pages import page_models
+from portal.session_over import still_connected
 
 for action in BULK_ACTIONS:
     hooks.register("register_bulk_action", action, order=10)  # after Wagtail's own, which they replace
@@ -111,6 +114,21 @@ def admin_colours():
 @hooks.register("insert_global_admin_js")
 def say_what_is_refused():
     return format_html('<script src="{}" defer></script>', static("portal/admin/refusals.js"))
+
+
+@hooks.register("register_admin_urls")
+def session_address():
+    return [path("session/", still_connected, name="still_connected")]
+
+
+@hooks.register("insert_global_admin_js")
+def say_when_the_session_is_over():
+    return format_html(
+        '<script type="module" src="{}" data-session-url="{}" data-csrf-cookie="{}"></script>',
+        static("portal/admin/session.js"),
+        reverse("still_connected"),
+        settings.CSRF_COOKIE_NAME,
+    )
 
 
 @hooks.register("insert_global_admin_js")
