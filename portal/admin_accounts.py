@@ -16,8 +16,13 @@ class GivenGroupsMixin:
     def __init__(self, *args, giver, **kwargs):
         super().__init__(*args, **kwargs)
         if not giver.is_superuser:
-            self.fields.pop("is_superuser", None)
+            self._lock_superuser()
             self.fields["groups"].queryset = Group.objects.filter(pk__in=[group.pk for group in groups_to_give(giver)])
+
+    def _lock_superuser(self):
+        """Shown and locked: where the field is missing, Wagtail's screen says « None » in its place."""
+        if "is_superuser" in self.fields:
+            self.fields["is_superuser"].disabled = True
 
 
 class AddAccountForm(GivenGroupsMixin, UserCreationForm):

@@ -9,7 +9,7 @@ class PortalConfig(AppConfig):
     verbose_name = "Portail"
 
     def ready(self):
-        from portal import addresses, changes, days, exports, renditions, sorting
+        from portal import addresses, changes, days, exports, renditions, sorting, words
 
         addresses.register()
         days.register()
@@ -17,4 +17,5 @@ class PortalConfig(AppConfig):
         renditions.register()
         sorting.register()
         connection_created.connect(sorting.teach)
+        words.register()
         connection_created.connect(changes.record_changes)

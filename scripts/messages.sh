@@ -18,4 +18,5 @@ kept=$(mktemp)
     msgen --no-wrap --lang=fr --output-file="$kept" -
 grep -v -e "^\"POT-Creation-Date" -e "^\"Report-Msgid-Bugs-To" "$kept" >"$french" # they change without a reason
 rm -f "$kept"
+# locale_wagtail is written by hand: only compiled here.
 manage compilemessages --ignore '.venv' --ignore 'var'

@@ -10,6 +10,7 @@ from home.setup.groups import COORDINATION, EDITORS, REGISTERS, VALIDATORS
 from portal.models import Attempt, User
 from tests.admin_addresses import LEFT_OUT, admin_patterns, walk
 from tests.admin_world import SECRETS, AdminWorld
+from tests.screen_words import said_by, wrong_words
 
 # Wagtail leaves the file it draws a thumbnail in to the collector.
 pytestmark = pytest.mark.filterwarnings("ignore:Unclosed file <tempfile.SpooledTemporaryFile:ResourceWarning")
@@ -125,6 +126,7 @@ def test_each_group_enters_its_rooms_and_no_other(world, group):
         if is_closed_to(group, address) and (opens(read) or opens(sent)):
             faults.append(f"{address} is open: {read.status_code}, {sent.status_code}")
         faults += [f"{address} tells {name}" for name in HIDDEN_FROM[group] if SECRETS[name] in text]
+        faults += [f"{address} says « {words} »" for words in wrong_words(said_by(read) + said_by(sent))]
     faults += [f"{room} is closed" for room in rooms_of(group) if not any(name.startswith(room) for name in opened)]
     assert not faults, "\n".join(faults)
 

@@ -1,5 +1,6 @@
 """Organizations and contacts: dense lists, filters, search, inspection with « utilisé par », safe export and delete."""
 
+from django.contrib.admin import display
 from django.contrib.admin.utils import quote
 from django.forms import CheckboxSelectMultiple
 from django.http import HttpResponseRedirect
@@ -19,6 +20,16 @@ from directory.usage import record_usages, refusal, usages_of_pages
 from portal.doors import visible_pages
 from portal.exports import SafeExportMixin
 from portal.references import referring_page_ids
+
+
+def yes_or_no(name, label):
+    """A column in words: Django's icon says « True » to whoever hears it."""
+
+    @display(description=label, ordering=name)
+    def column(self, record):
+        return _("Oui") if getattr(record, name) else _("Non")
+
+    return column
 
 
 class SafeIndexView(SafeExportMixin, IndexView):
@@ -96,7 +107,8 @@ class OrganizationAdmin(RegisterAdmin):
     menu_label = _("Organisations")
     menu_icon = "group"
     menu_order = 220
-    list_display = ("name", "acronym", "kind", "quartier", "phone", "active")
+    list_display = ("name", "acronym", "kind", "quartier", "phone", "is_active")
+    is_active = yes_or_no("active", Organization._meta.get_field("active").verbose_name)
     list_filter = ("active", "kind", "sectors", "precision")
     list_select_related = ("kind",)
     search_fields = ("name", "acronym", "aliases", "quartier", "address", "phone", "email", "kind__label", "code")
@@ -146,7 +158,8 @@ class ContactAdmin(RegisterAdmin):
     menu_label = _("Contacts")
     menu_icon = "user"
     menu_order = 221
-    list_display = ("title", "organization", "role", "phone", "public", "review_on")
+    list_display = ("title", "organization", "role", "phone", "is_public", "review_on")
+    is_public = yes_or_no("public", Contact._meta.get_field("public").verbose_name)
     list_filter = ("public", "role", "sector", "review_on", "owner")
     list_select_related = ("organization", "sector")
     search_fields = ("title", "organization__name", "role", "holder", "sector__label", "email", "phone", "code")

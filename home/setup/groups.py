@@ -97,4 +97,3 @@ def set_up_workflow(home):
         task.groups.set(Group.objects.filter(name__in=[VALIDATORS, COORDINATION]))
         WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
         WorkflowPage.objects.update_or_create(page=home, defaults={"workflow": workflow})
-    Workflow.objects.filter(name="Moderators approval", workflow_pages__isnull=True).update(active=False)

@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "django.contrib.admin.apps.SimpleAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
+    "django.contrib.humanize",  # Wagtail says « il y a 3 minutes » with it, in English unless its catalogue is here
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.sitemaps",
@@ -81,6 +82,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "portal.session_over.SessionOverMiddleware",
     "portal.doors.AdminDoorsMiddleware",
     "portal.refusals.RefusalMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
@@ -145,6 +147,7 @@ AUTH_PASSWORD_VALIDATORS = [
 SESSION_ENGINE = "portal.sessions"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 LOGIN_URL = "wagtailadmin_login"
+CSRF_FAILURE_VIEW = "portal.session_over.csrf_failure"
 
 # How many proxies of ours add to X-Forwarded-For: their word is taken for the visitor's address, nobody else's is.
 TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
@@ -198,7 +201,8 @@ USE_I18N = True
 USE_TZ = True
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("fr", "Français")]
 FORMAT_MODULE_PATH = ["portal.formats"]
-LOCALE_PATHS = [BASE_DIR / "locale"]
+# Ours, whose source strings are French, then what we say otherwise than the French catalogues of Wagtail and others.
+LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale_wagtail"]
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [("guide", BASE_DIR / "docs" / "images")]  # pictures of the editors' guide, which the admin shows
@@ -219,6 +223,8 @@ WAGTAIL_SITE_NAME = env("SITE_NAME", default="Passerelles")
 WAGTAILADMIN_BASE_URL = env("BASE_URL", default="http://127.0.0.1:8000")
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("fr", "Français")]
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "portal.admin_search"}}
+# A city has one; a list of 500 would name zones that the browser refuses.
+WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False

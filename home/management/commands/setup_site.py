@@ -5,6 +5,7 @@ from django.db import transaction
 
 from home.sample.read import Read, read_yaml
 from home.sample.registers import fill_term, fill_vocabulary, find_term, find_vocabulary, term_rows
+from home.setup.french import say_in_french
 from home.setup.groups import set_up_groups
 from home.setup.tree import set_up_home, set_up_sections, set_up_settings
 from home.setup.vocabularies import COMMON_TERMS
@@ -20,6 +21,7 @@ class Command(BaseCommand):
         set_up_settings(home)
         vocabularies = set_up_vocabularies()
         set_up_groups(home)
+        say_in_french()
         self.stdout.write(f"Site prêt : {sections} rubrique(s) et {vocabularies} vocabulaire(s) ajoutés.")
 
 
