@@ -1,11 +1,47 @@
-"""Rows of a page in its form: those that were sent are those of the page, whatever its latest draft has."""
+"""Rows of a record in its form: those that were sent are those of the record, and one that nobody filled in is none."""
 
 from django import forms
+from django.forms.formsets import ORDERING_FIELD_NAME
 from modelcluster.forms import BaseChildFormSet
 from wagtail.admin.panels import InlinePanel
 
+DRAWN = "drawn"  # with a row that has no key yet and stood in the version that the form was made from
 
-class RowsFormSet(BaseChildFormSet):
+
+class SpareRowsFormSet(BaseChildFormSet):
+    """A row that was added and left as it was drawn is as good as deleted: it keeps nothing from being saved.
+
+    Stock refuses it for its order, which the browser gives it, and for the key that no saving has given it yet.
+    """
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        if self._is_sent(form, DRAWN) if self.is_bound else index is not None and not form.instance.pk:
+            form.fields[DRAWN] = forms.CharField(initial="1", required=False, widget=forms.HiddenInput)
+        if self._may_be_spare(form):
+            form.empty_permitted = True
+            form.fields[ORDERING_FIELD_NAME].has_changed = never_changed
+
+    def full_clean(self):
+        super().full_clean()
+        for form in self.forms if self.is_bound else ():  # shown again, it keeps its place
+            form.cleaned_data.setdefault(ORDERING_FIELD_NAME, self.total_form_count())
+
+    def _is_sent(self, form, name):
+        return bool(self.data.get(form.add_prefix(name)))
+
+    def _may_be_spare(self, form):
+        return self.is_bound and not self._is_sent(form, self._pk_field.name) and not self._is_sent(form, DRAWN)
+
+    def _should_delete_form(self, form):
+        return super()._should_delete_form(form) or self._may_be_spare(form) and not form.has_changed()
+
+
+def never_changed(initial, data):
+    return False
+
+
+class RowsFormSet(SpareRowsFormSet):
     """An old version is sent as a form of the latest draft. Stock keeps the rows that only the draft has, beside the
     same ones come back under no key; and refuses those whose key went away with them.
     """
@@ -26,8 +62,14 @@ class RowsFormSet(BaseChildFormSet):
         return saved
 
 
-class RowsPanel(InlinePanel):
+class SpareRowsPanel(InlinePanel):
+    formset_class = SpareRowsFormSet
+
     def get_form_options(self):
         options = super().get_form_options()
-        options["formsets"][self.relation_name]["formset"] = RowsFormSet
+        options["formsets"][self.relation_name]["formset"] = self.formset_class
         return options
+
+
+class RowsPanel(SpareRowsPanel):
+    formset_class = RowsFormSet

@@ -1,5 +1,6 @@
 """Edits a page as a browser would: the form as it is drawn, changed, sent back."""
 
+from bs4 import BeautifulSoup
 from django.urls import reverse
 from wagtail.blocks.base import BlockField
 from wagtail.test.utils.form_data import querydict_from_html
@@ -17,6 +18,14 @@ def drawn_form(client, url):
         if isinstance(field, BlockField):
             data[f"{name}-count"] = "0"
     return data
+
+
+def drawn_record(client, address):
+    """The form of the screen, among those of its menus: the one that is sent to the same address."""
+    html = client.get(address).content.decode()
+    page = BeautifulSoup(html, "html.parser")
+    index = next(i for i, form in enumerate(page.find_all("form")) if form.get("action") == address)
+    return querydict_from_html(html, form_index=index)
 
 
 def post_form(client, url, action="", **changes):

@@ -4,7 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
@@ -17,6 +17,7 @@ from directory.property_names import name_problem
 from directory.usage import Usage, refusal, term_usages
 from portal.boxes import DrawnBoxes
 from portal.references import indexed_once
+from portal.rows import SpareRowsPanel
 
 TERM_PANELS = [
     "label",
@@ -137,7 +138,7 @@ class VocabularyViewSet(ModelViewSet):
                 [
                     MultiFieldPanel(["label", "help"], heading=_("Le vocabulaire")),
                     MultiFieldPanel(["is_facet", FieldPanel("page_types"), "multiple"], heading=_("Son emploi")),
-                    InlinePanel("terms", heading=_("Termes"), label=_("Terme"), panels=TERM_PANELS),
+                    SpareRowsPanel("terms", heading=_("Termes"), label=_("Terme"), panels=TERM_PANELS),
                 ],
                 heading=_("Vocabulaire et termes"),
             ),

@@ -1,30 +1,20 @@
 """A value that must be unique and is taken is said beside its field, whatever the form leaves out of the rule."""
 
 import pytest
-from bs4 import BeautifulSoup
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db.models import UniqueConstraint
 from django.urls import reverse
 from wagtail.models import Locale
-from wagtail.test.utils.form_data import querydict_from_html
 
 from directory.models import GlossaryEntry, Term, Vocabulary
 from directory.models.vocabularies import Coded
 from tests import factories
-from tests.editing import send
+from tests.editing import drawn_record, send
 
 # Written by the portal itself, never by a form.
 OURS = {"directory.TermUse", "directory.PageTerm"}
 WORD = "wagtailsnippets_directory_glossaryentry"
-
-
-def drawn(client, address):
-    """The form of the screen, among those of its menus: the one that is sent to the same address."""
-    html = client.get(address).content.decode()
-    page = BeautifulSoup(html, "html.parser")
-    index = next(i for i, form in enumerate(page.find_all("form")) if form.get("action") == address)
-    return querydict_from_html(html, form_index=index)
 
 
 def errors(answer):
@@ -62,7 +52,7 @@ def test_a_word_that_exists_is_said_beside_the_word(sample_site, admin_client, b
 
 def test_a_vocabulary_of_a_code_that_exists(sample_site, admin_client):
     address = reverse("vocabulaires:add")
-    data = drawn(admin_client, address)
+    data = drawn_record(admin_client, address)
     data.update({"label": "Encore des thèmes"})
     data["code"] = "theme"
     answer = send(admin_client, address, data)
@@ -72,7 +62,7 @@ def test_a_vocabulary_of_a_code_that_exists(sample_site, admin_client):
 def test_codes_exchanged_in_one_save_are_refused_beside_them(sample_site, admin_client):
     made = factories.vocabulary("couleur", "Couleur", ["Bleu", "Vert"])
     address = reverse("vocabulaires:edit", args=[made.pk])
-    data = drawn(admin_client, address)
+    data = drawn_record(admin_client, address)
     data["terms-0-code"], data["terms-1-code"] = "vert", "bleu"
     answer = send(admin_client, address, data)
     assert answer.status_code == 200
@@ -83,7 +73,7 @@ def test_codes_exchanged_in_one_save_are_refused_beside_them(sample_site, admin_
 def test_a_term_of_a_code_that_exists_in_its_vocabulary(sample_site, admin_client):
     made = factories.vocabulary("couleur", "Couleur", ["Bleu", "Vert"])
     address = reverse("termes:edit", args=[made.terms.last().pk])
-    data = drawn(admin_client, address)
+    data = drawn_record(admin_client, address)
     data["code"] = "bleu"
     assert "« bleu » existe déjà ici" in str(errors(send(admin_client, address, data))["code"])
 
