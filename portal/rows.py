@@ -1,10 +1,15 @@
 """Rows of a record in its form: those that were sent are those of the record, and one that nobody filled in is none."""
 
+from functools import partial
+
 from django import forms
 from django.forms.formsets import ORDERING_FIELD_NAME
+from django.utils.functional import cached_property
 from modelcluster.forms import BaseChildFormSet
 from wagtail.admin.panels import InlinePanel
+from wagtail.admin.widgets import BaseChooser
 
+LONGEST_KEY = 19  # digits: what a database takes
 DRAWN = "drawn"  # with a row that has no key yet and stood in the version that the form was made from
 
 
@@ -52,6 +57,22 @@ class RowsFormSet(SpareRowsFormSet):
         form.fields[self._pk_field.name] = forms.IntegerField(
             required=False, initial=key.initial, widget=forms.HiddenInput
         )
+
+        for name, field in form.fields.items() if self.is_bound else ():
+            if isinstance(field.widget, BaseChooser):
+                field.to_python = partial(self._record, name, field)
+
+    def _record(self, name, field, value):
+        """One query a column, whatever the number of rows."""
+        if name not in self.records:
+            sent = {str(self.data.get(f"{self.add_prefix(index)}-{name}")) for index in range(self.total_form_count())}
+            keys = [key for key in sent if key.isascii() and key.isdigit() and len(key) < LONGEST_KEY]
+            self.records[name] = {str(record.pk): record for record in field.queryset.filter(pk__in=keys)}
+        return self.records[name].get(value) or type(field).to_python(field, value)
+
+    @cached_property
+    def records(self):
+        return {}
 
     def save(self, commit=True):
         saved = super().save(commit=False)

@@ -3,19 +3,35 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import HelpPanel
 
+from portal.closed_rows import ClosedRowsPanel, PickedRowsPanel
 from portal.rows import RowsPanel
 
 
-class SectionInlinePanel(RowsPanel):
+class OfSection:
     """Not there when the kind leaves its section out. The stock panel would fail for want of its formset."""
 
-    class BoundPanel(RowsPanel.BoundPanel):
+    class BoundPanel:
         def __init__(self, form, **kwargs):
             self.is_left_out = form is not None and kwargs["panel"].relation_name not in form.formsets
             super().__init__(form=None if self.is_left_out else form, **kwargs)
 
         def is_shown(self):
             return not self.is_left_out and super().is_shown()
+
+
+class SectionInlinePanel(OfSection, RowsPanel):
+    class BoundPanel(OfSection.BoundPanel, RowsPanel.BoundPanel):
+        pass
+
+
+class SectionClosedPanel(OfSection, ClosedRowsPanel):
+    class BoundPanel(OfSection.BoundPanel, ClosedRowsPanel.BoundPanel):
+        pass
+
+
+class SectionPickedPanel(OfSection, PickedRowsPanel):
+    class BoundPanel(OfSection.BoundPanel, PickedRowsPanel.BoundPanel):
+        pass
 
 
 class ModelSheetNotice(HelpPanel):

@@ -6,7 +6,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFiel
 
 from directory.panels import ClassificationPanel, DynamicTabs
 from portal.pages import BasePage
-from sheets.kind_panels import ModelSheetNotice, SectionInlinePanel
+from sheets.kind_panels import ModelSheetNotice, SectionClosedPanel, SectionInlinePanel, SectionPickedPanel
 from sheets.property_panels import PropertiesPanel
 
 
@@ -28,10 +28,30 @@ def audience_panel():
 
 def link_panels():
     return [
-        SectionInlinePanel("organization_links", heading=_("Organisations"), label=_("Organisation")),
-        SectionInlinePanel("contact_links", heading=_("Contacts"), label=_("Contact")),
-        SectionInlinePanel("document_links", heading=_("Liens et documents"), label=_("Lien")),
-        SectionInlinePanel("sheet_links", heading=_("À lire aussi"), label=_("Fiche")),
+        SectionPickedPanel(
+            "organization_links",
+            heading=_("Organisations"),
+            label=_("Organisation"),
+            chooser_field_name="organization",
+            named_by=("label", "organization"),
+        ),
+        SectionPickedPanel(
+            "contact_links",
+            heading=_("Contacts"),
+            label=_("Contact"),
+            chooser_field_name="contact",
+            named_by=("contact",),
+        ),
+        SectionClosedPanel(
+            "document_links", heading=_("Liens et documents"), label=_("Lien"), named_by=("label", "document")
+        ),
+        SectionPickedPanel(
+            "sheet_links",
+            heading=_("À lire aussi"),
+            label=_("Fiche"),
+            chooser_field_name="related",
+            named_by=("related",),
+        ),
         "twin",
     ]
 

@@ -111,6 +111,8 @@ class OrganizationLink(Orderable):
         _("note interne"), max_length=500, blank=True, help_text=_("Pour la rédaction, jamais publique.")
     )
 
+    read_with = ("organization",)  # what its name and its page need, read once for all rows
+
     class Meta(Orderable.Meta):
         verbose_name = _("organisation associée")
         verbose_name_plural = _("organisations associées")
@@ -154,6 +156,8 @@ class ContactLink(Orderable):
         default=Heading.STRUCTURE,
         help_text=_("Le titre au-dessus du contact."),
     )
+
+    read_with = ("contact__organization",)
 
     class Meta(Orderable.Meta):
         verbose_name = _("contact de la page")

@@ -52,7 +52,9 @@ class SheetPage(KindMixin, PropertiesMixin, TwinMixin, ClassifiedMixin, Freshnes
 
     def rows_of(self, section, relation):
         """The rows of a relation, none when the kind leaves its section out: they are kept, and not shown."""
-        return list(getattr(self, relation).all()) if section in self.sections else []
+        rows = list(getattr(self, relation).all()) if section in self.sections else []
+        prefetch_related_objects(rows, *getattr(type(self)._meta.get_field(relation).related_model, "read_with", ()))
+        return rows
 
     # Who it is for.
 

@@ -1,0 +1,85 @@
+"""A sheet with sixty partners is opened and saved as one with three."""
+
+import pytest
+from bs4 import BeautifulSoup
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from sheets.models import ContactLink, DocumentLink, OrganizationLink, SheetLink
+from tests import factories
+from tests.editing import drawn_form, edit_url, send
+
+ROWS = {
+    "organization_links": lambda: OrganizationLink(organization=factories.organization()),
+    "contact_links": lambda: ContactLink(contact=factories.contact()),
+    "document_links": lambda: DocumentLink(label="Le guide", document=factories.document()),
+    "sheet_links": lambda: SheetLink(related=factories.resource().page_ptr),
+}
+MANY = {"organization_links": 60, "contact_links": 15, "document_links": 15, "sheet_links": 10}
+A_ROW = 4_500  # bytes: it was 17 000
+
+
+def sheet_with(relation, number):
+    page = factories.action()
+    setattr(page, relation, [ROWS[relation]() for _row in range(number)])
+    page.save_revision().publish()
+    return factories.reload(page)
+
+
+def asked(work):
+    with CaptureQueriesContext(connection) as queries:
+        answer = work()
+    return len(queries), answer
+
+
+def opened(client, page):
+    client.get(edit_url(page))
+    return asked(lambda: client.get(edit_url(page)))
+
+
+@pytest.mark.parametrize("relation", ROWS)
+def test_opening_asks_no_more_for_many_rows_than_for_three(sample_site, admin_client, relation):
+    few, short = opened(admin_client, sheet_with(relation, 3))
+    many, long = opened(admin_client, sheet_with(relation, MANY[relation]))
+    assert many <= few
+    assert len(long.content) - len(short.content) < (MANY[relation] - 3) * A_ROW
+
+
+def published(client, page):
+    data = drawn_form(client, edit_url(page))
+    data["action-publish"] = "1"
+    number, answer = asked(lambda: send(client, edit_url(page), data))
+    assert answer.status_code == 302
+    return number
+
+
+def test_saving_reads_the_partners_of_a_form_once(sample_site, admin_client):
+    """Each is then checked by its own row and by the version that is published, as stock does, and written."""
+    few, many = (published(admin_client, sheet_with("organization_links", number)) for number in (3, 30))
+    assert many - few <= 4 * 27
+
+
+def test_rows_are_headed_by_their_name(sample_site, admin_client):
+    page = sheet_with("organization_links", 3)
+    screen = BeautifulSoup(admin_client.get(edit_url(page)).content, "html.parser")
+    headings = screen.select("#id_organization_links-FORMS [data-panel-heading-text]")
+    assert [each.text for each in headings] == [link.organization.name for link in page.organization_links.all()]
+
+
+def test_a_refused_row_is_open_and_says_why(sample_site, admin_client):
+    page = sheet_with("organization_links", 3)
+    data = drawn_form(admin_client, edit_url(page))
+    data["organization_links-1-organization"], data["action-publish"] = "", "1"
+    screen = BeautifulSoup(send(admin_client, edit_url(page), data).content, "html.parser")
+    rows = screen.select("#id_organization_links-FORMS > [data-inline-panel-child]")
+    assert [row.has_attr("data-closed-row") for row in rows] == [True, False, True]
+    assert "Choisissez une organisation" in rows[1].text
+
+
+@pytest.mark.parametrize("key", ["9" * 40, "²", "abc", "999999"])
+def test_a_key_that_names_nothing_is_refused_beside_its_row(sample_site, admin_client, key):
+    page = sheet_with("organization_links", 1)
+    data = drawn_form(admin_client, edit_url(page))
+    data["organization_links-0-organization"] = key
+    answer = send(admin_client, edit_url(page), data)
+    assert "organization" in answer.context["form"].formsets["organization_links"].errors[0]
