@@ -6,6 +6,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.pages.workflow import WorkflowActionView
 from wagtail.admin.viewsets.pages import PageViewSet
 
+from portal.approval import BOX, ApprovalForm, verify_today
 from portal.conflicts import CarefulAdd, CarefulEdit, CarefulRevert
 from portal.tabs import errors_with_places, in_tab, tabs_by_field
 
@@ -46,9 +47,21 @@ class CompleteBeforeApproval(WorkflowActionView):
     def post(self, request, *args, **kwargs):
         problems = self._problems() if self.action_name == "approve" else []
         try:
-            return self._refuse(problems) if problems else super().post(request, *args, **kwargs)
+            return self._refuse(problems) if problems else self._act(request, *args, **kwargs)
         except ValidationError as error:
             return self._refuse(describe(error, type(self.object)))
+
+    def get_form_class(self):
+        return ApprovalForm if self._may_verify() else super().get_form_class()
+
+    def _may_verify(self):
+        return self.action_name == "approve" and hasattr(self.object.specific_class, "reviewed_on")
+
+    def _act(self, request, *args, **kwargs):
+        if self._may_verify() and request.POST.get(BOX):
+            verify_today(self.object.specific, request.user)
+            self.task_state = self.get_task_state()  # which is now of that version
+        return super().post(request, *args, **kwargs)
 
     def _problems(self):
         """Stock asks again only what the page lacked before it was public."""

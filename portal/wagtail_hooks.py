@@ -106,6 +106,13 @@ def approve_complete_pages_only():
     ]
 
 
+@hooks.register("construct_page_action_menu")
+def approval_first(menu_items, request, context):
+    """Of a page in review, what its validator came for."""
+    approvals = [item for item in menu_items if item.name == "approve" and not item.launch_modal]
+    menu_items[:] = approvals + [item for item in menu_items if item not in approvals]
+
+
 @hooks.register("insert_global_admin_css")
 def admin_colours():
     return format_html('<link rel="stylesheet" href="{}">', static("portal/admin/admin.css"))

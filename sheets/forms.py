@@ -8,6 +8,7 @@ from directory.models import SheetProperty
 from directory.properties import properties_of
 from directory.property_types import TYPES, form_field, to_cell
 from sheets.property_values import load_values
+from sheets.verified import VerifiedTodayForm
 
 PREFIX = "prop_"
 
@@ -19,7 +20,7 @@ def field_name(prop):
     return PREFIX + prop.code
 
 
-class PropertiesForm(ClassifiedPageForm):
+class PropertiesForm(VerifiedTodayForm, ClassifiedPageForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         values = load_values(self.instance.property_values)

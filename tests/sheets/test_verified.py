@@ -1,0 +1,127 @@
+"""« Vérifiée aujourd’hui » is offered where a sheet is approved or published, and never said by itself."""
+
+import json
+
+import pytest
+from bs4 import BeautifulSoup
+from django.contrib.auth.models import Group
+from django.urls import reverse
+from django.utils import timezone
+
+from home.setup.groups import EDITORS, VALIDATORS
+from portal.models import User
+from tests import factories
+from tests.editing import edit_url, post_form, post_page
+
+
+def account(client, group):
+    user = User.objects.create_user(f"compte-{group}", f"{len(group)}@passerelles.example", "un mot de passe")
+    user.groups.add(Group.objects.get(name=group))
+    client.force_login(user)
+    return user
+
+
+@pytest.fixture
+def validator(sample_site, client):
+    account(client, VALIDATORS)
+    return client
+
+
+@pytest.fixture
+def in_review(sample_site, admin_user):
+    page = factories.action(live=False)
+    page.get_workflow().start(page, admin_user)
+    return page
+
+
+def screen(client, page):
+    return BeautifulSoup(client.get(edit_url(page)).content, "html.parser")
+
+
+def box(client, page):
+    return screen(client, page).select("footer [name=verified_today]")
+
+
+APPROVE = {"action-workflow-action": "true", "workflow-action-name": "approve"}
+
+
+def approve(client, page, **sent):
+    post_page(client, page, **APPROVE, **sent)
+    return factories.reload(page)
+
+
+def test_an_approval_that_says_so_verifies_the_version_that_is_published(in_review, validator):
+    page = approve(validator, in_review, verified_today="on")
+    assert page.live
+    assert page.reviewed_on == timezone.localdate()
+
+
+def test_so_does_an_approval_with_a_comment(in_review, validator):
+    extra = {"workflow-action-extra-data": json.dumps({"comment": "Bien."})}
+    assert approve(validator, in_review, verified_today="on", **extra).reviewed_on == timezone.localdate()
+
+
+def test_an_approval_that_does_not_say_so_verifies_nothing(in_review, validator):
+    page = approve(validator, in_review)
+    assert page.live
+    assert page.reviewed_on is None
+
+
+def test_publishing_verifies_when_it_is_said(sample_site, validator):
+    page = factories.action()
+    post_page(validator, page, "publish", verified_today="on")
+    assert factories.reload(page).reviewed_on == timezone.localdate()
+
+
+def test_a_draft_is_never_verified_by_the_box(sample_site, validator):
+    page = factories.action()
+    post_page(validator, page, verified_today="on")
+    assert factories.reload(page).get_latest_revision_as_object().reviewed_on is None
+
+
+@pytest.mark.parametrize("said", [True, False])
+def test_the_dashboard_s_approval_offers_it_too(in_review, validator, said):
+    state = in_review.current_workflow_task_state
+    address = reverse("wagtailadmin_pages:workflow_action", args=[in_review.pk, "approve", state.pk])
+    assert "verified_today" in validator.get(address).json()["html"]
+    validator.post(address, {"comment": "", **({"verified_today": "on"} if said else {})})
+    page = factories.reload(in_review)
+    assert page.live
+    assert page.reviewed_on == (timezone.localdate() if said else None)
+
+
+def test_the_box_stands_beside_the_buttons_of_who_may_publish(sample_site, validator):
+    assert len(box(validator, factories.action())) == 1
+
+
+def test_the_box_is_not_there_for_who_may_not_publish(sample_site, client):
+    account(client, EDITORS)
+    assert box(client, factories.action()) == []
+
+
+def test_the_box_is_there_for_a_new_sheet(sample_site, validator):
+    index = factories.action().get_parent()
+    address = reverse("wagtailadmin_pages:add", args=["actions", "actionpage", index.pk])
+    assert "verified_today" in validator.get(address).content.decode()
+
+
+def test_a_page_that_is_never_verified_has_no_box(sample_site, admin_client):
+    from home.models import StandardPage
+
+    assert box(admin_client, StandardPage.objects.first()) == []
+
+
+def test_in_review_the_validator_s_first_button_approves(in_review, validator):
+    footer = screen(validator, in_review).select_one("footer")
+    shown = [each for each in footer.select("button") if not each.has_attr("hidden") and each.get("type") != "button"]
+    assert shown[0]["data-workflow-action-name"] == "approve"
+    assert "data-workflow-action-modal-url" not in shown[0].attrs
+
+
+def test_the_enter_key_saves_a_draft(in_review, validator):
+    first = screen(validator, in_review).select("#page-edit-form button:not([type=button])")[0]
+    assert first.attrs == {"type": "submit", "hidden": "", "tabindex": "-1"}
+
+
+def test_out_of_review_publishing_stays_within_reach(sample_site, validator):
+    assert screen(validator, factories.action()).select("footer [name=action-publish]")
