@@ -4,7 +4,7 @@ from django import forms
 from django.utils.functional import cached_property
 from wagtail.admin.forms import WagtailAdminPageForm
 
-from portal.boxes import DrawnBoxes
+from directory.term_boxes import boxes_for, main_of
 
 PREFIX = "vocab_"
 
@@ -35,7 +35,7 @@ class TermsField(forms.TypedMultipleChoiceField):
     def __init__(self, vocabulary):
         self.vocabulary = vocabulary
         choices = [(term.pk, ("— " if depth else "") + term.label) for term, depth in vocabulary.ordered_terms()]
-        widget = DrawnBoxes if vocabulary.multiple else forms.Select
+        widget = boxes_for(len(choices)) if vocabulary.multiple else forms.Select
         super().__init__(
             label=vocabulary.label,
             help_text=vocabulary.help,
@@ -55,6 +55,9 @@ class TermsField(forms.TypedMultipleChoiceField):
 
     def has_changed(self, initial, data):
         wanted = data if isinstance(data, list | tuple) else [data] if data else []
+        main = getattr(data, "main", "")
+        if main and initial and str(initial[0]) != main:
+            return True
         return {str(pk) for pk in initial or []} != {str(pk) for pk in wanted}
 
 
@@ -111,7 +114,9 @@ class ClassifiedPageForm(WagtailAdminPageForm):
             name = PREFIX + vocabulary.code
             picked = self.cleaned_data.get(name, self.initial.get(name, []))
             earlier = [pk for pk in self.initial.get(name, []) if pk in picked]  # the first term stays the main one
-            wanted += earlier + [pk for pk in picked if pk not in earlier]
+            ordered = earlier + [pk for pk in picked if pk not in earlier]
+            main = main_of(self, name)
+            wanted += sorted(ordered, key=lambda pk, main=main: str(pk) != main) if main else ordered
         rows = [links.get(pk) or PageTerm(term_id=pk) for pk in wanted]
         for order, row in enumerate(rows):
             row.sort_order = order
