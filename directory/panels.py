@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from django.forms import HiddenInput
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.compare import TextFieldComparison
@@ -25,6 +26,14 @@ class TermsComparison(TextFieldComparison):
         return self.label
 
 
+class BoxesPanel(FieldPanel):
+    """Stock writes each widget a second time, for scripts that ask the form for a field: none asks for boxes."""
+
+    class BoundPanel(FieldPanel.BoundPanel):
+        def js_opts(self):
+            return {**super().js_opts(), "widget": HiddenInput()}
+
+
 class ClassificationPanel(MultiFieldPanel):
     """One field per vocabulary that the page's kind carries, those that a property places elsewhere left out."""
 
@@ -42,7 +51,7 @@ class ClassificationPanel(MultiFieldPanel):
             return [self._field_panel(vocabulary) for vocabulary in self.vocabularies]
 
         def _field_panel(self, vocabulary):
-            panel = FieldPanel(PREFIX + vocabulary.code).bind_to_model(self.panel.model)
+            panel = BoxesPanel(PREFIX + vocabulary.code).bind_to_model(self.panel.model)
             prefix = f"{self.prefix}-{vocabulary.code}"
             return panel.get_bound_panel(instance=self.instance, request=self.request, form=self.form, prefix=prefix)
 

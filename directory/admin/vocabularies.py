@@ -1,10 +1,13 @@
 """Vocabularies and terms, made in the browser."""
 
+from urllib.parse import urlencode
+
 from django import forms
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
@@ -16,8 +19,9 @@ from directory.models import SheetKind, Term, Vocabulary
 from directory.property_names import name_problem
 from directory.usage import Usage, refusal, term_usages
 from portal.boxes import DrawnBoxes
+from portal.closed_rows import ClosedRowsPanel
 from portal.references import indexed_once
-from portal.rows import SpareRowsPanel
+from portal.rows import SpareRowsFormSet
 
 TERM_PANELS = [
     "label",
@@ -33,6 +37,9 @@ TERM_PANELS = [
 ]
 
 
+MOST_DRAWN = 150  # terms: beyond, a screen of megabytes that no server takes back
+
+
 class VocabularyForm(WagtailAdminModelForm):
     page_types = forms.MultipleChoiceField(
         label=_("Pages qui le portent"),
@@ -45,10 +52,17 @@ class VocabularyForm(WagtailAdminModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         own = Term.objects.filter(vocabulary=self.instance.pk)
+        if self._leaves_terms_out(own):
+            del self.formsets["terms"]
+            return
         formset = self.formsets["terms"]
         for fields in [*(form.fields for form in (*formset.forms, formset.empty_form)), formset.form.base_fields]:
             fields["parent"].queryset = own.filter(parent=None)
             fields["counterpart"].queryset = own
+
+    def _leaves_terms_out(self, own):
+        """What is sent is read, even if terms came since the form was drawn."""
+        return "terms-TOTAL_FORMS" not in self.data if self.is_bound else own.count() > MOST_DRAWN
 
     def clean_page_types(self):
         boxes, stored = self.fields["page_types"].widget, self.instance.page_types or ()
@@ -66,7 +80,7 @@ class VocabularyForm(WagtailAdminModelForm):
     def is_valid(self):
         """Terms in use are not deleted: the refusal stands beside the term and says where it serves."""
         valid = super().is_valid()
-        for form in self.formsets["terms"].deleted_forms:
+        for form in self.formsets["terms"].deleted_forms if "terms" in self.formsets else ():
             usages = term_usages(form.instance) if form.instance.pk else []
             if usages:
                 self.add_error(None, ValidationError(refusal(form.instance, usages)))
@@ -118,6 +132,34 @@ class DeleteVocabulary(RefuseUsed):
         return list(dict.fromkeys(usage for usage in found if usage.where != "terme enfant"))
 
 
+def are_elsewhere(form):
+    return form is not None and "terms" not in form.formsets
+
+
+class TermsPanel(ClosedRowsPanel):
+    formset_class = SpareRowsFormSet
+
+    class BoundPanel(ClosedRowsPanel.BoundPanel):
+        def __init__(self, form, **kwargs):
+            self.is_left_out = are_elsewhere(form)
+            super().__init__(form=None if self.is_left_out else form, **kwargs)
+
+        def is_shown(self):
+            return not self.is_left_out and super().is_shown()
+
+
+class TermsElsewhere(HelpPanel):
+    """Where the terms are when they are too many for one screen."""
+
+    class BoundPanel(HelpPanel.BoundPanel):
+        def is_shown(self):
+            return are_elsewhere(self.form)
+
+        def get_context_data(self, parent_context=None):
+            address = f"{reverse('termes:index')}?{urlencode({'vocabulary': self.instance.pk})}"
+            return {"address": address, "add_address": reverse("termes:add"), "number": self.instance.terms.count()}
+
+
 class TermIndexView(IndexView):
     def get_base_queryset(self):
         return super().get_base_queryset().select_related("vocabulary", "parent")
@@ -138,7 +180,8 @@ class VocabularyViewSet(ModelViewSet):
                 [
                     MultiFieldPanel(["label", "help"], heading=_("Le vocabulaire")),
                     MultiFieldPanel(["is_facet", FieldPanel("page_types"), "multiple"], heading=_("Son emploi")),
-                    SpareRowsPanel("terms", heading=_("Termes"), label=_("Terme"), panels=TERM_PANELS),
+                    TermsPanel("terms", heading=_("Termes"), label=_("Terme"), panels=TERM_PANELS, named_by=("label",)),
+                    TermsElsewhere(template="directory/admin/terms_elsewhere.html", heading=_("Termes")),
                 ],
                 heading=_("Vocabulaire et termes"),
             ),

@@ -1,4 +1,4 @@
-"""Long lists of rows under real hands: closed under their names, opened as they are, added several at once or in vain."""
+"""Long lists of rows under real hands: closed under their names, opened as they are, added in vain."""
 
 import pytest
 from playwright.sync_api import expect
@@ -12,7 +12,8 @@ from sheets.models import ContactLink, DocumentLink, OrganizationLink, SheetLink
 page = ActionPage(title="Fiche à longues listes", slug="longues-listes", summary="Un essai.")
 page.audiences = [TargetAudience(label="Enfants")]
 partners = Organization.objects.order_by("pk")[:12]
-page.organization_links = [OrganizationLink(organization=each, inferred=True, detail="Prête « la salle »") for each in partners]
+said = {"inferred": True, "detail": "Prête « la salle »"}
+page.organization_links = [OrganizationLink(organization=each, **said) for each in partners]
 page.organization_links.add(OrganizationLink(label="Les voisins", role="funder"))
 page.contact_links = [ContactLink(contact=Contact.objects.first(), heading="ville")]
 page.document_links = [DocumentLink(label="Le guide", url="https://passerelles.example/guide")]

@@ -84,7 +84,7 @@ def test_another_main_term_is_a_change(page, languages, admin_client):
 
 
 def many_terms(number):
-    return factories.vocabulary(terms=[f"Terme {each}" for each in range(number)])
+    return factories.vocabulary(is_facet=False, terms=[f"Terme {each}" for each in range(number)])
 
 
 def test_a_long_vocabulary_draws_the_boxes_that_are_ticked(sample_site, admin_client):

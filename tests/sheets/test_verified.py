@@ -11,7 +11,7 @@ from django.utils import timezone
 from home.setup.groups import EDITORS, VALIDATORS
 from portal.models import User
 from tests import factories
-from tests.editing import edit_url, post_form, post_page
+from tests.editing import edit_url, post_page
 
 
 def account(client, group):

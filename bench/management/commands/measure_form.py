@@ -15,8 +15,10 @@ from django.urls import reverse
 from directory.models import Contact, Organization, SheetProperty
 from directory.property_types import clean_cell
 from resources.models import ResourcePage
+from sheets.models import OrganizationLink
 
 MANY = 30
+PARTNERS = (3, 60)
 ROUNDS = 25
 TYPED = {
     "text": "Salle 2", "longtext": "Une ligne.\nUne autre.", "number": "45,5", "yesno": "oui", "date": "2027-01-05",
@@ -50,7 +52,27 @@ def measure():
             queries[with_them] = len(asked)
             if answer.status_code != 200 or (b"prop_p1" in answer.content) is not with_them:
                 raise RuntimeError(f"Le formulaire n’a pas été montré ({answer.status_code}).")
-    return {"many": MANY, "with": median(times[True]), "without": median(times[False]), "queries": queries[True]}
+    return {
+        "many": MANY,
+        "with": median(times[True]),
+        "without": median(times[False]),
+        "queries": queries[True],
+        "partners": {number: with_partners(client, url, page, number) for number in PARTNERS},
+    }
+
+
+def with_partners(client, url, page, number):
+    """Milliseconds and bytes of the form of a sheet with so many partners."""
+    page.organization_links = [
+        OrganizationLink(organization=Organization.objects.create(name=f"Partenaire {each}")) for each in range(number)
+    ]
+    page.save_revision().publish()
+    times = []
+    for _round in range(ROUNDS):
+        started = time.perf_counter()
+        answer = client.get(url)
+        times.append(1000 * (time.perf_counter() - started))
+    return {"ms": median(times), "bytes": len(answer.content)}
 
 
 def fill(page):
