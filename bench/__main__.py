@@ -77,6 +77,9 @@ def report_form(row: dict) -> None:
     say("\n### Le formulaire d’une fiche, en millisecondes\n")
     headings = ["sans propriété", f"avec {row['many']}", "× plus long", "requêtes"]
     say(table(headings, [[row["without"], row["with"], row["with"] / row["without"], row["queries"]]]))
+    few, many = row["partners"].values()
+    headings = [*(f"{number} partenaires" for number in row["partners"]), "× plus long", "ko de plus"]
+    say(table(headings, [[few["ms"], many["ms"], many["ms"] / few["ms"], (many["bytes"] - few["bytes"]) / 1000]]))
 
 
 def main() -> None:
