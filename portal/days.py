@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import register_form_field_override
 from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput, AdminTimeInput
 
+from portal.addresses import without_invisible
+
 MONTHS = {
     "janvier": 1, "janv": 1, "fevrier": 2, "février": 2, "fevr": 2, "févr": 2, "fev": 2, "fév": 2, "mars": 3,
     "avril": 4, "avr": 4, "mai": 5, "juin": 6, "juillet": 7, "juil": 7, "aout": 8, "août": 8, "septembre": 9,
@@ -16,15 +18,17 @@ MONTHS = {
     "déc": 12,
 }  # fmt: skip
 _IN_WORDS = re.compile(r"^(?:\w+ )?(\d{1,2})(?:er)? ([^\W\d_]+)\.?,? (\d{4})(?:,? ?(?:à|a)? ?(\d.*))?$")
+_HOUR_AFTER = re.compile(r"(?<=\d),? (?:à|a) (?=\d)")  # « 15/09/2026 à 14h30 »
 _MIDNIGHT = re.compile(r"^\s*24(?=\s*[h:.]?\s*0{0,2}\s*$)", re.IGNORECASE)
 YEARS = 1900, 2200
 
 
 def in_digits(text):
-    """« mardi 1er sept. 2026 à 14 h » is 1/9/2026 14 h; what is not of that shape stays as it is."""
-    found = _IN_WORDS.match(" ".join(text.lower().split()))
+    """« mardi 1er sept. 2026 à 14 h » is 1/9/2026 14 h; of what has digits, only the « à » goes."""
+    text = " ".join(without_invisible(text).lower().split())
+    found = _IN_WORDS.match(text)
     if not found or found[2] not in MONTHS:
-        return text
+        return _HOUR_AFTER.sub(" ", text)
     day, month, year, hour = found.groups()
     return " ".join(filter(None, [f"{day}/{MONTHS[month]}/{year}", hour]))
 
@@ -56,7 +60,7 @@ class HourField(forms.TimeField):
     widget = AdminTimeInput
 
     def to_python(self, value):
-        return super().to_python(_MIDNIGHT.sub("00", value) if isinstance(value, str) else value)
+        return super().to_python(_MIDNIGHT.sub("00", without_invisible(value)) if isinstance(value, str) else value)
 
 
 def register():

@@ -3,11 +3,21 @@
 import re
 from typing import NamedTuple
 
-from phonenumbers import Leniency, NumberParseException, PhoneNumberFormat, PhoneNumberMatcher, format_number, parse
+from phonenumbers import (
+    Leniency,
+    NumberParseException,
+    PhoneNumberFormat,
+    PhoneNumberMatcher,
+    country_code_for_region,
+    format_number,
+    parse,
+)
 from phonenumbers.shortnumberinfo import is_valid_short_number_for_region
 
 COUNTRY = "FR"  # of a number without a prefix
 _SHORT = re.compile(r"\d(?:[ .]?\d){1,5}")
+# What French typography puts between the pairs, and the library takes for the end of a number.
+_NARROW = re.compile("[\u2000-\u200a\u202f\u205f]")
 
 
 class Number(NamedTuple):
@@ -18,11 +28,18 @@ class Number(NamedTuple):
 
 def numbers_in(text):
     """The numbers that a text names, in order: whole ones, else short ones such as 119 or 39 19."""
+    text = _NARROW.sub(" ", text)
     found = [
         Number(match.start, match.end, f"tel:{format_number(match.number, PhoneNumberFormat.E164)}")
         for match in PhoneNumberMatcher(text, COUNTRY, leniency=Leniency.POSSIBLE)
+        if not _lacks_digits(match.number)
     ]
     return found or list(_short_numbers(text))
+
+
+def _lacks_digits(number):
+    """« 03 20 12 34 5 » keeps its zero behind +33: it would call somebody else, or nobody."""
+    return number.country_code == country_code_for_region(COUNTRY) and bool(number.italian_leading_zero)
 
 
 def _short_numbers(text):

@@ -9,6 +9,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from portal.addresses import without_invisible
+
 EARTH_KM = 6371
 TOWN_KM = 60  # farther from most of the others, a place is not in the same town
 FEWEST = 3  # places that tell where the town is
@@ -46,7 +48,7 @@ class DegreesFormField(forms.FloatField):
         return super().to_python(self._in_degrees(value) if isinstance(value, str) else value)
 
     def _in_degrees(self, text):
-        text = "".join(text.split()).replace("\N{MINUS SIGN}", "-")
+        text = "".join(without_invisible(text).split()).replace("\N{MINUS SIGN}", "-").replace("º", "°")
         if not text:
             return text
         letter = text[-1].upper() if text[-1].isalpha() else ""

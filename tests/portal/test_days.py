@@ -19,6 +19,7 @@ from portal.days import DayField, HourField, MomentField
     [
         "15/09/2026", "15/9/2026", "15/09/26", "15.09.2026", "15-09-2026", "15 09 2026", "2026-09-15", " 15/09/2026 ",
         "15 septembre 2026", "15 sept. 2026", "mardi 15 Septembre 2026", "15 SEPTEMBRE 2026",
+        "\u200b15/09/2026", "15 septembre\u200b 2026",
     ],
 )  # fmt: skip
 def test_a_day_as_people_write_it(text):
@@ -38,8 +39,12 @@ def test_what_is_no_day_is_refused(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["15/09/2026 14:30", "15/09/2026 14h30", "15 septembre 2026 à 14 h 30", "2026-09-15 14:30"]
-)
+    "text",
+    [
+        "15/09/2026 14:30", "15/09/2026 14h30", "15 septembre 2026 à 14 h 30", "2026-09-15 14:30",
+        "15/09/2026 à 14h30", "15/09/2026, à 14 h 30", "15/09/2026 14:30\ufeff",
+    ],
+)  # fmt: skip
 def test_a_moment_as_people_write_it(text):
     moment = MomentField().clean(text)
     assert moment.replace(tzinfo=None) == datetime(2026, 9, 15, 14, 30)  # noqa: DTZ001
@@ -54,7 +59,7 @@ def test_a_day_alone_is_a_moment_at_its_first_hour():
     [
         ("9h30", time(9, 30)), ("9:30", time(9, 30)), ("9 h 30", time(9, 30)), ("9H30", time(9, 30)),
         ("9.30", time(9, 30)), ("12h", time(12)), ("12 h", time(12)), ("00:00", time(0)), ("24:00", time(0)),
-        ("24h", time(0)),
+        ("24h", time(0)), ("9h30\u200b", time(9, 30)),
     ],
 )  # fmt: skip
 def test_an_hour_as_people_write_it(text, hour):
