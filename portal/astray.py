@@ -48,6 +48,11 @@ class AstrayMiddleware:
             request.GET = readable_parameters(request.GET)
         return self.get_response(request)
 
+    def process_view(self, request, *_view):
+        if is_admin(request) and not is_way_on(request.POST.get("next")):
+            return refused(request, 400, INCOMPLETE)
+        return None
+
     def process_exception(self, request, error):
         if not is_admin(request) or isinstance(error, ProtectedError | RestrictedError):
             return None
@@ -62,9 +67,14 @@ def readable_parameters(parameters):
     for name, values in parameters.lists():
         longest = LONGEST if name == "q" else None
         readable = [text[:longest] for text in values if "\0" not in text]
-        if readable:
+        if readable and (name != "next" or is_way_on(readable[-1])):
             kept.setlist(name, readable)
     return kept
+
+
+def is_way_on(address):
+    """Where to go after a form: Wagtail takes what has no slash for the name of a screen, once its work is done."""
+    return not address or "/" in address
 
 
 def is_unreadable(error):
