@@ -153,6 +153,11 @@ def admin_slugs():
     return format_html('<script src="{}" defer></script>', static("portal/admin/slugs.js"))
 
 
+@hooks.register("insert_global_admin_js")
+def own_savings():
+    return format_html('<script src="{}" defer></script>', static("portal/admin/saving.js"))
+
+
 @hooks.register("construct_help_menu")
 def only_our_help(request, menu_items):
     """Wagtail's news and guide are in English, on another site."""
