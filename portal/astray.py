@@ -5,7 +5,7 @@ words, where stock answers 500.
 import logging
 
 from django.contrib.admin.options import IncorrectLookupParameters
-from django.core.exceptions import ValidationError
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import DataError, IntegrityError
 from django.db.models import ProtectedError, RestrictedError
 from django.http import Http404, JsonResponse, QueryDict
@@ -23,6 +23,7 @@ logger = logging.getLogger(__name__)
 
 # Wagtail's screens that take what is missing for what is there.
 CARELESS = {
+    "wagtailadmin_pages:copy",
     "wagtailadmin_choose_page_external_link",
     "wagtailredirects:process_import",
     "wagtailsnippetchoosers_directory_glossaryentry:create",
@@ -109,7 +110,8 @@ def refuse_post(request, error):
 def is_incomplete(request, error):
     if isinstance(error, MultiValueDictKeyError | ValidationError) or is_unreadable(error):
         return True
-    return isinstance(error, KeyError | AttributeError) and request.resolver_match.view_name in CARELESS
+    careless = KeyError | AttributeError | ObjectDoesNotExist
+    return isinstance(error, careless) and request.resolver_match.view_name in CARELESS
 
 
 def answered_again(request):

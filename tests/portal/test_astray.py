@@ -171,3 +171,11 @@ def test_a_way_on_that_is_no_address_never_falls_once_the_work_is_done(asked, se
     page.refresh_from_db()
     # Either it is done and leads on, or it is refused and nothing is.
     assert (response.status_code, page.live) in {(302, False), (400, True)}
+
+
+def test_a_copy_under_a_page_that_is_gone_is_refused_in_words(asked):
+    page = factories.action()
+    values = {"new_title": "Copie", "new_slug": "copie", "new_parent_page": "987654"}
+    response = asked.post(reverse("wagtailadmin_pages:copy", args=[page.pk]), values)
+    assert response.status_code == 400
+    assert "rechargez" in response.content.decode()
