@@ -6,7 +6,7 @@ from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import path, reverse
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.models import Page
@@ -118,11 +118,6 @@ def admin_colours():
     return format_html('<link rel="stylesheet" href="{}">', static("portal/admin/admin.css"))
 
 
-@hooks.register("insert_global_admin_js")
-def say_what_is_refused():
-    return format_html('<script src="{}" defer></script>', static("portal/admin/refusals.js"))
-
-
 @hooks.register("register_admin_urls")
 def session_address():
     return [path("session/", still_connected, name="still_connected")]
@@ -140,22 +135,15 @@ def say_when_the_session_is_over():
 
 @hooks.register("insert_global_admin_js")
 def admin_dates():
+    """At once: Wagtail's calendars are made while the page is read."""
     return format_html('<script src="{}"></script>', static("portal/admin/dates.js"))
 
 
 @hooks.register("insert_global_admin_js")
-def admin_paste():
-    return format_html('<script src="{}" defer></script>', static("portal/admin/paste.js"))
-
-
-@hooks.register("insert_global_admin_js")
-def admin_slugs():
-    return format_html('<script src="{}" defer></script>', static("portal/admin/slugs.js"))
-
-
-@hooks.register("insert_global_admin_js")
-def own_savings():
-    return format_html('<script src="{}" defer></script>', static("portal/admin/saving.js"))
+def admin_scripts():
+    """What was refused, what is pasted, addresses of pages, and forms that save by themselves."""
+    names = ((static(f"portal/admin/{name}.js"),) for name in ("refusals", "paste", "slugs", "saving"))
+    return format_html_join("", '<script src="{}" defer></script>', names)
 
 
 @hooks.register("construct_help_menu")
