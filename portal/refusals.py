@@ -48,11 +48,12 @@ class RefusalMiddleware:
             return self.get_response(request)
 
     def process_exception(self, request, error):
+        is_refused = isinstance(error, ProtectedError | RestrictedError) and is_admin(request)
+        sentence = sentence_of(error) if is_refused else ""  # which reads names: not once all is to be undone
         if request.deletes:
             transaction.set_rollback(True)  # whatever failed, nothing is deleted by half
-        if not isinstance(error, ProtectedError | RestrictedError) or not is_admin(request):
+        if not is_refused:
             return None
-        sentence = sentence_of(error)
         if wants_json(request):
             return JsonResponse({"success": False, "error_message": sentence}, status=409)
         messages.error(request, sentence)

@@ -45,7 +45,7 @@ def test_a_draft_is_exported_as_it_is_today(report):
     page.save_revision()
     row = report()["Chorale"]
     assert (row["Durée (min)"], row["Résumé"], row["État"]) == (
-        "45.5",
+        "45,5",
         "Nouveau résumé",
         "Publiée, modifications en attente",
     )

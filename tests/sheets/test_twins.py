@@ -192,7 +192,9 @@ def test_who_may_not_add_a_sheet_may_not_copy_one(sample_site, client, north):
 def test_the_public_and_other_pages_have_no_twin(validator, client, north):
     assert copy(validator, Page.objects.get(slug="aide")).status_code == 404
     validator.logout()
-    assert "login" in copy(validator, north)["Location"]
+    answer = copy(validator, north)
+    assert answer.status_code == 401 and "reconnectez-vous" in answer.content.decode()
+    assert not ActionPage.objects.filter(twin=north).exists()
 
 
 # The second click.
