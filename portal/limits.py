@@ -1,5 +1,7 @@
 """What is limited, by the name of its address. Forms of visitors add theirs with ``portal.throttle``."""
 
+from django.conf import settings
+
 from portal.security import client_address
 from portal.throttle import HOUR, MINUTE, Counted, Limit, first_refusal, give_back
 
@@ -8,7 +10,7 @@ RESETS_OF_ACCOUNT = Limit("resets of account", 3, HOUR)
 RESETS = Limit("resets", 20, HOUR)
 PAGE_PASSWORDS = Limit("page passwords", 20, 15 * MINUTE)  # wrong ones, for one page from one address
 PAGE_PASSWORDS_OF_PAGE = Limit("page passwords of page", 200, HOUR)
-API = Limit("api", 100, MINUTE)  # answers that had to be made: those kept in memory are not counted
+STEP_OF_API = 10  # answers counted at once: one by one, each would cost more queries than it asks
 
 NOT_MODIFIED_OR_MOVED = range(300, 400)
 
@@ -28,6 +30,12 @@ def _of_page_password(request, kwargs):
         Counted(PAGE_PASSWORDS, f"{page} {client_address(request)}"),
         Counted(PAGE_PASSWORDS_OF_PAGE, page),
     ]
+
+
+def _of_api(request):
+    """Answers that had to be made: those kept in memory are not counted."""
+    most = settings.API_ANSWERS_A_MINUTE
+    return [Counted(Limit("api", most, MINUTE, STEP_OF_API), client_address(request))] if most else []
 
 
 # By the name of the address: what is counted of a POST, and whether one that went well is given back.
@@ -52,7 +60,7 @@ class LimitMiddleware:
     def process_view(self, request, view, args, kwargs):
         match = request.resolver_match
         if match.app_name == "ninja":
-            return first_refusal(request, [Counted(API, client_address(request))])
+            return first_refusal(request, _of_api(request))
         if request.method != "POST" or match.url_name not in POSTS:
             return None
         count, gives_back = POSTS[match.url_name]

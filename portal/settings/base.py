@@ -152,6 +152,9 @@ CSRF_FAILURE_VIEW = "portal.session_over.csrf_failure"
 # How many proxies of ours add to X-Forwarded-For: their word is taken for the visitor's address, nobody else's is.
 TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
 
+# Answers of the API that one address may have made in a minute; 0 for as many as it likes.
+API_ANSWERS_A_MINUTE = env.int("API_ANSWERS_A_MINUTE", default=100)
+
 AXES_FAILURE_LIMIT = 10
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_COOLOFF_TIME = timedelta(minutes=15)

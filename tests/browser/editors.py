@@ -45,10 +45,10 @@ def press_save(page):
 
 def publish(page):
     page.locator(".footer [data-w-dropdown-target=toggle]").last.click()
-    page.get_by_role("button", name=re.compile("^Publier")).first.click()
-    page.wait_for_load_state()
+    with page.expect_navigation():  # which a saving under way holds back for a moment
+        page.get_by_role("button", name=re.compile("^Publier")).first.click()
 
 
 def save_draft(page):
-    page.get_by_role("button", name="Enregistrer le brouillon").first.click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Enregistrer le brouillon").first.click()

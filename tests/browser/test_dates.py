@@ -66,7 +66,8 @@ def test_the_date_of_an_event(page, editable_site):
 
 def test_the_dates_of_a_register(page, editable_site):
     page.goto(f"{editable_site.url}/admin/directory/contact/create/")
-    for name in ("holder_since", "holder_until", "review_on"):
+    for name, tab in (("holder_since", "Qui l’exerce"), ("holder_until", "Qui l’exerce"), ("review_on", "Suivi")):
+        page.get_by_role("tab", name=tab).click()
         assert type_in(page, name, DAY) == DAY
         assert type_in(page, name, "bientôt") == "bientôt"
 

@@ -80,12 +80,11 @@ def classify_and_submit(page, site, words, term):
     page.get_by_role("tab", name="Public et classement").click()
     page.get_by_role("checkbox", name=term).check()
     page.locator(".footer [data-w-dropdown-target=toggle]").or_(page.get_by_label("Plus d’actions")).last.click()
-    page.get_by_role("button", name=re.compile("Soumettre")).click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.get_by_role("button", name=re.compile("Soumettre")).click()
 
 
 def approve(page, site, words):
     open_sheet(page, site, words)
-    page.locator(".footer [data-w-dropdown-target=toggle]").last.click()
-    page.get_by_role("button", name=re.compile("^Approuver")).first.click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Approuver et publier").first.click()

@@ -43,8 +43,8 @@ def test_a_sheet_is_saved_after_a_new_login(open_page, edited_site):
     expect(page.locator(".session-banner", has_text=OVER)).to_be_in_viewport()
     expect(page.locator("[name=title]")).to_have_value("Un titre long à taper")
     connect_elsewhere(page, edited_site, "redactrice")
-    page.get_by_role("button", name="Enregistrer le brouillon").first.click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Enregistrer le brouillon").first.click()
     page.reload()
     expect(page.locator("[name=title]")).to_have_value("Un titre long à taper")
 

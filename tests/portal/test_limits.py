@@ -29,7 +29,14 @@ def clock(monkeypatch):
     """At the beginning of every window, whenever the tests run."""
     now = timezone.now().replace(hour=9, minute=0, second=0, microsecond=0)
     monkeypatch.setattr("django.utils.timezone.now", lambda: now)
+    monkeypatch.setattr("portal.throttle._seen", {})
     return now
+
+
+@pytest.fixture
+def api_limit(settings):
+    settings.API_ANSWERS_A_MINUTE = 30
+    return settings.API_ANSWERS_A_MINUTE
 
 
 @pytest.fixture
@@ -137,16 +144,33 @@ def test_wrong_page_passwords_are_bounded_and_a_class_that_knows_it_is_not(sampl
 
 
 @pytest.mark.parametrize("path", ["/api/v1/search", "/api/v1/suggest"])
-def test_what_the_api_has_to_make_is_bounded(sample_site, client, path):
+def test_what_the_api_has_to_make_is_bounded(sample_site, client, path, api_limit):
     number, answer = until_refused(lambda n: client.get(path, {"q": f"mot{n}"}))
-    assert number == limits.API.most
+    assert number == api_limit
     assert answer.json()["error_message"].startswith("Trop d’essais")
     assert client.get(path, {"q": "mot"}, REMOTE_ADDR="192.0.2.9").status_code == 200
 
 
-def test_what_the_api_keeps_in_memory_is_not_counted(sample_site, client):
-    for _ in range(limits.API.most + 5):
+def test_what_the_api_keeps_in_memory_is_not_counted(sample_site, client, api_limit):
+    for _ in range(api_limit + 5):
         assert client.get("/api/v1/search", {"q": "sport"}).status_code == 200
+
+
+def test_small_things_are_written_together_and_counted_one_by_one(django_assert_num_queries):
+    small = Limit("petit", 12, MINUTE, step=5)
+    with django_assert_num_queries(0):
+        assert [take(small, "a") for _ in range(4)] == [0, 0, 0, 0]
+    assert [bool(take(small, "a")) for _ in range(10)] == [False] * 8 + [True, True]
+    assert Attempt.objects.get().times == 10
+
+
+def test_other_processes_are_counted_with_this_one(monkeypatch):
+    small = Limit("petit", 12, MINUTE, step=5)
+    for _process in range(2):
+        monkeypatch.setattr("portal.throttle._seen", {})
+        for _ in range(5):
+            take(small, "a")
+    assert [bool(take(small, "a")) for _ in range(3)] == [False, False, True]
 
 
 def test_only_what_our_proxies_say_makes_an_address(settings):
