@@ -1,5 +1,7 @@
 """What is pasted keeps its headings and the cells of its tables apart; what is typed loses no letter in an address."""
 
+from playwright.sync_api import expect
+
 from tests.browser.editors import log_in
 
 FROM_WORD = """<html><body><!--StartFragment--><h1>Le livret</h1><p class=MsoNormal>Pour les familles.</p>
@@ -38,4 +40,4 @@ def test_the_address_of_a_page_loses_no_letter_of_its_title(open_page, editable_
     page.locator(".work").get_by_role("link", name="Livret", exact=True).click()
     page.locator("#id_title").fill("Œuvre d’été, ex æquo à Łódź")
     page.keyboard.press("Tab")
-    page.wait_for_function("document.querySelector('#id_slug').value === 'oeuvre-dete-ex-aequo-a-lodz'")
+    expect(page.locator("#id_slug")).to_have_value("oeuvre-dete-ex-aequo-a-lodz")
