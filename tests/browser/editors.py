@@ -44,9 +44,13 @@ def press_save(page):
 
 
 def publish(page):
-    page.locator(".footer [data-w-dropdown-target=toggle]").last.click()
     with page.expect_navigation():  # which a saving under way holds back for a moment
-        page.get_by_role("button", name=re.compile("^Publier")).first.click()
+        press_publish(page)
+
+
+def press_publish(page):
+    page.locator(".footer [data-w-dropdown-target=toggle]").last.click()
+    page.get_by_role("button", name=re.compile("^Publier")).first.click()
 
 
 def save_draft(page):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.editors import log_in, open_sheet, publish
+from tests.browser.editors import log_in, open_sheet, press_publish, publish
 
 TYPING = 120  # milliseconds between two letters: the screen is ready before the last
 
@@ -49,7 +49,7 @@ def test_a_sheet_is_published_while_it_saves_by_itself(sheet):
     retitle(sheet, "Interprétariat pour chacun")
     while not stored:
         sheet.wait_for_timeout(100)
-    publish(sheet)
+    press_publish(sheet)
     route, answer = stored[0]
     route.fulfill(response=answer)
     assert_published(sheet, "Interprétariat pour chacun")
