@@ -6,7 +6,7 @@ from wagtail.permissions import page_permission_policy
 from directory.models import Contact
 from portal.doors import has_right_on
 from portal.pages import page_models
-from sheets.freshness import FreshnessMixin, add_months
+from sheets.freshness import FreshnessMixin, add_months, due_on, is_due
 
 
 def due_pages(user):
@@ -22,6 +22,19 @@ def due_pages(user):
         if page.review_is_due
     ]
     return sorted(pages, key=lambda page: (page.review_due_on is not None, page.review_due_on or page.title))
+
+
+def owners_of_due(user):
+    """The owner's key, or None, of each page that ``due_pages`` would give: to count them, none of them is read."""
+    rows = (
+        row
+        for model in page_models()
+        if issubclass(model, FreshnessMixin)
+        for row in model.objects.live()
+        .filter(pk__in=editable_pages(user))
+        .values_list("owner", "reviewed_on", "review_every")
+    )
+    return [owner for owner, reviewed_on, months in rows if is_due(due_on(reviewed_on, months))]
 
 
 def editable_pages(user):

@@ -11,7 +11,7 @@ from wagtail.permissions import page_permission_policy
 
 from directory.lacking import kinds_of, live_pages_lacking
 from directory.models import SheetProperty, Term
-from home.due import due_contacts, due_pages, editable_pages
+from home.due import due_contacts, editable_pages, owners_of_due
 from portal.doors import has_right_on
 from search.models import MissedSearch
 from sheets.index import IndexPage
@@ -67,11 +67,11 @@ class WorkPanel(Component):
         ]
 
     def _review(self):
-        pages, contacts, address = due_pages(self.user), due_contacts(self.user), reverse("review_report")
-        mine = [page for page in pages if page.owner_id == self.user.pk]
+        owners, contacts, address = owners_of_due(self.user), due_contacts(self.user), reverse("review_report")
+        mine = owners.count(self.user.pk)
         return [
-            Task(_("À vérifier, dont je m’occupe"), len(mine), f"{address}?owner={self.user.pk}"),
-            Task(_("À vérifier en tout"), len(pages), address),
+            Task(_("À vérifier, dont je m’occupe"), mine, f"{address}?owner={self.user.pk}"),
+            Task(_("À vérifier en tout"), len(owners), address),
             Task(_("Contacts à revoir"), len(contacts), address),
         ]
 

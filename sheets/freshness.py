@@ -19,6 +19,15 @@ def add_months(day, months):
     raise ValueError(day)
 
 
+def due_on(reviewed_on, months):
+    """The day of the next review; None for what was never reviewed, which is due at once."""
+    return add_months(reviewed_on, months) if reviewed_on else None
+
+
+def is_due(day):
+    return day is None or day <= timezone.localdate()
+
+
 class FreshnessMixin(models.Model):
     reviewed_on = models.DateField(
         _("vérifiée le"), null=True, blank=True, help_text=_("Le jour où quelqu’un a tout relu.")
@@ -36,11 +45,11 @@ class FreshnessMixin(models.Model):
 
     @property
     def review_due_on(self):
-        return add_months(self.reviewed_on, self.review_every) if self.reviewed_on else None
+        return due_on(self.reviewed_on, self.review_every)
 
     @property
     def review_is_due(self):
-        return self.review_due_on is None or self.review_due_on <= timezone.localdate()
+        return is_due(self.review_due_on)
 
     def search_date(self):
         return self.reviewed_on or super().search_date()

@@ -88,3 +88,10 @@ def test_what_the_public_did_not_find_is_counted_for_who_may_help(at_work):
     today = timezone.localdate()
     MissedSearch.objects.create(digest="x", words="trottinette", first_day=today, last_day=today)
     assert at_work("Éditeurs")[1]["Recherches du public sans résultat"].count == 1
+
+
+def test_what_is_to_verify_is_counted_as_its_list_counts_it(at_work, client):
+    factories.action(reviewed_on=timezone.localdate())
+    _user, tasks, _sections = at_work("Validateurs")
+    listed = client.get(tasks["À vérifier en tout"].url).context["page_obj"].paginator.count
+    assert tasks["À vérifier en tout"].count == listed > 0
