@@ -4,6 +4,7 @@ import re
 
 from tests.browser.server import DEMO_PASSWORD
 
+TYPING = 120  # milliseconds between two letters: Wagtail watches a form two seconds after it opened, before the last
 MAKE_EDITORS = """
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
@@ -31,6 +32,13 @@ def open_sheet(page, site, words):
     """The edit screen of the page whose title holds these words."""
     page.goto(f"{site.url}/admin/pages/search/?q={words}")
     page.get_by_role("link", name=re.compile(words)).first.click()
+
+
+def retitle(page, title):
+    """Type another title as a person does: a form that saves by itself hears of it."""
+    field = page.locator("[name=title]")
+    field.fill("")
+    field.press_sequentially(title, delay=TYPING)
 
 
 def save_record(page, index):

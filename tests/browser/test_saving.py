@@ -2,9 +2,7 @@
 
 import pytest
 
-from tests.browser.editors import log_in, open_sheet, press_publish, publish
-
-TYPING = 120  # milliseconds between two letters: the screen is ready before the last
+from tests.browser.editors import log_in, open_sheet, press_publish, publish, retitle
 
 
 @pytest.fixture
@@ -14,12 +12,6 @@ def sheet(open_page, editable_site):
     open_sheet(page, editable_site, "Interprétariat pour")
     page.wait_for_load_state("networkidle")
     return page
-
-
-def retitle(page, title):
-    field = page.locator("[name=title]")
-    field.fill("")
-    field.press_sequentially(title, delay=TYPING)
 
 
 def assert_published(page, title):

@@ -3,10 +3,11 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.editors import log_in, make_editors, open_sheet, press_save
+from tests.browser.editors import log_in, make_editors, open_sheet, press_save, retitle
 from tests.browser.server import DEMO_PASSWORD
 
 OVER = "Votre session est finie : reconnectez-vous dans un autre onglet, puis enregistrez."
+PATIENCE = 20_000  # milliseconds, for a busy machine
 END_SESSIONS = "from django.contrib.sessions.models import Session; Session.objects.all().delete()"
 
 
@@ -52,11 +53,11 @@ def test_a_sheet_is_saved_after_a_new_login(open_page, edited_site):
 def test_autosave_says_it_and_takes_up_again(open_page, edited_site):
     page = edit_sheet(open_page, edited_site, "croisement")
     end_session(edited_site)
-    page.locator("[name=title]").fill("Gardé par l’enregistrement automatique")
-    expect(page.locator(".footer").get_by_text(OVER)).to_be_visible()
+    retitle(page, "Gardé par l’enregistrement automatique")
+    expect(page.locator(".footer").get_by_text(OVER)).to_be_visible(timeout=PATIENCE)
     connect_elsewhere(page, edited_site, "redactrice")
-    with page.expect_response(lambda answer: answer.request.method == "POST" and answer.ok and "/edit/" in answer.url):
-        page.locator("[name=title]").fill("Gardé, enfin")
+    with page.expect_response(lambda answer: answer.ok and b"enfin" in (answer.request.post_data_buffer or b"")):
+        retitle(page, "Gardé, enfin")
     page.goto(page.url)
     expect(page.locator("[name=title]")).to_have_value("Gardé, enfin")
 
