@@ -5,15 +5,14 @@ from django.db import models
 from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
-from wagtail.models import Orderable
 
 from directory.models import Term
 from portal.blocks import stream_text
 from portal.rows import RowsPanel
+from portal.stored_rows import Row, RowKey
 from portal.visibility import public_pages
 from sheets.blocks import SiteBlock
 from sheets.index import IndexPage
@@ -50,14 +49,14 @@ class ActionIndexPage(RoutablePageMixin, IndexPage):
         return self.render(request, template="actions/axis.html", context_overrides=context)
 
 
-class RolloutRow(Orderable):
+class RolloutRow(Row):
     class Status(models.TextChoices):
         DONE = "done", _("Fait")
         CURRENT = "current", _("En cours")
         PLANNED = "planned", _("À venir")
         NEW = "new", _("Nouveau")
 
-    page = ParentalKey("actions.ActionPage", on_delete=models.CASCADE, related_name="rollout_rows")
+    page = RowKey("actions.ActionPage", on_delete=models.CASCADE, related_name="rollout_rows")
     status = models.CharField(
         _("état"), max_length=8, choices=Status, default=Status.PLANNED, help_text=_("Où en est-on ?")
     )
@@ -75,7 +74,7 @@ class RolloutRow(Orderable):
         _("quand"), max_length=40, blank=True, help_text=_("« 2021 », « avril 2021 », « 2024-2025 »…")
     )
 
-    class Meta(Orderable.Meta):
+    class Meta(Row.Meta):
         verbose_name = _("étape du déploiement")
         verbose_name_plural = _("déploiement")
 

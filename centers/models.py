@@ -7,10 +7,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import MultiFieldPanel, ObjectList
 from wagtail.fields import StreamField
-from wagtail.models import Orderable
 
 from directory.models import ClassifiedMixin
 from directory.panels import ClassificationPanel, DynamicTabs
@@ -19,6 +17,7 @@ from portal.fields import LinesField
 from portal.pages import BasePage
 from portal.references import referring_page_ids
 from portal.rows import RowsPanel
+from portal.stored_rows import Row, RowKey
 from search.blocks import page_blocks
 from sheets.freshness import FreshnessMixin
 from sheets.index import IndexPage
@@ -157,7 +156,7 @@ class CenterPage(KindMixin, PropertiesMixin, ClassifiedMixin, FreshnessMixin, Ba
         return {**super().search_card(), "meta": meta, "number": "C"}
 
 
-class OpeningHours(Orderable):
+class OpeningHours(Row):
     class Weekday(models.IntegerChoices):
         MONDAY = 0, _("Lundi")
         TUESDAY = 1, _("Mardi")
@@ -167,13 +166,13 @@ class OpeningHours(Orderable):
         SATURDAY = 5, _("Samedi")
         SUNDAY = 6, _("Dimanche")
 
-    page = ParentalKey(CenterPage, on_delete=models.CASCADE, related_name="opening_hours")
+    page = RowKey(CenterPage, on_delete=models.CASCADE, related_name="opening_hours")
     weekday = models.PositiveSmallIntegerField(_("jour"), choices=Weekday, help_text=_("Un jour, une plage par ligne."))
     opens = models.TimeField(_("ouvre à"), help_text=_("Par exemple 09:00."))
     closes = models.TimeField(_("ferme à"), help_text=_("Par exemple 12:00 ; 00:00 pour minuit."))
     note = models.CharField(_("précision"), max_length=120, blank=True, help_text=_("« hors vacances scolaires »…"))
 
-    class Meta(Orderable.Meta):
+    class Meta(Row.Meta):
         verbose_name = _("plage d’ouverture")
         verbose_name_plural = _("plages d’ouverture")
 
@@ -187,13 +186,13 @@ class OpeningHours(Orderable):
             raise ValidationError({"closes": _("La fermeture vient après l’ouverture.")})
 
 
-class Closure(Orderable):
-    page = ParentalKey(CenterPage, on_delete=models.CASCADE, related_name="closures")
+class Closure(Row):
+    page = RowKey(CenterPage, on_delete=models.CASCADE, related_name="closures")
     starts_on = models.DateField(_("du"), help_text=_("Premier jour de fermeture."))
     ends_on = models.DateField(_("au"), null=True, blank=True, help_text=_("Dernier jour. Vide s’il n’est pas connu."))
     reason = models.CharField(_("motif"), max_length=200, blank=True, help_text=_("Et où aller en attendant."))
 
-    class Meta(Orderable.Meta):
+    class Meta(Row.Meta):
         verbose_name = _("fermeture exceptionnelle")
         verbose_name_plural = _("fermetures exceptionnelles")
 

@@ -14,6 +14,7 @@ from wagtail.models import Page, PageViewRestriction
 from portal.damage import is_misshapen, readable
 from portal.letters import slug_of
 from portal.references import IndexedOnce
+from portal.stored_rows import KnownRows
 from portal.visibility import not_expired
 
 
@@ -44,7 +45,7 @@ def code_is_taken(code, page=None):
     )
 
 
-class BasePage(IndexedOnce, Page):
+class BasePage(KnownRows, IndexedOnce, Page):
     """Ancestor of every page type."""
 
     type_code = "page"

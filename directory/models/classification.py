@@ -6,19 +6,18 @@ from dataclasses import dataclass
 from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
-from wagtail.models import Orderable
 
 from directory.forms import ClassifiedPageForm
+from portal.stored_rows import Row, RowKey
 
 
-class PageTerm(Orderable):
-    page = ParentalKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="page_terms")
+class PageTerm(Row):
+    page = RowKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="page_terms")
     term = models.ForeignKey(
         "directory.Term", on_delete=models.PROTECT, related_name="page_terms", verbose_name=_("terme")
     )
 
-    class Meta(Orderable.Meta):
+    class Meta(Row.Meta):
         verbose_name = _("terme de la page")
         verbose_name_plural = _("termes de la page")
         constraints = [models.UniqueConstraint(fields=["page", "term"], name="page_term_unique")]

@@ -9,6 +9,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
 
 from portal.fields import HttpsURLField
+from portal.stored_rows import Row, RowKey
 from sheets.ages import OLDEST, AudienceAges
 
 
@@ -77,14 +78,14 @@ class TargetAudience(ClusterableModel, Orderable):
         )
 
 
-class OrganizationLink(Orderable):
+class OrganizationLink(Row):
     class Role(models.TextChoices):
         OPERATOR = "operator", _("Opérateur")
         CONTRACTOR = "contractor", _("Prestataire")
         PARTNER = "partner", _("Partenaire")
         FUNDER = "funder", _("Financeur")
 
-    page = ParentalKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="organization_links")
+    page = RowKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="organization_links")
     role = models.CharField(
         _("rôle"), max_length=12, choices=Role, default=Role.PARTNER, help_text=_("Sa part dans l’action.")
     )
@@ -113,7 +114,7 @@ class OrganizationLink(Orderable):
 
     read_with = ("organization",)  # what its name and its page need, read once for all rows
 
-    class Meta(Orderable.Meta):
+    class Meta(Row.Meta):
         verbose_name = _("organisation associée")
         verbose_name_plural = _("organisations associées")
 
@@ -130,7 +131,7 @@ class OrganizationLink(Orderable):
         return self.label or (str(self.organization) if self.organization_id else "")
 
 
-class ContactLink(Orderable):
+class ContactLink(Row):
     class Heading(models.TextChoices):
         TROIKA = "troika", _("Troïka")
         CITY = "ville", _("Ville")
@@ -141,7 +142,7 @@ class ContactLink(Orderable):
         INCLUSION = "inclusion", _("Inclusion")
         OTHER = "autre", _("Autre contact")
 
-    page = ParentalKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="contact_links")
+    page = RowKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="contact_links")
     contact = models.ForeignKey(
         "directory.Contact",
         on_delete=models.PROTECT,
@@ -159,7 +160,7 @@ class ContactLink(Orderable):
 
     read_with = ("contact__organization",)
 
-    class Meta(Orderable.Meta):
+    class Meta(Row.Meta):
         verbose_name = _("contact de la page")
         verbose_name_plural = _("contacts de la page")
 
@@ -167,8 +168,8 @@ class ContactLink(Orderable):
         return str(self.contact)
 
 
-class DocumentLink(Orderable):
-    page = ParentalKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="document_links")
+class DocumentLink(Row):
+    page = RowKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="document_links")
     label = models.CharField(_("intitulé"), max_length=255, help_text=_("Ce que l’on trouve derrière le lien."))
     url = HttpsURLField(
         _("adresse"), max_length=500, blank=True, help_text=_("Pour une page ou un fichier d’un autre site.")
@@ -184,7 +185,7 @@ class DocumentLink(Orderable):
     )
     year = models.PositiveSmallIntegerField(_("année"), null=True, blank=True, help_text=_("Année du document."))
 
-    class Meta(Orderable.Meta):
+    class Meta(Row.Meta):
         verbose_name = _("lien ou document")
         verbose_name_plural = _("liens et documents")
 
@@ -197,8 +198,8 @@ class DocumentLink(Orderable):
         return self.document.url if self.document_id else self.url
 
 
-class SheetLink(Orderable):
-    page = ParentalKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="sheet_links")
+class SheetLink(Row):
+    page = RowKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="sheet_links")
     related = models.ForeignKey(
         "wagtailcore.Page",
         on_delete=models.CASCADE,
@@ -208,7 +209,7 @@ class SheetLink(Orderable):
     )
     reason = models.CharField(_("pourquoi"), max_length=120, blank=True, help_text=_("« même public », « même axe »…"))
 
-    class Meta(Orderable.Meta):
+    class Meta(Row.Meta):
         verbose_name = _("fiche liée")
         verbose_name_plural = _("fiches liées")
 
