@@ -4,7 +4,8 @@ Four kinds of tokens share one space. Plain ones are stems. ``^pre`` marks an ac
 never matches « pré ». ``=3`` marks the third group of synonyms. Whatever holds an acronym's long form, or a member of
 a group, carries the mark at index time: a search in either direction is then one more alternative, in any engine.
 ``<5`` marks the narrower words of the fifth term: texts that hold one carry it, searches for the term look for it.
-A word with hyphens is its parts, and their whole: « socio-éducatif » and « socioéducatif » find each other.
+A word with hyphens is its parts, and their whole; two words side by side are their whole too: « socio-éducatif »,
+« socioéducatif » and « socio éducatif », « UPE2A » and « UPE 2A » find each other.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from search.french import HYPHENS, LONGEST_WORD, STOP_WORDS, WORD, clean, fold, 
 from search.lexicon import Lexicon
 
 # Raise it with any change of the tokens that this module or ``search.french`` gives: indexes then ask to be rebuilt.
-ANALYSIS_VERSION = 3
+ANALYSIS_VERSION = 4
 
 # Capitals up to this length are taken for an acronym even when the lexicon does not know it.
 LONGEST_UNKNOWN_ACRONYM = 5
@@ -27,6 +28,9 @@ LONGEST_UNKNOWN_ACRONYM = 5
 # In a search, capitals up to this length mean an acronym and nothing else, known or not; longer ones may well be a
 # visitor's caps lock, and words as long as that hardly ever collide with an acronym.
 LONGEST_STRICT_ACRONYM = 3
+
+# Small words of this length end compounds (« rendez-vous », « elle-même »); shorter ones only stand between words.
+_SHORTEST_SMALL_END = 4
 
 
 class Word(NamedTuple):
@@ -37,6 +41,9 @@ class Word(NamedTuple):
     # Of the first part of a word with hyphens: the tokens of the whole, and how many of the words it takes.
     whole: tuple[str, ...] = ()
     parts: int = 1
+    # The tokens of this word and the next written as one, and whether the next is one of the words.
+    pair: tuple[str, ...] = ()
+    pairs_with_next: bool = False
 
 
 class Concept(NamedTuple):
@@ -77,7 +84,7 @@ class Analyzer:
         for concept in self.concepts(words):
             if concept.token not in tokens[concept.first]:
                 tokens[concept.first] += (concept.token,)
-        return tokens
+        return [tuple(dict.fromkeys((*found, *word.pair))) for found, word in zip(tokens, words, strict=True)]
 
     def concepts(self, words: list[Word]) -> list[Concept]:
         """Every long form, synonym and narrower word that a text says, in order of position."""
@@ -89,18 +96,24 @@ class Analyzer:
 
     def _words(self, text: str, tokens_of) -> list[Word]:
         shouting = self._is_shouting(text)
-        words = []
+        words: list[Word] = []
+        last = None
         for compound in _compounds(text):
-            parts = []
-            for match in compound:
-                form, tokens = tokens_of(undotted(match[0]), shouting)
-                if tokens:
-                    parts.append(Word(form, match.start(), match.end(), tokens))
+            parts = [part for match in compound if (part := self._word(match, tokens_of, shouting))]
+            if words and words[-1].end == last.end() and _are_a_pair(text, last, compound[0]):
+                glued = tokens_of(undotted(last[0] + compound[0][0]), shouting)[1]
+                words[-1] = _paired(words[-1], compound[0].start(), parts, glued)
             if parts and len(compound) > 1:
                 whole = "".join(match[0] for match in compound)
                 parts[0] = parts[0]._replace(whole=stems(whole), parts=len(parts))
             words += parts
+            last = compound[-1]
         return words
+
+    @staticmethod
+    def _word(match: re.Match[str], tokens_of, shouting: bool) -> Word | None:
+        form, tokens = tokens_of(undotted(match[0]), shouting)
+        return Word(form, match.start(), match.end(), tokens) if tokens else None
 
     def _is_shouting(self, text: str) -> bool:
         """Whether a whole text is in capitals by taste: then its words are no acronyms, but for the known ones."""
@@ -185,6 +198,13 @@ def _spellings(words: list[Word]) -> Iterable[tuple[frozenset[str], ...]]:
             yield (frozenset(words[0].whole),)
 
 
+def _paired(word: Word, start: int, following: list[Word], glued: tuple[str, ...]) -> Word:
+    """The word with what it is when it is written with the one that starts there; « école école » is no such thing."""
+    takes_next = bool(following) and following[0].start == start
+    is_repeated = takes_next and not set(word.tokens).isdisjoint(following[0].tokens)
+    return word if is_repeated else word._replace(pair=glued, pairs_with_next=takes_next)
+
+
 def _compounds(text: str) -> Iterable[list[re.Match[str]]]:
     """The words of a text, those that hyphens join in one list."""
     compound: list[re.Match[str]] = []
@@ -200,6 +220,17 @@ def _compounds(text: str) -> Iterable[list[re.Match[str]]]:
 def _are_joined(text: str, left: re.Match[str], right: re.Match[str]) -> bool:
     between = text[left.end() : right.start()]
     return len(between) == 1 and between in HYPHENS and left[0].isalpha() and right[0].isalpha()
+
+
+def _are_a_pair(text: str, left: re.Match[str], right: re.Match[str]) -> bool:
+    """Whether two words may be one that is written apart. Figures belong to short names only: « CM 2 », « UPE 2A »."""
+    between = text[left.end() : right.start()]
+    if len(between) != 1 or not (between.isspace() or between in HYPHENS):
+        return False
+    is_small = right[0].lower() in STOP_WORDS and not right[0].isupper()  # the A of « UPE2 A » is a name's
+    if is_small and len(right[0]) < _SHORTEST_SMALL_END:
+        return False
+    return not left[0].isdigit() and (right[0].isalpha() or len(left[0]) <= LONGEST_UNKNOWN_ACRONYM)
 
 
 def _wholes(words: list[Word]) -> list[Concept]:

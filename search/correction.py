@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import Protocol
 
 from search.analysis import Analyzer
-from search.french import fold
+from search.french import HYPHENS, fold
 from search.parsing import MOST_WORDS, Item, ParsedQuery, parse
 
 SHORTEST_PREFIX = 3
@@ -23,6 +23,8 @@ _MOST_MENDED = 4  # a text with more unknown words is no typing error, and each 
 _SHORTEST_PART = 3  # of a word that was written in one, « haltegarderie »
 # Two acronyms this short differ by one letter all the time and mean other things: AESH is no ALSH, LAEP no AEP.
 _LONGEST_UNMENDED_ACRONYM = 5
+
+_HYPHEN = re.compile(rf"(?<=\w)[{re.escape(HYPHENS)}](?=\w)")
 
 
 class Vocabulary(Protocol):
@@ -103,7 +105,7 @@ def damerau(left: str, right: str, limit: int) -> int:
 
 def correct(parsed: ParsedQuery, vocabulary: Vocabulary) -> ParsedQuery | None:
     """The nearest query that finds something, or None when there is none. The given one must find nothing."""
-    repairs = (_respace, _mend, _unquote, _drop_rarest)
+    repairs = (_respace, _mend, _unquote, _unjoin, _drop_rarest)
     if sum(len(item.words) for item in parsed.items) == MOST_WORDS:
         # Words beyond the last one that counts were not searched: they must not come in as others are dropped.
         parsed = parse(parsed.text[: parsed.items[-1].end], vocabulary.analyzer)
@@ -152,7 +154,8 @@ def _mend(parsed: ParsedQuery, vocabulary: Vocabulary) -> str | None:
     unknown = [item for item, count in zip(words, _counts(words, vocabulary), strict=True) if not count]
     text = parsed.text
     for item in reversed(unknown[-_MOST_MENDED:]):
-        known = _replacement(item, item is parsed.items[-1], vocabulary)
+        is_unfinished = item is parsed.items[-1] and item in _pieces(parsed)
+        known = _replacement(item, is_unfinished, vocabulary)
         if known:
             text = text[: item.start] + known + text[item.end :]
     return text if text != parsed.text else None
@@ -186,16 +189,31 @@ def _unquote(parsed: ParsedQuery, vocabulary: Vocabulary) -> str | None:
     return re.sub(r'["«»“”]', " ", parsed.text)
 
 
+def _unjoin(parsed: ParsedQuery, vocabulary: Vocabulary) -> str | None:
+    """« familles-école » as its parts, wherever a page has them; None when no page has them all."""
+    text = _HYPHEN.sub(" ", parsed.text)
+    found = text != parsed.text and vocabulary.totals([parse(text, vocabulary.analyzer)])[0]
+    return text if found else None
+
+
 def _drop_rarest(parsed: ParsedQuery, vocabulary: Vocabulary) -> str | None:
     """The text without its rarest word, the last one of equals; None when only one is left."""
-    if len(parsed.items) < 2:
+    items = _pieces(parsed)
+    if len(items) < 2:
         return None
-    counts = _counts(parsed.items, vocabulary)
+    counts = _counts(items, vocabulary)
     index = max(index for index, count in enumerate(counts) if count == min(counts))
     # Between two words stand only the small words that led to the second: « aide aux devoirs » becomes « aide ».
     if index == 0:
-        return parsed.text[parsed.items[1].start :]
-    return parsed.text[: parsed.items[index - 1].end] + parsed.text[parsed.items[index].end :]
+        return parsed.text[items[1].start :]
+    return parsed.text[: items[index - 1].end] + parsed.text[items[index].end :]
+
+
+def _pieces(parsed: ParsedQuery) -> list[Item]:
+    """What is kept or dropped whole: a word with hyphens says nothing by one of its parts."""
+    joined = [item for unit in parsed.units for item in unit.items if item.is_joined]
+    alone = [item for item in parsed.items if not any(each.start <= item.start < each.end for each in joined)]
+    return sorted([*alone, *joined], key=lambda item: item.start)
 
 
 def _counts(items: Sequence[Item], vocabulary: Vocabulary) -> list[int]:
@@ -203,5 +221,7 @@ def _counts(items: Sequence[Item], vocabulary: Vocabulary) -> list[int]:
 
 
 def _alone(item: Item) -> str:
-    forms = " ".join(word.form for word in item.words)
+    forms = ("-" if item.is_joined else " ").join(word.form for word in item.words)
+    if item.is_joined:
+        return forms
     return f'"{forms}"' if item.is_phrase else forms

@@ -22,11 +22,12 @@ _QUOTED = re.compile(r'"([^"]*)"|«([^»]*)»|“([^”]*)”')
 
 @dataclass(frozen=True)
 class Item:
-    """One word, or a quoted phrase whose words must follow each other."""
+    """One word, or several that must follow each other: a quoted phrase, or the parts of a word with hyphens."""
 
     words: tuple[Word, ...]
     start: int
     end: int
+    is_joined: bool = False  # by hyphens
 
     @property
     def is_phrase(self) -> bool:
@@ -84,7 +85,7 @@ def parse(text: str, analyzer: Analyzer) -> ParsedQuery:
         else:
             singles = [Item((word,), word.start, word.end) for word in words]
             items += singles
-            units += _group(singles, analyzer.asked_concepts(words))
+            units += _group(words, singles, analyzer.asked_concepts(words))
     return ParsedQuery(text, tuple(items), tuple({unit.tokens: unit for unit in units}.values()))
 
 
@@ -100,13 +101,31 @@ def _stretches(text: str, analyzer: Analyzer):
     yield [word for word in words if word.start >= position], None, None
 
 
-def _group(items: list[Item], concepts: list[Concept]) -> list[Unit]:
+def joined(words: list[Word]) -> Item | None:
+    """The word with hyphens that these words are, if they are one."""
+    if words[0].whole and words[0].parts == len(words) > 1:
+        return Item(tuple(words), words[0].start, words[-1].end, is_joined=True)
+    return None
+
+
+def _group(words: list[Word], items: list[Item], concepts: list[Concept]) -> list[Unit]:
     """One unit per word, except that the longest known runs of words are one unit each."""
     units, position = [], 0
     while position < len(items):
         here = [concept for concept in concepts if concept.first == position]
         last = max((concept.last for concept in here), default=position + 1)
-        tokens = tuple(dict.fromkeys(concept.token for concept in here if concept.last == last))
-        units.append(Unit(tuple(items[position:last]), tokens))
+        known = [concept.token for concept in here if concept.last == last]
+        tokens = tuple(dict.fromkeys([*known, *_as_one(words, position, last)]))
+        whole = joined(words[position:last])
+        units.append(Unit((whole,) if whole else tuple(items[position:last]), tokens))
         position = last
     return units
+
+
+def _as_one(words: list[Word], first: int, last: int) -> tuple[str, ...]:
+    """What these words are when they are written as one, or one of them with its neighbour."""
+    takes = 2 if words[first].pairs_with_next else 1
+    if last - first > 1:
+        return words[first].pair if last - first == takes else ()
+    before = words[first - 1] if first else None
+    return words[first].pair + (before.pair if before and before.pairs_with_next else ())

@@ -42,6 +42,12 @@ class WordsContract:
             ("primoarrivants", "primo-arrivant"),
             ("haltegarderie", "une halte-garderie"), ("halte-garderie", "une haltegarderie"),
             ("coeducation", "co\u2011éducation"), ("rendezvous", "un rendez-vous"), ("rendez-vous", "des rendezvous"),
+            ("périscolaire", "péri-scolaire"), ("périscolaire", "le péri scolaire"), ("péri-scolaire", "périscolaires"),
+            ("péri-scolaires", "le péri scolaire"), ("péri scolaire", "périscolaire"), ("weekend", "un week-end"),
+            ("week-end", "un week end"), ("week end", "un weekend"), ("rendezvous", "des rendez vous"),
+            ("UPE2A", "en UPE 2A"), ("UPE2A", "en UPE2 A"), ("UPE 2A", "en UPE2A"), ("UPE2 A", "en UPE2A"),
+            ("UPE2 A", "en UPE 2A"), ("upe2a", "en UPE-2A"), ("UPE-2A", "en UPE2A"), ("cm 2", "en CM2"),
+            ("CM2", "en CM 2"),
             ("affiche", "une a\ufb03che"), ("flyers", "des \ufb02yers"), ("école", "l\u02bcÉcole"), ("no 12", "nº12"),
             ("n°12", "nº 12"), ("yildiz", "Yıldız"), ("Yıldız", "YILDIZ"), ("lodz", "Łódź"), ("strasse", "Straße"),
         ],
@@ -49,6 +55,25 @@ class WordsContract:
     def test_spellings_that_find_each_other(self, build, typed: str, written: str) -> None:
         engine = build(*pages(written, "autre chose"))
         assert (found(engine, typed), corrected(engine, typed)) == ({"a:0"}, None)
+
+    @pytest.mark.parametrize("typed", ["multimédia", "multi-média", "multi média", "multi media"])
+    def test_one_word_is_found_in_all_its_spellings_at_once(self, build, typed: str) -> None:
+        engine = build(*pages("en multimédia", "en multi-média", "en multi média", "en média"))
+        assert (found(engine, typed), corrected(engine, typed)) == ({"a:0", "a:1", "a:2"}, None)
+
+    def test_the_parts_of_a_word_with_hyphens_stand_side_by_side(self, build) -> None:
+        engine = build(*pages("les pères, du temps scolaire", "péri, scolaire", "le temps périscolaire"))
+        assert found(engine, "péri-scolaire") == {"a:1", "a:2"}
+
+    def test_words_that_hyphens_join_and_no_page_says_together_are_looked_for_apart(self, build) -> None:
+        engine = build(*pages("l’école et les familles", "l’école", "les familles"))
+        answer = engine.search(SearchRequest("familles-école"))
+        assert ({hit.key for hit in answer.hits}, answer.corrected) == ({"a:0"}, "familles école")
+
+    @pytest.mark.parametrize("typed", ["week-end", "extra-scolaire"])
+    def test_a_part_of_an_unknown_word_with_hyphens_is_not_what_was_meant(self, build, typed: str) -> None:
+        engine = build(*pages("un bon endroit", "le temps scolaire"))
+        assert (found(engine, typed), corrected(engine, typed)) == (set(), None)
 
     def test_all_words_must_be_there_small_words_apart(self, build) -> None:
         engine = build(*pages("aide aux devoirs", "aide aux parents", "les devoirs"))
@@ -149,7 +174,7 @@ class WordsContract:
 
     @pytest.mark.parametrize(
         ("typed", "searched"),
-        [("haltegarderie", "halte garderie"), ("multi media", "multimédia"), ("un multi media", "un multimédia")],
+        [("haltegarderie", "halte garderie"), ("xyzzyx multi media", "multimédia")],
     )
     def test_words_are_put_together_or_apart_before_they_are_respelled(self, build, typed: str, searched: str) -> None:
         engine = build(*pages("une halte, ou garderie", "en multimédia", "haute garderie"))
