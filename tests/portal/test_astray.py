@@ -175,3 +175,11 @@ def test_a_copy_under_a_page_that_is_gone_is_refused_in_words(asked):
     response = asked.post(reverse("wagtailadmin_pages:copy", args=[page.pk]), values)
     assert response.status_code == 400
     assert "rechargez" in response.content.decode()
+
+
+@pytest.mark.parametrize("total", [HUGE[1], "5000", " 5000 ", "5000.0", "+5_000", "9" * 5000])
+@pytest.mark.parametrize("address", ["/admin/searchpicks/add/", "/admin/snippets/directory/vocabulary/add/"])
+def test_rows_that_were_announced_and_not_sent_are_refused_in_words(sample_site, admin_client, address, total):
+    answer = admin_client.post(address, {"query_string": "sport", "editors_picks-TOTAL_FORMS": total})
+    assert answer.status_code == 400
+    assert "n’est pas un formulaire complet" in answer.content.decode()

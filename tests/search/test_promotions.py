@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.contrib.search_promotions.models import Query, QueryDailyHits, SearchPromotion
 from wagtail.models import Page
 
+from search.admin.promotions import PagesFormSet
 from search.models import Entry
 from search.promotions import load_promotions, pinned_for
 
@@ -124,6 +125,14 @@ def test_no_search_is_written_down(promote, client):
     client.get("/recherche/?q=sport")
     client.get("/recherche/?q=natation")
     assert (Query.objects.count(), QueryDailyHits.objects.count()) == (before, 0)
+
+
+def test_rows_that_are_too_many_are_not_made():
+    data = {f"editors_picks-{row}-ORDER": row for row in range(2_000)}
+    data |= {"editors_picks-TOTAL_FORMS": 2_000, "editors_picks-INITIAL_FORMS": 0}
+    formset = PagesFormSet(data, instance=Query(query_string="sport"))
+    assert len(formset.forms) == 100
+    assert not formset.is_valid()
 
 
 @pytest.fixture
