@@ -7,13 +7,14 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 CONTENT_TYPES = "[Content_Types].xml"
-CONTENT_TYPES_LIMIT = 1024 * 1024
+PARTS_LIMIT = 4 * 1024 * 1024
 # By extension: what [Content_Types].xml calls the main part, and where programs usually put it.
 MAIN_PARTS = {
     ".docx": ("wordprocessingml.document.main+xml", "word/document.xml"),
     ".pptx": ("presentationml.presentation.main+xml", "ppt/presentation.xml"),
     ".xlsx": ("spreadsheetml.sheet.main+xml", "xl/workbook.xml"),
 }
+MANIFEST = "META-INF/manifest.xml"  # what OpenDocument has for a list of parts
 OPEN_DOCUMENT_TYPES = {
     ".odp": b"application/vnd.oasis.opendocument.presentation",
     ".ods": b"application/vnd.oasis.opendocument.spreadsheet",
@@ -26,10 +27,9 @@ _LIBRARY_LISTS = ("script-lc.xml", "script-lb.xml", "dialog-lc.xml", "dialog-lb.
 
 def is_genuine(archive: zipfile.ZipFile, suffix: str) -> bool:
     if suffix in OPEN_DOCUMENT_TYPES:
-        return (
-            "mimetype" in archive.namelist() and _start(archive, "mimetype", 100).strip() == OPEN_DOCUMENT_TYPES[suffix]
-        )
-    if CONTENT_TYPES not in archive.namelist():
+        is_torn = MANIFEST in archive.namelist() and _root(archive, MANIFEST) is None
+        return not is_torn and _mimetype(archive) == OPEN_DOCUMENT_TYPES[suffix]
+    if _root(archive, CONTENT_TYPES) is None:
         return False
     main_type, usual = MAIN_PARTS[suffix]
     names = {name.lower() for name in archive.namelist()}
@@ -54,17 +54,26 @@ def _is_program(name: str) -> bool:
 
 def _content_types(archive: zipfile.ZipFile) -> list[tuple[str, str]]:
     """``[(part, its type)]`` as the package says, both in lower case; nothing where it says nothing readable."""
-    if CONTENT_TYPES not in archive.namelist():
-        return []
-    try:
-        root = fromstring(_start(archive, CONTENT_TYPES, CONTENT_TYPES_LIMIT))
-    except (ParseError, DefusedXmlException, ValueError):
-        return []
+    root = _root(archive, CONTENT_TYPES)
     return [
         (each.get("PartName", "").lstrip("/").lower(), each.get("ContentType", "").lower())
-        for each in root
+        for each in (() if root is None else root)
         if each.tag.endswith(("Override", "Default"))
     ]
+
+
+def _root(archive: zipfile.ZipFile, name: str):
+    """Of a list of parts; None where it is missing or torn."""
+    if name not in archive.namelist():
+        return None
+    try:
+        return fromstring(_start(archive, name, PARTS_LIMIT))
+    except (ParseError, DefusedXmlException, ValueError):
+        return None
+
+
+def _mimetype(archive: zipfile.ZipFile) -> bytes:
+    return _start(archive, "mimetype", 100).strip() if "mimetype" in archive.namelist() else b""
 
 
 def _start(archive: zipfile.ZipFile, name: str, size: int) -> bytes:

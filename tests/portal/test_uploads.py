@@ -147,6 +147,30 @@ def test_disguised_documents_are_refused(name, content):
 
 
 @pytest.mark.parametrize(
+    ("name", "members"),
+    [
+        ("note.docx", {"[Content_Types].xml": "<Types><Overr", "word/document.xml": "<w/>"}),
+        ("note.docx", {"[Content_Types].xml": "", "word/document.xml": "<w/>"}),
+        ("liste.xlsx", {"[Content_Types].xml": "<Types>", "xl/workbook.xml": "<w/>"}),
+        ("exposé.pptx", {"[Content_Types].xml": "\0\0\0", "ppt/presentation.xml": "<w/>"}),
+        ("note.odt", {"mimetype": ODT_TYPE, "META-INF/manifest.xml": "<manifest:mani"}),
+        ("note.odt", {"mimetype": ODT_TYPE[:-3], "META-INF/manifest.xml": "<m/>"}),
+    ],
+)
+def test_an_office_file_whose_list_of_parts_is_torn_is_refused(name, members):
+    assert refusal(validate_document, name, archive(members)).code == "content"
+
+
+@pytest.mark.parametrize("name", ["vide.csv", "vide.pdf"])
+def test_an_empty_document_is_refused_in_one_sentence(sample_site, admin_client, name):
+    data = {"title": "Vide", "file": SimpleUploadedFile(name, b""), "collection": 1}
+    answer = admin_client.post(reverse("wagtaildocs:add"), data)
+    assert answer.context["form"].errors == {"file": ["Le fichier soumis est vide."]}
+    data = {"title": "Vide", "files[]": SimpleUploadedFile(name, b"")}
+    assert admin_client.post(reverse("wagtaildocs:add_multiple"), data).json()["error_message"].count("\n") == 0
+
+
+@pytest.mark.parametrize(
     "name", ["page.html", "image.svg", "outil.exe", "sans-extension", "archive.zip", "note.docm", ""]
 )
 def test_other_kinds_of_documents_are_refused(name):
