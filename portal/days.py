@@ -1,10 +1,12 @@
 """Form fields of dates, as forgiving as a person needs: « 15 septembre 2026 » is read, what is no date never is."""
 
 import re
+from datetime import UTC
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import register_form_field_override
 from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput, AdminTimeInput
@@ -51,6 +53,27 @@ class DayField(_Plausible, forms.DateField):
 class MomentField(_Plausible, forms.DateTimeField):
     default_error_messages = {"invalid": _("Cette date n’est pas lisible : écrivez-la ainsi, 15/09/2026 14:30.")}
     widget = AdminDateTimeInput
+
+    def to_python(self, value):
+        try:
+            return super().to_python(value)
+        except ValidationError as error:
+            if error.code != "ambiguous_timezone":
+                raise
+            return when_clocks_change(error.params["datetime"])
+
+
+def when_clocks_change(moment):
+    """Of an hour that comes twice, the first; an hour that is skipped is refused with the one to write instead."""
+    first = timezone.make_aware(moment)
+    lived = timezone.localtime(first.astimezone(UTC))
+    if timezone.make_naive(lived) == moment:
+        return first
+    raise ValidationError(
+        _("Cette heure n’existe pas, les horloges avancent ce jour-là : écrivez %(hour)s.")
+        % {"hour": f"{lived:%d/%m/%Y %H:%M}"},
+        code="invalid",
+    )
 
 
 class HourField(forms.TimeField):

@@ -1,6 +1,7 @@
 """Phone numbers in what people write about them: « 03 20 12 34 56 poste 204 », « 3919 (24h/24) », « voir le site »."""
 
 import re
+import unicodedata
 from typing import NamedTuple
 
 from phonenumbers import (
@@ -16,8 +17,6 @@ from phonenumbers.shortnumberinfo import is_valid_short_number_for_region
 
 COUNTRY = "FR"  # of a number without a prefix
 _SHORT = re.compile(r"\d(?:[ .]?\d){1,5}")
-# What French typography puts between the pairs, and the library takes for the end of a number.
-_NARROW = re.compile("[\u2000-\u200a\u202f\u205f]")
 
 
 class Number(NamedTuple):
@@ -28,13 +27,19 @@ class Number(NamedTuple):
 
 def numbers_in(text):
     """The numbers that a text names, in order: whole ones, else short ones such as 119 or 39 19."""
-    text = _NARROW.sub(" ", text)
+    text = "".join(map(_plain, text))
     found = [
         Number(match.start, match.end, f"tel:{format_number(match.number, PhoneNumberFormat.E164)}")
         for match in PhoneNumberMatcher(text, COUNTRY, leniency=Leniency.POSSIBLE)
         if not _lacks_digits(match.number)
     ]
     return found or list(_short_numbers(text))
+
+
+def _plain(sign):
+    """Wide digits are digits, and the narrow spaces of French typography no end of a number; the length is kept."""
+    plain = unicodedata.normalize("NFKC", sign)
+    return plain if len(plain) == 1 else sign
 
 
 def _lacks_digits(number):

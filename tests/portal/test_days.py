@@ -1,6 +1,6 @@
 """Dates and hours in forms: what people type is read, what is no date is refused and never becomes another one."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -48,6 +48,17 @@ def test_what_is_no_day_is_refused(text):
 def test_a_moment_as_people_write_it(text):
     moment = MomentField().clean(text)
     assert moment.replace(tzinfo=None) == datetime(2026, 9, 15, 14, 30)  # noqa: DTZ001
+
+
+@pytest.mark.parametrize("text", ["29/03/2026 02:30", "29 mars 2026 à 2h30", "28/03/2027 02:00"])
+def test_an_hour_that_clocks_skip_is_refused_with_the_one_to_write(text):
+    with pytest.raises(ValidationError, match=r"Cette heure n’existe pas.*écrivez \d\d/03/202\d 03:\d0\."):
+        MomentField().clean(text)
+
+
+def test_an_hour_that_comes_twice_is_the_first_one():
+    moment = MomentField().clean("25/10/2026 02:30")
+    assert (moment.hour, moment.minute, moment.utcoffset()) == (2, 30, timedelta(hours=2))
 
 
 def test_a_day_alone_is_a_moment_at_its_first_hour():

@@ -49,6 +49,10 @@ def test_the_first_of_a_month_is_an_ordinal():
         ("39 19", "tel:3919"),
         ("116 117", "tel:116117"),
         ("03\u202f20\u202f12\u202f34\u202f56", "tel:+33320123456"),  # as French typography parts the pairs
+        ("０３ ２０ １２ ３４ ５６", "tel:+33320123456"),  # as a Japanese keyboard writes them
+        ("＋３３\u3000３ ２０ １２ ３４ ５６", "tel:+33320123456"),
+        ("３９１９", "tel:3919"),
+        ("٠٣ ٢٠ ١٢ ٣٤ ٥٦", "tel:+33320123456"),
         ("03 20 12 34 5", ""),  # a digit lacks
         ("voir le site", ""),
         ("ouvert de 9h à 12h", ""),
