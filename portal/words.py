@@ -2,6 +2,7 @@
 
 from wagtail.admin.forms import choosers
 from wagtail.admin.forms.auth import LoginForm
+from wagtail.admin.views.pages.bulk_actions.page_bulk_action import DefaultPageForm
 from wagtail.sites.views import IndexView as Sites
 from wagtail.users.views.bulk_actions.assign_role import RoleForm
 
@@ -9,6 +10,7 @@ LINK_TEXT = "Texte du lien"
 LABELS = {
     LoginForm: {"username": "Identifiant", "password": "Mot de passe", "remember": "Rester connecté"},
     RoleForm: {"role": "Groupe"},
+    DefaultPageForm: {"include_descendants": "Avec les pages qui sont en dessous"},
     choosers.ExternalLinkChooserForm: {"link_text": LINK_TEXT},
     choosers.AnchorLinkChooserForm: {"link_text": LINK_TEXT},
     choosers.EmailLinkChooserForm: {

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.views.generic import IndexView
+from wagtail.admin.views.generic import CreateView, IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from directory.admin.columns import YesNoColumn
@@ -21,7 +21,7 @@ from directory.usage import Usage, refusal, term_usages
 from portal.boxes import DrawnBoxes
 from portal.closed_rows import ClosedRowsPanel
 from portal.references import indexed_once
-from portal.rows import SpareRowsFormSet
+from portal.rows import LONGEST_KEY, SpareRowsFormSet
 
 TERM_PANELS = [
     "label",
@@ -157,12 +157,24 @@ class TermsElsewhere(HelpPanel):
 
         def get_context_data(self, parent_context=None):
             address = f"{reverse('termes:index')}?{urlencode({'vocabulary': self.instance.pk})}"
-            return {"address": address, "add_address": reverse("termes:add"), "number": self.instance.terms.count()}
+            add_address = f"{reverse('termes:add')}?{urlencode({'vocabulary': self.instance.pk})}"
+            return {"address": address, "add_address": add_address, "number": self.instance.terms.count()}
 
 
 class TermIndexView(IndexView):
     def get_base_queryset(self):
         return super().get_base_queryset().select_related("vocabulary", "parent")
+
+
+class AddTerm(CreateView):
+    """To the vocabulary whose screen led here."""
+
+    def get_initial_form_instance(self):
+        term = super().get_initial_form_instance() or self.model()
+        asked = self.request.GET.get("vocabulary", "")
+        if asked.isascii() and asked.isdigit() and len(asked) < LONGEST_KEY:
+            term.vocabulary = Vocabulary.objects.filter(pk=asked).first()
+        return term
 
 
 class VocabularyViewSet(ModelViewSet):
@@ -202,4 +214,5 @@ class TermViewSet(ModelViewSet):
     copy_view_enabled = False
     delete_view_class = DeleteTerm
     index_view_class = TermIndexView
+    add_view_class = AddTerm
     panels = ["vocabulary", *TERM_PANELS]

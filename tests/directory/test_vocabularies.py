@@ -168,3 +168,16 @@ def test_a_used_term_removed_in_the_vocabulary_form_is_refused_beside_it(sample_
     assert answer.status_code == 200
     assert "est utilisé par" in answer.content.decode()
     assert Term.objects.filter(pk=terms[0].pk).exists()
+
+
+def test_a_term_added_from_the_screen_of_a_vocabulary_is_of_that_one(sample_site, admin_client):
+    vocabulary = factories.vocabulary(terms=["Français"])
+    form = admin_client.get(reverse("termes:add"), {"vocabulary": vocabulary.pk}).context["form"]
+    assert form["vocabulary"].value() == vocabulary.pk
+    assert [term.label for term in form.fields["parent"].queryset] == ["Français"]
+
+
+@pytest.mark.parametrize("key", ["abc", "²", "9" * 40, "0"])
+def test_a_vocabulary_that_is_none_is_left_to_choose(sample_site, admin_client, key):
+    form = admin_client.get(reverse("termes:add"), {"vocabulary": key}).context["form"]
+    assert form["vocabulary"].value() is None

@@ -1,11 +1,12 @@
 """« Vérifiée aujourd’hui » is offered where a sheet is approved or published, and never said by itself."""
 
 import json
+from urllib.parse import urlencode
 
 import pytest
 from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 
 from home.setup.groups import EDITORS, VALIDATORS
@@ -125,3 +126,26 @@ def test_the_enter_key_saves_a_draft(in_review, validator):
 
 def test_out_of_review_publishing_stays_within_reach(sample_site, validator):
     assert screen(validator, factories.action()).select("footer [name=action-publish]")
+
+
+BULK_PUBLISH = reverse_lazy("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+
+
+@pytest.mark.parametrize("said", [True, False])
+def test_publishing_many_verifies_those_that_were_ticked_when_it_is_said(sample_site, validator, said):
+    pages = [factories.action(live=False), factories.action()]
+    address = str(BULK_PUBLISH) + "?" + urlencode({"id": [page.pk for page in pages], "next": "/admin/"}, doseq=True)
+    assert "verified_today" in validator.get(address).content.decode()
+    validator.post(address, {"verified_today": "on"} if said else {})
+    pages = [factories.reload(page) for page in pages]
+    assert all(page.live for page in pages)
+    assert {page.reviewed_on for page in pages} == {timezone.localdate() if said else None}
+
+
+def test_pages_that_are_never_verified_are_published_without_the_question(sample_site, validator):
+    from home.models import StandardPage
+
+    page = StandardPage.objects.first()
+    address = f"{BULK_PUBLISH}?id={page.pk}&next=/admin/"
+    assert "verified_today" not in validator.get(address).content.decode()
+    assert validator.post(address, {"verified_today": "on"}).status_code == 302
