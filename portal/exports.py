@@ -105,9 +105,4 @@ class SafeExportMixin:
 
     def to_row_dict(self, item):
         row = super().to_row_dict(item)
-        return type(row)((key, _kept(value)) for key, value in row.items())
-
-
-def _kept(value):
-    """A record by its name; what a spreadsheet has types for as it is."""
-    return value if isinstance(value, bool | int | float) or hasattr(value, "isoformat") else plain(value)
+        return type(row)((key, plain(value)) for key, value in row.items())

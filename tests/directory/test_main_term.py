@@ -4,7 +4,9 @@ import pytest
 from bs4 import BeautifulSoup
 
 from directory.forms import PREFIX
+from directory.models import PageTerm, Term
 from directory.term_boxes import MANY
+from sheets.twins import make_twin
 from tests import factories
 from tests.editing import edit_url, post_page
 
@@ -106,3 +108,31 @@ def test_a_long_vocabulary_is_saved_as_another(sample_site, admin_client):
     assert chosen(page) == [terms[250], terms[1]]
     post_page(admin_client, page, **{NAME: []})
     assert chosen(page) == []
+
+
+def with_main(client, page, languages):
+    post_page(client, page, "publish", **{NAME: languages, f"{NAME}-main": languages[2]})
+    return factories.reload(page)
+
+
+def test_the_main_term_travels_in_a_copy(page, languages, admin_client):
+    page = with_main(admin_client, page, languages)
+    copy = page.copy(update_attrs={"slug": "copie", "title": "Copie", "number": 999})
+    assert chosen(copy) == [languages[2], *languages[:2]]
+
+
+def test_the_main_term_travels_in_a_twin(page, languages, admin_client, admin_user):
+    page.page_terms.add(PageTerm(term=Term.objects.get(code="cite-nord"), sort_order=9))
+    page.save_revision().publish()
+    page = with_main(admin_client, page, languages)
+    twin, _made = make_twin(page, admin_user)
+    assert chosen(twin) == [languages[2], *languages[:2]]
+
+
+def test_the_main_term_travels_in_an_older_version(page, languages, admin_client):
+    version = with_main(admin_client, page, languages).latest_revision
+    post_page(admin_client, page, "publish", **{f"{NAME}-main": languages[0]})
+    version.publish()
+    assert chosen(page)[0] == languages[0]
+    (first, *_others) = factories.reload(page).own_terms["langue"]
+    assert str(first.pk) == languages[2]

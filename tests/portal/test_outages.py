@@ -4,10 +4,12 @@ import errno
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage, default_storage
 from django.db import InterfaceError, OperationalError, connection
+from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import Page
@@ -234,3 +236,12 @@ def test_writes_wait_ten_seconds_at_most():
 
 def test_the_storage_of_files_is_that_of_every_setting():
     assert type(default_storage._wrapped) is not FileSystemStorage
+
+
+@pytest.mark.parametrize("template", ["429.html", "500.html", "503.html"])
+def test_pages_that_say_a_fault_stand_alone(template):
+    """No database, no link that needs one, no sign alone at the beginning of a line."""
+    html = render_to_string(template, {"sentence": "Attendez.", "is_reading": True})
+    page = BeautifulSoup(html, "html.parser")
+    assert page.select_one("main h1").text == page.title.text
+    assert " :" not in page.text
