@@ -4,6 +4,7 @@ Wagtail and modelcluster trust what they stored and answer 500. What is unreadab
 """
 
 import json
+from contextlib import suppress
 
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
@@ -17,11 +18,30 @@ from wagtail.fields import StreamField
 TREE_FIELDS = frozenset({"pk", "content_type", "path", "depth", "numchild"})
 
 
+class Damageable:
+    """Mixed into what has versions."""
+
+    damaged = ()  # names of what a version held and could not be read
+
+    def with_content_json(self, content):
+        content = content if isinstance(content, dict) else {}
+        with suppress(Exception):  # whatever modelcluster stumbles on
+            version = super().with_content_json(content)
+            if not is_misshapen(content, type(self)):
+                return version
+        content, damaged = readable(self, content)
+        version = super().with_content_json(content)
+        for name in damaged.keys() - content.keys():
+            setattr(version, name, getattr(self, name))
+        version.damaged = tuple(sorted(damaged.values()))
+        return version
+
+
 def readable(page, content):
     """``(content that can be read, {field or relation: name in words of what could not})``."""
     kept, damaged = dict(content), {}
     if "pk" not in kept:  # nobody's revision: nothing in it says that it is whole
-        kept, damaged = {**page.serializable_data(), **kept}, {"pk": _("Toute la page")}
+        kept, damaged = {**page.serializable_data(), **kept}, {"pk": _("Tout le contenu")}
     rows = {relation.get_accessor_name(): relation.related_model for relation in get_all_child_relations(type(page))}
     for name in set(content) - TREE_FIELDS:
         if name in rows:

@@ -1,6 +1,5 @@
 """What every page of the portal has: an immutable code, and the small protocol by which search meets pages."""
 
-from contextlib import suppress
 from dataclasses import dataclass
 
 from django.apps import apps
@@ -11,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
 from wagtail.models import Page, PageViewRestriction
 
-from portal.damage import is_misshapen, readable
+from portal.damage import Damageable
 from portal.letters import slug_of
 from portal.references import IndexedOnce
 from portal.stored_rows import KnownRows
@@ -45,7 +44,7 @@ def code_is_taken(code, page=None):
     )
 
 
-class BasePage(KnownRows, IndexedOnce, Page):
+class BasePage(Damageable, KnownRows, IndexedOnce, Page):
     """Ancestor of every page type."""
 
     type_code = "page"
@@ -71,7 +70,6 @@ class BasePage(KnownRows, IndexedOnce, Page):
         ),
     )
 
-    damaged = ()  # names of what a revision held and could not be read
     is_about_to_be_published = False  # asked for what publication needs, and not merely saved again
 
     exclude_fields_in_copy = ["code", "change_note"]
@@ -116,23 +114,11 @@ class BasePage(KnownRows, IndexedOnce, Page):
         An alias follows its source in the rest.
         """
         content = content if isinstance(content, dict) else {}
-        page = self._read(content)
+        page = super().with_content_json(content)
         if content.get("code") not in ("", None, self.code):
             for name in BasePage.exclude_fields_in_copy if self.alias_of_id else self.exclude_fields_in_copy:
                 setattr(page, name, self._meta.get_field(name).get_default())
         page.code = self.code
-        return page
-
-    def _read(self, content):
-        with suppress(Exception):  # whatever modelcluster stumbles on
-            page = super().with_content_json(content)
-            if not is_misshapen(content, type(self)):
-                return page
-        content, damaged = readable(self, content)
-        page = super().with_content_json(content)
-        for name in damaged.keys() - content.keys():
-            setattr(page, name, getattr(self, name))
-        page.damaged = tuple(sorted(damaged.values()))
         return page
 
     def get_view_restrictions(self):

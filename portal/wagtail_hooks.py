@@ -85,13 +85,15 @@ def refuse_incomplete_copies(request, page):
 
 
 @hooks.register("before_edit_page")
-def say_what_is_damaged(request, page):
-    if page.damaged and request.method == "GET":
-        names = ", ".join(f"« {name} »" for name in page.damaged)
+@hooks.register("before_edit_snippet")
+def say_what_is_damaged(request, record):
+    damaged = getattr(record, "damaged", ())
+    if damaged and request.method == "GET":
+        names = ", ".join(f"« {name} »" for name in damaged)
         messages.warning(
             request,
-            f"Une partie de cette version n’a pas pu être lue : {names}. Ce qui est affiché à la place est ce que la "
-            "page contient aujourd’hui, sans les lignes illisibles. Relisez avant d’enregistrer.",
+            f"Une partie de cette version n’a pas pu être lue : {names}. À la place est affiché ce qui est "
+            "enregistré aujourd’hui, sans les lignes illisibles. Relisez avant d’enregistrer.",
         )
 
 

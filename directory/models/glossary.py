@@ -5,12 +5,15 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import DraftStateMixin, PreviewableMixin, RevisionMixin, TranslatableMixin
 from wagtail.search import index
 
+from portal.damage import Damageable
 from portal.fields import LinesField
 
 from .vocabularies import Coded
 
 
-class GlossaryEntry(DraftStateMixin, RevisionMixin, PreviewableMixin, TranslatableMixin, index.Indexed, Coded):
+class GlossaryEntry(
+    Damageable, DraftStateMixin, RevisionMixin, PreviewableMixin, TranslatableMixin, index.Indexed, Coded
+):
     class Origin(models.TextChoices):
         DOCUMENTS = "documents", _("Développé dans les documents d’origine")
         PUBLIC = "public", _("Développé par une autre source publique")

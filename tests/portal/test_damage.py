@@ -2,9 +2,10 @@
 
 import pytest
 from django.urls import reverse
+from wagtail.models import Revision
 
 from actions.models import ActionPage
-from directory.models import Organization
+from directory.models import GlossaryEntry, Organization
 from sheets.models import OrganizationLink
 from tests import factories
 from tests.editing import edit_url
@@ -81,3 +82,14 @@ def test_an_old_damaged_revision_can_be_gone_back_to(sample_site, admin_client):
     address = reverse("wagtailadmin_pages:revisions_revert", args=[page.pk, old.pk])
     assert admin_client.get(address).status_code == 200
     assert admin_client.get(reverse("wagtailadmin_pages:revisions_view", args=[page.pk, old.pk])).status_code == 200
+
+
+@pytest.mark.parametrize("content", [{}, [], {"term": 3, "synonyms": "non"}])
+def test_a_word_whose_version_is_damaged_opens_and_says_so(sample_site, admin_client, content):
+    entry = GlossaryEntry.objects.first()
+    version = entry.save_revision()
+    Revision.objects.filter(pk=version.pk).update(content=content)
+    answer = admin_client.get(f"/admin/snippets/directory/glossaryentry/edit/{entry.pk}/")
+    assert answer.status_code == 200
+    assert entry.term in answer.content.decode()
+    assert "n’a pas pu être lue" in answer.content.decode()
