@@ -3,12 +3,17 @@
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.shortcuts import redirect
 from wagtail.admin import messages
+from wagtail.admin.views.pages.unpublish import UnpublishView
 from wagtail.admin.views.pages.workflow import WorkflowActionView
 from wagtail.admin.viewsets.pages import PageViewSet
+from wagtail.models import Page
 
 from portal.approval import BOX, ApprovalForm, verify_today
 from portal.conflicts import CarefulAdd, CarefulEdit, CarefulRevert
+from portal.references import referring_page_ids
 from portal.tabs import errors_with_places, in_tab, tabs_by_field
+
+MOST_NAMED = 10
 
 
 def publication_problems(draft):
@@ -95,8 +100,21 @@ class RevertPage(SayWhere, CarefulRevert):
     pass
 
 
+class UnpublishPage(UnpublishView):
+    """Says which published pages name this one: they stay, and no longer lead anywhere."""
+
+    def get(self, request, *args, **kwargs):
+        naming = Page.objects.live().filter(pk__in=referring_page_ids(self.object)).exclude(pk=self.object.pk)
+        titles = [f"« {title} »" for title in naming.order_by("title").values_list("title", flat=True)]
+        if titles:
+            named = ", ".join(titles[:MOST_NAMED]) + (", et d’autres" if len(titles) > MOST_NAMED else "")
+            messages.warning(request, f"Des pages en ligne mènent à celle-ci : {named}. Corrigez-les aussi.")
+        return super().get(request, *args, **kwargs)
+
+
 class CompletePagesViewSet(PageViewSet):
     add_view_class = AddPage
     edit_view_class = EditPage
     revisions_revert_view_class = RevertPage
     workflow_action_view_class = CompleteBeforeApproval
+    unpublish_view_class = UnpublishPage

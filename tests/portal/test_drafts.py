@@ -14,6 +14,7 @@ from wagtail.models import Revision, WorkflowState
 from actions.models import ActionPage
 from portal.drafts import publication_problems
 from portal.models import User
+from sheets.models import SheetLink
 from tests import factories
 
 
@@ -140,3 +141,14 @@ def test_approving_a_complete_draft_publishes_it(author, client):
     page.get_workflow().start(page, author)
     assert approve(client, page).status_code == 302
     assert is_live(page)
+
+
+def test_unpublishing_says_which_published_pages_name_the_page(sample_site, admin_client):
+    page, naming, draft = factories.resource(), factories.action(title="Qui la nomme"), factories.action(live=False)
+    for each in (naming, draft):
+        each.sheet_links = [SheetLink(related=page.page_ptr)]
+        each.save()
+    address = reverse("wagtailadmin_pages:unpublish", args=[page.pk])
+    screen = admin_client.get(address).content.decode()
+    assert "mènent à celle-ci : « Qui la nomme »." in screen
+    assert "mènent à celle-ci" not in admin_client.get(address.replace(str(page.pk), str(naming.pk))).content.decode()
