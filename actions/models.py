@@ -11,7 +11,7 @@ from wagtail.fields import StreamField
 
 from directory.models import Term
 from portal.blocks import stream_text
-from portal.rows import RowsPanel
+from portal.closed_rows import ClosedRowsPanel
 from portal.stored_rows import Row, RowKey
 from portal.visibility import public_pages
 from sheets.blocks import SiteBlock
@@ -74,6 +74,8 @@ class RolloutRow(Row):
         _("quand"), max_length=40, blank=True, help_text=_("« 2021 », « avril 2021 », « 2024-2025 »…")
     )
 
+    read_with = ("organization",)
+
     class Meta(Row.Meta):
         verbose_name = _("étape du déploiement")
         verbose_name_plural = _("déploiement")
@@ -108,7 +110,15 @@ class ActionPage(SheetPage):
         ],
         own_tab=(
             _("Déploiement"),
-            [RowsPanel("rollout_rows", heading=_("Où en est-on ?"), label=_("Étape")), "sites"],
+            [
+                ClosedRowsPanel(
+                    "rollout_rows",
+                    heading=_("Où en est-on ?"),
+                    label=_("Étape"),
+                    named_by=("label", "organization"),
+                ),
+                "sites",
+            ],
         ),
     )
     parent_page_types = ["actions.ActionIndexPage"]

@@ -13,10 +13,10 @@ from wagtail.fields import StreamField
 from directory.models import ClassifiedMixin
 from directory.panels import ClassificationPanel, DynamicTabs
 from portal.blocks import stream_text
+from portal.closed_rows import ClosedRowsPanel
 from portal.fields import LinesField
 from portal.pages import BasePage
 from portal.references import referring_page_ids
-from portal.rows import RowsPanel
 from portal.stored_rows import Row, RowKey
 from search.blocks import page_blocks
 from sheets.freshness import FreshnessMixin
@@ -92,8 +92,18 @@ class CenterPage(KindMixin, PropertiesMixin, ClassifiedMixin, FreshnessMixin, Ba
             ObjectList(
                 [
                     "hours",
-                    RowsPanel("opening_hours", heading=_("Horaires d’ouverture"), label=_("Plage")),
-                    RowsPanel("closures", heading=_("Fermetures exceptionnelles"), label=_("Fermeture")),
+                    ClosedRowsPanel(
+                        "opening_hours",
+                        heading=_("Horaires d’ouverture"),
+                        label=_("Plage"),
+                        named_by=("weekday",),
+                    ),
+                    ClosedRowsPanel(
+                        "closures",
+                        heading=_("Fermetures exceptionnelles"),
+                        label=_("Fermeture"),
+                        named_by=("reason", "starts_on"),
+                    ),
                 ],
                 heading=_("Horaires"),
             ),

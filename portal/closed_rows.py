@@ -59,8 +59,12 @@ class ClosedRow:
 
     def _input(self, bound, name, value):
         chosen = self._chosen(name) if name in self.panel.choosers else {}
-        written = {"name": bound.html_name, "value": value, "id": bound.auto_id, **chosen}
+        written = {"name": bound.html_name, "value": value, **self._id_of(bound), **chosen}
         return format_html('<input type="hidden"{}>', format_html_join("", ' {}="{}"', written.items()))
+
+    def _id_of(self, bound):
+        """Boxes have several values under one name."""
+        return {} if getattr(bound.field.widget, "allow_multiple_selected", False) else {"id": bound.auto_id}
 
     def _chosen(self, name):
         record = getattr(self.form.instance, name, None)

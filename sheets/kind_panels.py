@@ -4,7 +4,6 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import HelpPanel
 
 from portal.closed_rows import ClosedRowsPanel, PickedRowsPanel
-from portal.rows import RowsPanel
 
 
 class OfSection:
@@ -17,11 +16,6 @@ class OfSection:
 
         def is_shown(self):
             return not self.is_left_out and super().is_shown()
-
-
-class SectionInlinePanel(OfSection, RowsPanel):
-    class BoundPanel(OfSection.BoundPanel, RowsPanel.BoundPanel):
-        pass
 
 
 class SectionClosedPanel(OfSection, ClosedRowsPanel):

@@ -6,13 +6,14 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFiel
 
 from directory.panels import ClassificationPanel, DynamicTabs
 from portal.pages import BasePage
-from sheets.kind_panels import ModelSheetNotice, SectionClosedPanel, SectionInlinePanel, SectionPickedPanel
+from sheets.kind_panels import ModelSheetNotice, SectionClosedPanel, SectionPickedPanel
 from sheets.property_panels import PropertiesPanel
 
 
 def audience_panel():
-    return SectionInlinePanel(
+    return SectionClosedPanel(
         "audiences",
+        named_by=("label",),
         heading=_("À qui s’adresse la fiche"),
         label=_("Public"),
         panels=[

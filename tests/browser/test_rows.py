@@ -6,11 +6,14 @@ from playwright.sync_api import expect
 from tests.browser.editors import log_in, make_editors
 
 MAKE_SHEET = """
-from actions.models import ActionIndexPage, ActionPage
+from actions.models import ActionIndexPage, ActionPage, RolloutRow
 from directory.models import Contact, Organization, Term
 from sheets.models import ContactLink, DocumentLink, OrganizationLink, SheetLink, TargetAudience
 page = ActionPage(title="Fiche à longues listes", slug="longues-listes", summary="Un essai.")
-page.audiences = [TargetAudience(label="Enfants")]
+page.audiences = [TargetAudience(label="Enfants", age_min=6, inferred=True), TargetAudience(label="Parents")]
+page.audiences.first().publics = Term.objects.filter(vocabulary__code="public")[:2]
+page.audiences.first().levels = Term.objects.filter(vocabulary__code="age", matches_all=False)[:2]
+page.rollout_rows = [RolloutRow(label="Une école", status="done", since="2021")]
 partners = Organization.objects.order_by("pk")[:12]
 said = {"inferred": True, "detail": "Prête « la salle »"}
 page.organization_links = [OrganizationLink(organization=each, **said) for each in partners]
@@ -56,7 +59,7 @@ def test_opening_rows_changes_nothing_of_what_is_sent(editor):
     links_tab(editor)
     before = editor.evaluate(SENT)
     while editor.locator("[data-closed-row]").count():
-        editor.locator("[data-closed-row] [data-panel-toggle]").first.click()
+        editor.locator("[data-closed-row] [data-panel-toggle]").first.dispatch_event("click")  # in any tab
     assert editor.evaluate(SENT) == before
     expect(editor.locator("#id_organization_links-12-label")).to_have_value("Les voisins")
     expect(editor.locator("#id_organization_links-0-inferred")).to_be_checked()

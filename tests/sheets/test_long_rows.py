@@ -1,10 +1,13 @@
 """A sheet with sixty partners is opened and saved as one with three."""
 
+from datetime import date, time
+
 import pytest
 from bs4 import BeautifulSoup
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from centers.models import CenterPage, Closure, OpeningHours
 from sheets.models import ContactLink, DocumentLink, OrganizationLink, SheetLink
 from tests import factories
 from tests.editing import drawn_form, edit_url, send
@@ -85,3 +88,14 @@ def test_a_key_that_names_nothing_is_refused_beside_its_row(sample_site, admin_c
     data["organization_links-0-organization"] = key
     answer = send(admin_client, edit_url(page), data)
     assert "organization" in answer.context["form"].formsets["organization_links"].errors[0]
+
+
+@pytest.mark.parametrize("relation", ["opening_hours", "closures"])
+def test_hours_and_closures_are_closed_rows_too(sample_site, admin_client, relation):
+    page = CenterPage.objects.first()
+    page.opening_hours = [OpeningHours(weekday=0, opens=time(9), closes=time(12))]
+    page.closures = [Closure(starts_on=date(2026, 12, 24))]
+    page.save_revision().publish()
+    screen = BeautifulSoup(admin_client.get(edit_url(page)).content, "html.parser")
+    (heading,) = screen.select(f"#id_{relation}-FORMS [data-closed-row] [data-panel-heading-text]")
+    assert heading.text == str(getattr(page, relation).first())

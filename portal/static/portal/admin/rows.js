@@ -50,7 +50,8 @@
     for (const name of row.closest("[data-rows]").dataset.namedBy.split(" ")) {
       const field = row.querySelector(`[name="${prefix}-${name}"]`);
       const chosen = field?.value && document.getElementById(`${field.id}-chooser`)?.querySelector("[data-chooser-title]");
-      const text = (chosen ? chosen.textContent : field?.value ?? "").trim();
+      const said = field?.matches("select") ? field.selectedOptions[0]?.textContent : field?.value;
+      const text = (chosen ? chosen.textContent : said ?? "").trim();
       if (text) return text;
     }
     return "";
