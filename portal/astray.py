@@ -21,6 +21,8 @@ from portal.security import is_admin
 
 logger = logging.getLogger(__name__)
 
+SAFE = ("GET", "HEAD", "OPTIONS")  # whatever else comes is something sent: Django takes a PUT for a form
+
 # Wagtail's screens that take what is missing for what is there.
 CARELESS = {
     "wagtailadmin_pages:copy",
@@ -59,7 +61,7 @@ class AstrayMiddleware:
     def process_exception(self, request, error):
         if not is_admin(request) or isinstance(error, ProtectedError | RestrictedError):
             return None
-        if request.method == "POST":
+        if request.method not in SAFE:
             return refuse_post(request, error)
         return refuse_get(request) if is_unreadable(error) or isinstance(error, ValidationError) else None
 
@@ -137,7 +139,7 @@ def answered_again(request):
         response = match.func(request, *match.args, **match.kwargs)
         return response.render() if hasattr(response, "render") else response
     except Exception as error:
-        answer = refuse_post(request, error) if request.method == "POST" else None
+        answer = refuse_post(request, error) if request.method not in SAFE else None
         if answer is None and not is_unreadable(error):
             raise
         return answer or page_not_found(request, Http404())

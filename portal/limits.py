@@ -8,7 +8,7 @@ from portal.throttle import HOUR, MINUTE, Counted, Limit, first_refusal, give_ba
 LOGINS = Limit("logins", 20, 15 * MINUTE)  # that fail, from one address, whatever the account; axes has each account
 RESETS_OF_ACCOUNT = Limit("resets of account", 3, HOUR)
 RESETS = Limit("resets", 20, HOUR)
-PAGE_PASSWORDS = Limit("page passwords", 20, 15 * MINUTE)  # wrong ones, for one page from one address
+PAGE_PASSWORDS = Limit("page passwords", 20, 15 * MINUTE)  # wrong ones, for one page or collection from one address
 PAGE_PASSWORDS_OF_PAGE = Limit("page passwords of page", 200, HOUR)
 STEP_OF_API = 10  # answers counted at once: one by one, each would cost more queries than it asks
 
@@ -24,8 +24,9 @@ def _of_reset(request, kwargs):
     return [Counted(RESETS, client_address(request)), Counted(RESETS_OF_ACCOUNT, email)]
 
 
-def _of_page_password(request, kwargs):
-    page = str(kwargs.get("page_view_restriction_id"))
+def _of_password(request, kwargs):
+    """Of a page or of a collection of documents."""
+    page = " ".join(f"{name} {pk}" for name, pk in kwargs.items() if name.endswith("restriction_id"))
     return [
         Counted(PAGE_PASSWORDS, f"{page} {client_address(request)}"),
         Counted(PAGE_PASSWORDS_OF_PAGE, page),
@@ -41,8 +42,10 @@ def _of_api(request):
 # By the name of the address: what is counted of a POST, and whether one that went well is given back.
 POSTS = {
     "wagtailadmin_login": (_of_login, True),
+    "wagtailcore_login": (_of_login, True),  # of private pages: the same accounts
     "wagtailadmin_password_reset": (_of_reset, False),
-    "wagtailcore_authenticate_with_password": (_of_page_password, True),
+    "wagtailcore_authenticate_with_password": (_of_password, True),
+    "wagtaildocs_authenticate_with_password": (_of_password, True),
 }
 
 

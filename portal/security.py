@@ -1,5 +1,7 @@
 """What the portal says to browsers about itself, and what it believes of those who ask."""
 
+from ipaddress import IPv6Address, ip_address
+
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
 from django.urls import NoReverseMatch, reverse
@@ -29,9 +31,19 @@ def client_address(request):
     """The visitor's address: the one our outermost trusted proxy wrote, never one that a visitor could have written."""
     hops = [hop.strip() for hop in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if hop.strip()]
     count = settings.TRUSTED_PROXY_COUNT
-    if count and len(hops) >= count:
-        return hops[-count]
-    return request.META.get("REMOTE_ADDR", "")
+    told = one_household(hops[-count]) if count and len(hops) >= count else ""
+    return told or one_household(request.META.get("REMOTE_ADDR", ""))
+
+
+def one_household(text):
+    """A house has as many IPv6 addresses as it likes, all of one /64: they are one. Empty where it is no address."""
+    try:
+        address = ip_address(text.strip("[]"))
+    except ValueError:
+        return ""
+    if address.version == 4:
+        return str(address)
+    return str(address.ipv4_mapped or IPv6Address(int(address) >> 64 << 64))
 
 
 def is_admin(request):

@@ -147,6 +147,7 @@ AUTH_PASSWORD_VALIDATORS = [
 SESSION_ENGINE = "portal.sessions"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 LOGIN_URL = "wagtailadmin_login"
+LOGIN_REDIRECT_URL = "/"  # where the login of private pages leads when nobody said which page
 CSRF_FAILURE_VIEW = "portal.session_over.csrf_failure"
 
 # How many proxies of ours add to X-Forwarded-For: their word is taken for the visitor's address, nobody else's is.
@@ -238,6 +239,8 @@ WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "portal.password_reset.PasswordResetForm"
 MAIL_AFTER_THE_ANSWER = True  # how long an answer takes must not tell who has an account
 WAGTAIL_PASSWORD_REQUIRED_TEMPLATE = "portal/password_required.html"
+WAGTAILDOCS_PASSWORD_REQUIRED_TEMPLATE = "portal/document_password_required.html"
+WAGTAIL_FRONTEND_LOGIN_TEMPLATE = "portal/login.html"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 WAGTAILIMAGES_IMAGE_MODEL = "portal.Image"

@@ -127,6 +127,13 @@ def test_no_form_brings_a_screen_down(asked, data):
     assert not fallen
 
 
+@pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE"])
+def test_no_other_method_brings_a_screen_down(asked, method):
+    page, _known = keys()
+    addresses = [filled(pattern, page.pk if "pages" in pattern else 1) for pattern in admin_patterns()]
+    assert not [address for address in addresses if asked.generic(method, address).status_code >= 500]
+
+
 @pytest.mark.parametrize("place", ["edit", "add"])
 def test_a_page_sent_without_its_fields_is_refused_in_words(sample_site, admin_client, place):
     page = factories.action()

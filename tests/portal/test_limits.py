@@ -8,8 +8,9 @@ import pytest
 from django.core import mail
 from django.core.management import call_command
 from django.test import Client
-from django.urls import reverse
+from django.urls import get_resolver, reverse
 from django.utils import timezone
+from wagtail.models import Collection, CollectionViewRestriction
 
 from actions.models import ActionPage
 from portal import limits, password_reset
@@ -22,6 +23,7 @@ from tests.faults import refusing_database
 pytestmark = pytest.mark.django_db
 
 LIMIT = Limit("essai", 2, 15 * MINUTE)
+PASSWORD_DOOR = re.compile(r"login$|authenticate|password_reset$")
 
 
 @pytest.fixture(autouse=True)
@@ -48,9 +50,17 @@ def reset(email, address="192.0.2.1"):
     return Client(REMOTE_ADDR=address).post(reverse("wagtailadmin_password_reset"), {"email": email})
 
 
-def log_in(name, password="faux", address="192.0.2.1"):
+DOORS = ("wagtailadmin_login", "wagtailcore_login")
+
+
+def log_in(name, password="faux", address="192.0.2.1", door="wagtailadmin_login"):
     data = {"username": name, "password": password, "next": "/admin/"}
-    return Client(REMOTE_ADDR=address).post(reverse("wagtailadmin_login"), data)
+    return Client(REMOTE_ADDR=address).post(reverse(door), data)
+
+
+def names_of_addresses(patterns=None):
+    for each in patterns or get_resolver().url_patterns:
+        yield from names_of_addresses(each.url_patterns) if hasattr(each, "url_patterns") else (each.name or "",)
 
 
 def until_refused(ask):
@@ -123,6 +133,23 @@ def test_many_accounts_tried_from_one_address(claire):
     assert log_in("claire", "une phrase assez longue", "192.0.2.9").status_code == 302
 
 
+def test_every_door_of_accounts_is_counted_as_one(claire):
+    number, answer = until_refused(lambda n: log_in(f"agent{n}", door=DOORS[n % 2]))
+    assert number == limits.LOGINS.most
+    assert log_in("claire", "une phrase assez longue", door=DOORS[1]).status_code == 429
+
+
+def test_every_address_that_asks_for_a_password_is_limited():
+    asking = {name for name in names_of_addresses() if PASSWORD_DOOR.search(name)}
+    assert asking == set(limits.POSTS)
+
+
+def test_the_addresses_of_one_house_are_one(claire):
+    number, _ = until_refused(lambda n: log_in(f"agent{n}", address=f"2001:db8:0:1::{n:x}"))
+    assert number == limits.LOGINS.most
+    assert log_in("claire", "une phrase assez longue", "2001:db8:0:2::1").status_code == 302
+
+
 def test_a_team_that_logs_in_from_one_address_is_not_one_person(claire):
     for _ in range(limits.LOGINS.most + 5):
         assert log_in("claire", "une phrase assez longue").status_code == 302
@@ -141,6 +168,16 @@ def test_wrong_page_passwords_are_bounded_and_a_class_that_knows_it_is_not(sampl
     number, _ = until_refused(lambda n: open_page(restriction, page, f"essai {n}"))
     assert number == limits.PAGE_PASSWORDS.most
     assert open_page(restriction, page, "sésame", "192.0.2.9").status_code == 302
+
+
+def test_wrong_passwords_of_documents_are_bounded(sample_site):
+    collection = Collection.get_first_root_node().add_child(name="Réservée")
+    restriction = CollectionViewRestriction.objects.create(
+        collection=collection, restriction_type="password", password="sésame"
+    )
+    path = reverse("wagtaildocs_authenticate_with_password", args=[restriction.pk])
+    number, _ = until_refused(lambda n: Client().post(path, {"password": f"essai {n}", "return_url": "/"}))
+    assert number == limits.PAGE_PASSWORDS.most
 
 
 @pytest.mark.parametrize("path", ["/api/v1/search", "/api/v1/suggest"])

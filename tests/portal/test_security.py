@@ -203,6 +203,10 @@ def test_an_unknown_account_is_answered_like_a_known_one(client, editor):
         (2, "6.6.6.6, 192.0.2.7, 10.0.0.2", "192.0.2.7"),
         (2, "192.0.2.7", "10.0.0.1"),
         (1, "", "10.0.0.1"),
+        (1, "unknown", "10.0.0.1"),
+        (1, "2001:db8:0:1:aaaa::7", "2001:db8:0:1::"),
+        (1, "[2001:db8:0:1:bbbb::8]", "2001:db8:0:1::"),
+        (1, "::ffff:192.0.2.7", "192.0.2.7"),
     ],
 )
 def test_a_visitor_cannot_choose_the_address_it_is_known_by(settings, proxies, forwarded, expected):
