@@ -1,13 +1,15 @@
 """Wagtail's screens of accounts: whoever makes one gives no right that they do not have."""
 
 from django.contrib.auth.models import Group
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils.translation import gettext as _
 from wagtail.users.forms import UserCreationForm, UserEditForm
 from wagtail.users.views import users as stock
 from wagtail.users.views.bulk_actions import AssignRoleBulkAction, DeleteBulkAction, SetActiveStateBulkAction
 from wagtail.users.views.bulk_actions.assign_role import RoleForm
 
 from portal.accounts import groups_to_give, may_manage
+from portal.models import User
 
 
 class GivenGroupsMixin:
@@ -15,6 +17,7 @@ class GivenGroupsMixin:
 
     def __init__(self, *args, giver, **kwargs):
         super().__init__(*args, **kwargs)
+        self.giver = giver
         if not giver.is_superuser:
             self._lock_superuser()
             self.fields["groups"].queryset = Group.objects.filter(pk__in=[group.pk for group in groups_to_give(giver)])
@@ -23,6 +26,21 @@ class GivenGroupsMixin:
         """Shown and locked: where the field is missing, Wagtail's screen says « None » in its place."""
         if "is_superuser" in self.fields:
             self.fields["is_superuser"].disabled = True
+
+    def clean_username(self):
+        """« Claire » beside « claire » would be taken for her."""
+        name = self.cleaned_data["username"]
+        if User.objects.filter(username__iexact=name).exclude(pk=self.instance.pk).exists():
+            raise ValidationError(self.error_messages["duplicate_username"], code="duplicate_username")
+        return name
+
+    def clean_groups(self):
+        """Nobody shuts the door on themselves: a closed account is refused by Wagtail, one without its groups is as closed."""
+        groups = self.cleaned_data["groups"]
+        is_own = self.instance.pk == self.giver.pk and not self.giver.is_superuser
+        if is_own and self.instance.groups.exclude(pk__in=[group.pk for group in groups]).exists():
+            raise ValidationError(_("Vous ne pouvez pas quitter vos propres groupes : demandez-le à une autre personne."))
+        return groups
 
 
 class AddAccountForm(GivenGroupsMixin, UserCreationForm):

@@ -79,6 +79,21 @@ def test_it_changes_and_closes_one(keeper):
     assert (editor.first_name, editor.is_active, groups_of("edition")) == ("Relecture", False, {VALIDATORS})
 
 
+def test_nobody_leaves_their_own_groups(keeper, coordinator):
+    answer = edit(keeper, coordinator, groups=[])
+    assert "Vous ne pouvez pas quitter vos propres groupes" in answer.content.decode()
+    assert groups_of("coordination") == {COORDINATION}
+    edit(keeper, coordinator, first_name="Accueil", groups=pks(COORDINATION, EDITORS))
+    assert groups_of("coordination") == {COORDINATION, EDITORS}
+
+
+def test_a_name_that_differs_by_its_capitals_is_taken(keeper):
+    claire = account("claire", EDITORS)
+    assert "username" in add(keeper, username="Claire").context["form"].errors
+    edit(keeper, claire, username="Claire", groups=pks(EDITORS))
+    assert User.objects.filter(username="Claire", pk=claire.pk).exists()
+
+
 def test_it_opens_the_list(keeper):
     assert keeper.get(reverse("wagtailusers_users:index")).status_code == 200
 
