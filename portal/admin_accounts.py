@@ -3,6 +3,7 @@
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.translation import gettext as _
+from wagtail.admin.views.account import AccountView, AvatarSettingsPanel
 from wagtail.users.forms import UserCreationForm, UserEditForm
 from wagtail.users.views import users as stock
 from wagtail.users.views.bulk_actions import AssignRoleBulkAction, DeleteBulkAction, SetActiveStateBulkAction
@@ -10,6 +11,13 @@ from wagtail.users.views.bulk_actions.assign_role import RoleForm
 
 from portal.accounts import groups_to_give, may_manage
 from portal.models import User
+
+
+class OwnAccount(AccountView):
+    """Without a portrait: nobody asked for one, and what Wagtail stores keeps the place it was taken at."""
+
+    def get_panels(self):
+        return [panel for panel in super().get_panels() if not isinstance(panel, AvatarSettingsPanel)]
 
 
 class GivenGroupsMixin:

@@ -1,11 +1,14 @@
 """The whole site map on one screen."""
 
 from django.urls import include, path
+from django.views.decorators.cache import never_cache
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.admin.auth import require_admin_access
 from wagtail.documents import urls as wagtaildocs_urls
 
+from portal.admin_accounts import OwnAccount
 from portal.api import api
 from portal.health import HealthView
 from portal.media import rendition
@@ -13,6 +16,7 @@ from portal.media import rendition
 urlpatterns = [
     # Wagtail’s own fails for the sake of it.
     path("admin/failwhale/", RedirectView.as_view(pattern_name="wagtailadmin_home"), name="wagtailadmin_error_test"),
+    path("admin/account/", never_cache(require_admin_access(OwnAccount.as_view())), name="wagtailadmin_account"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("media/images/<path:path>", rendition),

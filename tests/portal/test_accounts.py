@@ -4,6 +4,7 @@ import pytest
 from django.contrib.auth.models import Group, Permission
 from django.test import Client
 from django.urls import reverse
+from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import GroupPagePermission, Page
 
 from home.setup.groups import COORDINATION, EDITORS, REGISTERS, VALIDATORS
@@ -177,3 +178,15 @@ def test_groups_themselves_stay_closed(keeper, name):
 def test_a_superuser_still_makes_another(admin_client, sample_site):
     add(admin_client, is_superuser="on")
     assert User.objects.get(username="nouveau").is_superuser
+
+
+def test_an_account_takes_no_portrait(keeper, coordinator, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    address = reverse("wagtailadmin_account")
+    assert 'type="file"' not in keeper.get(address).content.decode()
+    keeper.post(address, {"avatar-avatar": get_test_image_file("portrait.png")})
+    assert not list(tmp_path.rglob("*.png"))
+
+
+def test_nobody_opens_an_account_without_logging_in(client, db):
+    assert client.get(reverse("wagtailadmin_account")).status_code == 302
