@@ -47,7 +47,9 @@ class GivenGroupsMixin:
         groups = self.cleaned_data["groups"]
         is_own = self.instance.pk == self.giver.pk and not self.giver.is_superuser
         if is_own and self.instance.groups.exclude(pk__in=[group.pk for group in groups]).exists():
-            raise ValidationError(_("Vous ne pouvez pas quitter vos propres groupes : demandez-le à une autre personne."))
+            raise ValidationError(
+                _("Vous ne pouvez pas quitter vos propres groupes : demandez-le à une autre personne.")
+            )
         return groups
 
 

@@ -9,11 +9,12 @@ class PortalConfig(AppConfig):
     verbose_name = "Portail"
 
     def ready(self):
-        from portal import addresses, changes, days, exports, renditions, sorting, words
+        from portal import addresses, changes, days, exports, redirects, renditions, sorting, words
 
         addresses.register()
         days.register()
         exports.register()
+        redirects.register()
         renditions.register()
         sorting.register()
         connection_created.connect(sorting.teach)

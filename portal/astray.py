@@ -127,7 +127,7 @@ def refuse_post(request, error):
 def is_incomplete(request, error):
     if isinstance(error, MultiValueDictKeyError | ValidationError) or is_unreadable(error):
         return True
-    careless = KeyError | AttributeError | ObjectDoesNotExist
+    careless = KeyError | AttributeError | ObjectDoesNotExist | FileNotFoundError
     return isinstance(error, careless) and request.resolver_match.view_name in CARELESS
 
 

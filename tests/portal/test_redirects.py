@@ -1,5 +1,13 @@
 """A page that moved or changed its address still answers at the old one."""
 
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from wagtail.contrib.redirects.models import Redirect
+
 from actions.models import ActionPage
 from home.models import StandardPage
 from tests import factories
@@ -31,3 +39,50 @@ def test_the_short_link_follows_the_page(sample_site, client, django_capture_on_
         page.slug = "croisement"
         page.save_revision().publish()
     assert client.get("/f/fiche-06").url.endswith("/actions/croisement/")
+
+
+def imported(client, text, name="adresses.csv"):
+    file = SimpleUploadedFile(name, text.encode() if isinstance(text, str) else text)
+    return client.post(reverse("wagtailredirects:start_import"), {"import_file": file})
+
+
+def confirmed(client, answer):
+    form = answer.context["form"]
+    hidden = {name: form[name].value() for name in ("import_file_name", "input_format")}
+    return client.post(reverse("wagtailredirects:process_import"), {**hidden, "from_index": "0", "to_index": "1"})
+
+
+def test_an_address_that_cannot_be_read_is_refused_beside_its_field(admin_client, sample_site):
+    answer = admin_client.post(
+        reverse("wagtailredirects:add"), {"old_path": "http://[", "redirect_link": "https://ville.example/"}
+    )
+    assert "Cette adresse ne peut pas être lue" in answer.context["form"].errors["old_path"][0]
+
+
+def test_an_import_names_the_row_that_cannot_be_read_and_keeps_the_others(admin_client, sample_site):
+    answer = imported(admin_client, "de,vers\nhttp://[,https://ville.example/\n/ancien/,https://ville.example/\n")
+    assert "Cette adresse ne peut pas être lue" in confirmed(admin_client, answer).content.decode()
+    assert Redirect.objects.filter(old_path="/ancien").exists()
+
+
+def test_an_import_sent_twice_is_refused_in_words(admin_client, sample_site):
+    answer = imported(admin_client, "de,vers\n/ancien/,https://ville.example/\n")
+    assert confirmed(admin_client, answer).status_code == 302
+    again = confirmed(admin_client, answer)
+    assert again.status_code == 400
+    assert "rien n’a été enregistré" in again.content.decode()
+
+
+def workbook(size):
+    packed = BytesIO()
+    with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
+        archive.writestr("xl/worksheets/sheet1.xml", b" " * size)
+    return packed.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "content"), [("adresses.csv", "/x,/y\n" * 20_000), ("adresses.xlsx", workbook(30_000_000))]
+)
+def test_an_import_too_long_for_one_request_is_refused_before_it_is_read(admin_client, sample_site, name, content):
+    answer = imported(admin_client, content, name)
+    assert "Coupez-le en plusieurs fichiers" in answer.content.decode()

@@ -1,0 +1,48 @@
+"""Wagtail's forms of redirects refuse, in words, an address that no program reads and a file too long to be read at once."""
+
+from zipfile import BadZipFile, ZipFile
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+LARGEST = 100_000  # bytes: a thousand addresses or so, ten seconds of work
+MOST_UNPACKED = 20 * LARGEST  # of a workbook, which is compressed
+
+
+def readable(address):
+    from wagtail.contrib.redirects.models import Redirect  # which asks for models
+
+    try:
+        Redirect.normalise_path(address)
+    except ValueError as error:
+        text = _(
+            "Cette adresse ne peut pas être lue : écrivez ce qui suit le nom du site, « /ancienne-page/ » par exemple."
+        )
+        raise ValidationError(text) from error
+
+
+def short(file):
+    if file.size > LARGEST or _unpacked(file) > MOST_UNPACKED:
+        raise ValidationError(
+            _(
+                "Ce fichier est trop long : %(limit)d ko au plus, environ mille adresses. Coupez-le en plusieurs fichiers."
+            ),
+            params={"limit": LARGEST // 1000},
+        )
+
+
+def _unpacked(file):
+    """What a workbook holds; nothing of any other file, nor of one that is torn: Wagtail says so."""
+    try:
+        return sum(each.file_size for each in ZipFile(file).infolist())
+    except (BadZipFile, NotImplementedError, OSError, ValueError):
+        return 0
+    finally:
+        file.seek(0)
+
+
+def register():
+    from wagtail.contrib.redirects.forms import ImportForm, RedirectForm
+
+    RedirectForm.base_fields["old_path"].validators.append(readable)
+    ImportForm.base_fields["import_file"].validators.append(short)
