@@ -43,7 +43,7 @@ class GivenGroupsMixin:
         return name
 
     def clean_groups(self):
-        """Nobody shuts the door on themselves: a closed account is refused by Wagtail, one without its groups is as closed."""
+        """Nobody shuts themselves out: without its groups an account is as good as closed, which Wagtail refuses."""
         groups = self.cleaned_data["groups"]
         is_own = self.instance.pk == self.giver.pk and not self.giver.is_superuser
         if is_own and self.instance.groups.exclude(pk__in=[group.pk for group in groups]).exists():

@@ -1,4 +1,4 @@
-"""Wagtail's forms of redirects refuse, in words, an address that no program reads and a file too long to be read at once."""
+"""Redirects: an address that no program reads, and a file too long to be read at once, are refused in words."""
 
 from zipfile import BadZipFile, ZipFile
 
@@ -24,9 +24,7 @@ def readable(address):
 def short(file):
     if file.size > LARGEST or _unpacked(file) > MOST_UNPACKED:
         raise ValidationError(
-            _(
-                "Ce fichier est trop long : %(limit)d ko au plus, environ mille adresses. Coupez-le en plusieurs fichiers."
-            ),
+            _("Ce fichier est trop long : %(limit)d ko au plus, environ mille adresses. Coupez-le en plusieurs."),
             params={"limit": LARGEST // 1000},
         )
 

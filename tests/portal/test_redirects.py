@@ -85,4 +85,4 @@ def workbook(size):
 )
 def test_an_import_too_long_for_one_request_is_refused_before_it_is_read(admin_client, sample_site, name, content):
     answer = imported(admin_client, content, name)
-    assert "Coupez-le en plusieurs fichiers" in answer.content.decode()
+    assert "Coupez-le en plusieurs" in answer.content.decode()
