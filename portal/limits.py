@@ -1,5 +1,7 @@
 """What is limited, by the name of its address. Forms of visitors add theirs with ``portal.throttle``."""
 
+from unicodedata import normalize
+
 from django.conf import settings
 
 from portal.security import client_address
@@ -20,7 +22,7 @@ def _of_login(request, kwargs):
 
 
 def _of_reset(request, kwargs):
-    email = request.POST.get("email", "").strip().lower()[:254]
+    email = normalize("NFKC", request.POST.get("email", "")[:254]).strip().casefold()  # as Django compares addresses
     return [Counted(RESETS, client_address(request)), Counted(RESETS_OF_ACCOUNT, email)]
 
 

@@ -120,6 +120,12 @@ def test_password_resets_are_few_for_one_account_from_anywhere(claire):
     assert reset("autre@ville.example", "192.0.2.1").status_code == 302
 
 
+def test_another_way_of_writing_an_address_is_that_address(claire):
+    ways = ("claire@ville.example", " CLAIRE@ville.example", "claire@ville.exampl\uff45", "claire@\uff56ille.example")
+    answers = [reset(way, f"192.0.2.{number}").status_code for number, way in enumerate(ways)]
+    assert answers[limits.RESETS_OF_ACCOUNT.most :] == [429]
+
+
 def test_password_resets_are_bounded_for_one_address():
     number, _ = until_refused(lambda n: reset(f"agent{n}@ville.example"))
     assert number == limits.RESETS.most
