@@ -103,6 +103,9 @@ def test_a_form_opened_before_the_last_login_keeps_what_it_held(strict, admin_us
         {"origin": "http://attaque.example"},
         {"origin": "http://attaque.example", "referer": "http://testserver/admin/account/"},
         {"referer": "http://attaque.example/http://testserver/"},
+        {"referer": "http://testserver.attaque.example/"},
+        {"referer": "http://["},
+        {"origin": "http://["},
     ],
 )
 @pytest.mark.parametrize("connected", [True, False])
