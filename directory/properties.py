@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from portal.caching import per_generation
 
 from .models import SheetProperty
-from .property_names import plain
+from .models.names import plain
 
 
 def load_properties():

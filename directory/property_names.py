@@ -1,18 +1,11 @@
 """One name, one field: what a form already calls by a name, however it is written."""
 
-import unicodedata
-
 from django.utils.translation import gettext as _
 
 from directory.kinds import coded_models, made_models
 from directory.models import SheetProperty, Vocabulary
+from directory.models.names import plain
 from directory.sections import SECTIONS
-
-
-def plain(name):
-    """« Durée », « DUREE » and « du rée » are one name to whoever reads a form."""
-    letters = unicodedata.normalize("NFKD", str(name).casefold())
-    return "".join(letter for letter in letters if letter.isalnum())
 
 
 def name_problem(name, kinds, *, but=None, of_vocabulary=None):

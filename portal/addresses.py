@@ -1,4 +1,4 @@
-"""Form fields of addresses on the web and by mail: what a paste brings along, and nobody sees, is not part of them."""
+"""Form fields of names and addresses: what a paste brings along, and nobody sees, is no part of them."""
 
 import re
 
@@ -13,6 +13,14 @@ INVISIBLE = re.compile(
 
 def without_invisible(value):
     return INVISIBLE.sub("", value) if isinstance(value, str) else value
+
+
+class NameField(forms.CharField):
+    """What shows nothing is nothing: a record of such a name could not even be clicked."""
+
+    def to_python(self, value):
+        text = super().to_python(value)
+        return text if without_invisible(text).strip() else self.empty_value
 
 
 class _Visible:
@@ -51,5 +59,6 @@ def register():
     """For every form of the admin."""
     from wagtail.admin.forms.models import register_form_field_override  # which asks for models
 
+    register_form_field_override(models.CharField, exact_class=True, override={"form_class": NameField})
     register_form_field_override(models.URLField, override={"form_class": AddressField})
     register_form_field_override(models.EmailField, override={"form_class": MailField})

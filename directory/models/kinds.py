@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from directory.sections import SECTIONS, all_sections
 from portal.pages import page_models
 
+from .names import is_taken
 from .vocabularies import Coded
 
 
@@ -83,9 +84,9 @@ class SheetKind(Coded):
         if not self.is_coded and self.code in {model.type_code for model in page_models()}:
             raise ValidationError({"code": _("Ce code est déjà celui d’un type de page : choisissez-en un autre.")})
         others = type(self).objects.exclude(pk=self.pk)
-        if self.name and others.filter(name__iexact=self.name).exists():
+        if is_taken(self.name, "name", others):
             raise ValidationError({"name": _("Un autre type porte déjà ce nom.")})
-        if self.plural and others.filter(plural__iexact=self.plural).exists():
+        if is_taken(self.plural, "plural", others):
             raise ValidationError({"plural": _("Un autre type porte déjà ce nom : le public les confondrait.")})
 
     def is_used(self):

@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from .names import is_taken
 from .vocabularies import RANGE_ENDINGS, RESERVED_CODES, Coded, Vocabulary
 
 
@@ -20,6 +21,11 @@ class PropertyGroup(models.Model):
 
     def __str__(self):
         return self.label
+
+    def clean(self):
+        super().clean()
+        if is_taken(self.label, "label", PropertyGroup.objects.exclude(pk=self.pk)):
+            raise ValidationError({"label": _("Un autre groupe porte déjà ce nom.")})
 
 
 class SheetProperty(Coded):

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from directory.models import SheetKind, SheetProperty, Vocabulary
+from directory.models import PropertyGroup, SheetKind, SheetProperty, Vocabulary
 from directory.property_types import clean_cell
 from search.taxonomy import load_taxonomy
 from sheets.filling import fillable
@@ -47,6 +47,13 @@ def test_a_retired_one_is_told_and_cannot_come_back_beside_another(action, admin
     assert "existe déjà, retirée" in errors(add(admin_client, kinds=[action.pk]))["label"]
     factories.prop("Durée")
     assert "s’appelle déjà" in errors(edit(admin_client, retired, kinds=[action.pk]))["label"]
+
+
+@pytest.mark.parametrize("label", ["Accès", "ACCÈS", "acces ", "Accès\u200b"])
+def test_a_second_group_of_one_name_is_refused_beside_it(admin_client, sample_site, label):
+    PropertyGroup.objects.create(label="Accès")
+    answer = admin_client.post(reverse("groupes-de-proprietes:add"), {"label": label, "order": "1"})
+    assert "Un autre groupe porte déjà ce nom" in answer.content.decode()
 
 
 def test_a_field_keeps_its_own_name(action, admin_client):

@@ -1,9 +1,11 @@
 """What a paste brings along unseen is no part of an address, in any form of the admin."""
 
 import pytest
+from django.core.exceptions import ValidationError
 from wagtail.admin.forms.models import formfield_for_dbfield
 
-from directory.models import Contact, Organization
+from actions.models import ActionPage
+from directory.models import Contact, Organization, SheetKind, SheetProperty, Term
 from directory.property_types import TYPES
 from portal.addresses import AddressField, MailField
 from portal.blocks import DocumentItemBlock
@@ -38,3 +40,15 @@ def test_properties_and_blocks_use_them():
     assert isinstance(TYPES["url"].field(), AddressField)
     assert isinstance(TYPES["email"].field(), MailField)
     assert DocumentItemBlock().child_blocks["url"].clean(f"{ADDRESS}\u200b") == ADDRESS
+
+
+@pytest.mark.parametrize(
+    ("model", "name"),
+    [(SheetProperty, "label"), (SheetKind, "name"), (Organization, "name"), (Term, "label"), (ActionPage, "title")],
+)
+@pytest.mark.parametrize("unseen", ["\u200b", "\ufeff", "\u00ad \u2060"])
+def test_a_name_that_shows_nothing_is_none(model, name, unseen):
+    field = formfield_for_dbfield(model._meta.get_field(name))
+    with pytest.raises(ValidationError):
+        field.clean(unseen)
+    assert field.clean(" ☎\ufe0f ") == "☎\ufe0f"
