@@ -20,7 +20,7 @@ class NameField(forms.CharField):
 
     def to_python(self, value):
         text = super().to_python(value)
-        return text if without_invisible(text).strip() else self.empty_value
+        return text if text and without_invisible(text).strip() else self.empty_value
 
 
 class _Visible:

@@ -1,6 +1,7 @@
 """Words explained: a snippet, because it has drafts."""
 
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
 from wagtail.snippets.views.snippets import EditView, SnippetViewSet
 
 from directory.admin.columns import YesNoColumn
@@ -23,4 +24,5 @@ class GlossaryViewSet(SnippetViewSet):
     list_filter = ["origin", "live"]
     search_fields = ["term", "expansion"]
     list_per_page = 100
-    panels = ["term", "expansion", "explanation", "origin", "synonyms"]
+    # A draft may lack anything but its name: nobody could see it, nor make a second one.
+    panels = [FieldPanel("term", required_on_save=True), "expansion", "explanation", "origin", "synonyms"]

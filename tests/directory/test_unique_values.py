@@ -39,6 +39,14 @@ def test_each_rule_is_asked_of_each_record(sample_site, model):
 
 
 @pytest.mark.parametrize("button", ["action-publish", ""])
+def test_a_word_without_its_word_is_no_draft(sample_site, admin_client, button):
+    data = {"term": "", "expansion": "Sigle", "explanation": "", "origin": "", "synonyms": ""}
+    answer = admin_client.post(reverse(f"{WORD}:add"), {**data, **({button: "1"} if button else {})})
+    assert "term" in errors(answer)
+    assert not GlossaryEntry.objects.filter(term="").exists()
+
+
+@pytest.mark.parametrize("button", ["action-publish", ""])
 def test_a_word_that_exists_is_said_beside_the_word(sample_site, admin_client, button):
     taken = GlossaryEntry.objects.create(term="Zorglub")
     data = {"term": "Zorglub", "expansion": "", "explanation": "", "origin": "", "synonyms": ""}

@@ -7,7 +7,7 @@ from wagtail.admin.forms.models import formfield_for_dbfield
 from actions.models import ActionPage
 from directory.models import Contact, Organization, SheetKind, SheetProperty, Term
 from directory.property_types import TYPES
-from portal.addresses import AddressField, MailField
+from portal.addresses import AddressField, MailField, NameField
 from portal.blocks import DocumentItemBlock
 from sheets.models import DocumentLink
 
@@ -52,3 +52,7 @@ def test_a_name_that_shows_nothing_is_none(model, name, unseen):
     with pytest.raises(ValidationError):
         field.clean(unseen)
     assert field.clean(" ☎\ufe0f ") == "☎\ufe0f"
+
+
+def test_a_name_that_was_not_sent_is_none():
+    assert NameField(required=False, empty_value=None).clean(None) is None
