@@ -27,6 +27,7 @@ SAFE = ("GET", "HEAD", "OPTIONS")  # whatever else comes is something sent: Djan
 CARELESS = {
     "wagtailadmin_pages:copy",
     "wagtailadmin_choose_page_external_link",
+    "wagtailadmin_dismissibles",
     "wagtailredirects:process_import",
     "wagtailsnippetchoosers_directory_glossaryentry:create",
 }
@@ -127,7 +128,7 @@ def refuse_post(request, error):
 def is_incomplete(request, error):
     if isinstance(error, MultiValueDictKeyError | ValidationError) or is_unreadable(error):
         return True
-    careless = KeyError | AttributeError | ObjectDoesNotExist | FileNotFoundError
+    careless = KeyError | AttributeError | TypeError | ValueError | ObjectDoesNotExist | FileNotFoundError
     return isinstance(error, careless) and request.resolver_match.view_name in CARELESS
 
 

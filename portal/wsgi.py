@@ -4,6 +4,8 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from portal.charsets import Utf8Only
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.production")
 
 
@@ -11,7 +13,7 @@ def make_application():
     django = get_wsgi_application()
     from portal.page_cache import PageCacheDoor  # models can be imported only once Django is set up
 
-    return PageCacheDoor(django)
+    return Utf8Only(PageCacheDoor(django))
 
 
 application = make_application()

@@ -147,6 +147,12 @@ def test_a_page_sent_without_its_fields_is_refused_in_words(sample_site, admin_c
     assert "n’est pas un formulaire complet" in answer.content.decode()
 
 
+@pytest.mark.parametrize("sent", [b"[1]", b"1", b"null", b"{", b"\xff"])
+def test_what_a_script_notes_is_a_dictionary_or_refused(sample_site, admin_client, sent):
+    answer = admin_client.patch(reverse("wagtailadmin_dismissibles"), sent, content_type="application/json")
+    assert answer.status_code == 400
+
+
 def test_saving_in_the_background_is_refused_in_its_own_words(sample_site, admin_client):
     answer = admin_client.post(edit_url(factories.action()), {}, headers={"accept": "application/json"})
     assert (answer.status_code, answer.json()["success"]) == (400, False)
