@@ -18,7 +18,7 @@ class Utf8Only:
             environ["CONTENT_TYPE"] = ""  # of a body that nobody reads
         elif not is_utf8(environ.get("CONTENT_TYPE", "")):
             start_response("415 Unsupported Media Type", [("Content-Type", "text/plain; charset=utf-8")])
-            return ["Envoyez ce formulaire en UTF-8.".encode()]
+            return [b"Envoyez ce formulaire en UTF-8."]
         return self.application(environ, start_response)
 
 
