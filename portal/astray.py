@@ -3,6 +3,7 @@ words, where stock answers 500.
 """
 
 import logging
+from traceback import walk_tb
 
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
@@ -33,6 +34,8 @@ CARELESS = {
 }
 
 LONGEST_TOTAL = 12  # digits
+# Where Django and Wagtail read what a form sent: streams and rich texts trust it to be what their scripts send.
+READERS = {"value_from_datadict", "value_omitted_from_data"}
 
 UNREADABLE = "expected a number but got", "NUL (0x00)", "too large to convert", "Exceeds the limit"
 INCOMPLETE = gettext_lazy(
@@ -128,8 +131,14 @@ def refuse_post(request, error):
 def is_incomplete(request, error):
     if isinstance(error, MultiValueDictKeyError | ValidationError) or is_unreadable(error):
         return True
+    if arose_in(error, READERS):
+        return True
     careless = KeyError | AttributeError | TypeError | ValueError | ObjectDoesNotExist | FileNotFoundError
     return isinstance(error, careless) and request.resolver_match.view_name in CARELESS
+
+
+def arose_in(error, functions):
+    return any(frame.f_code.co_name in functions for frame, _line in walk_tb(error.__traceback__))
 
 
 def answered_again(request):

@@ -9,7 +9,8 @@ from modelcluster.forms import BaseChildFormSet
 from wagtail.admin.panels import InlinePanel
 from wagtail.admin.widgets import BaseChooser
 
-LONGEST_KEY = 19  # digits: what a database takes
+from portal.keys import is_key
+
 DRAWN = "drawn"  # with a row that has no key yet and stood in the version that the form was made from
 
 
@@ -66,8 +67,8 @@ class RowsFormSet(SpareRowsFormSet):
         """One query a column, whatever the number of rows."""
         if name not in self.records:
             sent = {str(self.data.get(f"{self.add_prefix(index)}-{name}")) for index in range(self.total_form_count())}
-            keys = [key for key in sent if key.isascii() and key.isdigit() and len(key) < LONGEST_KEY]
-            self.records[name] = {str(record.pk): record for record in field.queryset.filter(pk__in=keys)}
+            records = field.queryset.filter(pk__in=filter(is_key, sent))
+            self.records[name] = {str(record.pk): record for record in records}
         return self.records[name].get(value) or type(field).to_python(field, value)
 
     @cached_property

@@ -17,6 +17,7 @@ from portal.documents import may_read_document
 from portal.doors import visible_pages
 from portal.drafts import CompletePagesViewSet, publication_problems
 from portal.pages import page_models
+from portal.rich_text import DocumentLinks, PageLinks
 from portal.session_over import still_connected
 
 for action in BULK_ACTIONS:
@@ -46,6 +47,12 @@ def only_media_one_may_choose(router):
     """Wagtail's own list every collection to every account."""
     router.register_endpoint("documents", ChoosableDocuments)
     router.register_endpoint("images", ChoosableImages)
+
+
+@hooks.register("register_rich_text_features", order=100)
+def links_that_take_no_page_down(features):
+    for handler in (PageLinks, DocumentLinks):
+        features.register_link_type(handler)
 
 
 @hooks.register("before_bulk_action")
