@@ -9,6 +9,7 @@ from django.contrib.admin.options import IncorrectLookupParameters
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import DataError, IntegrityError
 from django.db.models import ProtectedError, RestrictedError
+from django.forms.formsets import TOTAL_FORM_COUNT
 from django.http import Http404, JsonResponse, QueryDict
 from django.shortcuts import render
 from django.utils.datastructures import MultiValueDictKeyError
@@ -18,6 +19,7 @@ from django.views.defaults import page_not_found
 from wagtail.admin import messages
 
 from portal.admin_search import LONGEST
+from portal.keys import is_key
 from portal.security import is_admin
 
 logger = logging.getLogger(__name__)
@@ -33,7 +35,6 @@ CARELESS = {
     "wagtailsnippetchoosers_directory_glossaryentry:create",
 }
 
-LONGEST_TOTAL = 12  # digits
 # Where Django and Wagtail read what a form sent: streams and rich texts trust it to be what their scripts send.
 READERS = {"value_from_datadict", "value_omitted_from_data"}
 
@@ -87,16 +88,9 @@ def is_way_on(address):
 
 
 def has_its_rows(sent):
-    """A form of more rows than fields is none. Django would make them all, a hundred a second."""
-    return sum(rows_of(total) for name, total in sent.items() if name.endswith("-TOTAL_FORMS")) <= len(sent)
-
-
-def rows_of(total):
-    """As Django reads it: « 9999.0 » and « 9_999 » are numbers too. What is none is refused by the form itself."""
-    try:
-        return int(total.strip().partition(".")[0][:LONGEST_TOTAL])
-    except ValueError:
-        return 0
+    """A form of more rows than fields is none: Django would make them all, a hundred a second."""
+    totals = [total for name, total in sent.items() if name.endswith(f"-{TOTAL_FORM_COUNT}")]
+    return all(map(is_key, totals)) and sum(map(int, totals)) <= len(sent)
 
 
 def is_unreadable(error):

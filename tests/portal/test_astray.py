@@ -196,3 +196,12 @@ def test_rows_that_were_announced_and_not_sent_are_refused_in_words(sample_site,
     answer = admin_client.post(address, {"query_string": "sport", "editors_picks-TOTAL_FORMS": total})
     assert answer.status_code == 400
     assert "n’est pas un formulaire complet" in answer.content.decode()
+
+
+@pytest.mark.parametrize("count", ["99999", "9" * 30, "-1", "abc", "", "\0"])
+def test_a_form_that_says_more_rows_than_it_sends_is_refused_before_they_are_made(sample_site, admin_client, count):
+    addresses = edit_url(factories.action()), reverse("vocabulaires:edit", args=[Vocabulary.objects.first().pk])
+    for address, rows in zip(addresses, ("audiences", "terms"), strict=True):
+        answer = admin_client.post(address, {"title": "x", f"{rows}-TOTAL_FORMS": count, f"{rows}-INITIAL_FORMS": "0"})
+        assert answer.status_code == 400
+        assert "n’est pas un formulaire complet" in answer.content.decode()
