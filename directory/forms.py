@@ -2,9 +2,9 @@
 
 from django import forms
 from django.utils.functional import cached_property
-from wagtail.admin.forms import WagtailAdminPageForm
 
 from directory.term_boxes import boxes_for, main_of
+from portal.page_form import PageForm
 
 PREFIX = "vocab_"
 
@@ -65,7 +65,7 @@ def stored_value(data, initial):
     return initial
 
 
-class ClassifiedPageForm(WagtailAdminPageForm):
+class ClassifiedPageForm(PageForm):
     """Adds one field per vocabulary of the page's type; what is chosen travels in drafts and revisions."""
 
     def __init__(self, *args, **kwargs):

@@ -12,6 +12,7 @@ from wagtail.models import Page, PageViewRestriction
 
 from portal.damage import Damageable
 from portal.letters import slug_of
+from portal.page_form import PageForm
 from portal.references import IndexedOnce
 from portal.stored_rows import KnownRows
 from portal.visibility import not_expired
@@ -72,6 +73,7 @@ class BasePage(Damageable, KnownRows, IndexedOnce, Page):
 
     is_about_to_be_published = False  # asked for what publication needs, and not merely saved again
 
+    base_form_class = PageForm
     exclude_fields_in_copy = ["code", "change_note"]
     promote_panels = [
         MultiFieldPanel(["slug", "seo_title", "search_description"], heading=_("Pour les moteurs de recherche")),

@@ -2,10 +2,12 @@
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 
 from actions.models import ActionIndexPage, ActionPage
 from resources.models import ResourcePage
 from tests import factories
+from tests.editing import errors_of, post_form, post_page
 
 
 @pytest.fixture
@@ -101,3 +103,42 @@ def test_a_renamed_section_redirects_its_sheets(sample_site, client, django_capt
         index.slug = "nos-actions"
         index.save_revision().publish()
     assert client.get("/actions/fiche-26/")["Location"] == "/nos-actions/fiche-26/"
+
+
+@pytest.fixture
+def sent(sample_site, admin_client):
+    """The form of a new sheet of the livret, with its title and its slug, as a draft; the page made, or the answer."""
+    index = ResourcePage.objects.first().get_parent()
+    address = reverse("wagtailadmin_pages:add", args=["resources", "resourcepage", index.pk])
+
+    def send_page(title, slug=""):
+        answer = post_form(admin_client, address, title=title, slug=slug, summary="Une phrase.")
+        return index.get_children().order_by("-pk").first() if answer.status_code == 302 else answer
+
+    return send_page
+
+
+@pytest.mark.parametrize(
+    ("title", "slug"), [("Œuvre d’été", "oeuvre-dete"), ("🎉", "ressource"), ("é" * 255, "e" * 240)]
+)
+def test_a_page_sent_without_slug_takes_one_from_its_title(sent, title, slug):
+    assert sent(title).slug == slug
+
+
+def test_a_slug_that_nobody_chose_takes_a_number_when_it_is_taken(sent):
+    assert [sent("Halte garderie", "halte-garderie").slug for _twice in range(2)] == [
+        "halte-garderie",
+        "halte-garderie-2",
+    ]
+
+
+def test_a_slug_that_was_chosen_and_is_taken_is_said(sent):
+    sent("Halte garderie", "garderie")
+    assert "slug" in errors_of(sent("Garder les enfants", "garderie"))
+
+
+def test_a_page_whose_slug_is_emptied_takes_it_again_from_its_title(sent, admin_client):
+    page = sent("Halte garderie", "garderie")
+    post_page(admin_client, page, slug="")
+    page.refresh_from_db()
+    assert page.get_latest_revision_as_object().slug == "halte-garderie"
