@@ -43,6 +43,18 @@ def test_no_word_has_two_genders(domain):
 
 
 @pytest.mark.parametrize("domain", DOMAINS)
+def test_a_review_has_one_name(domain):
+    translation = catalogue(domain)
+    words = [text for entry in catalogues.stock(domain, "wagtail").values() for text in said(translation, entry)]
+    assert [text for text in words if "modération" in text] == []
+
+
+def test_a_page_that_awaits_no_review_is_not_said_to_await_one():
+    said_of_it = catalogue("django").gettext("The page '%(page_title)s' is not currently awaiting moderation.")
+    assert "n’attend plus de relecture" in said_of_it
+
+
+@pytest.mark.parametrize("domain", DOMAINS)
 def test_every_word_of_wagtail_is_translated(domain):
     translation = catalogue(domain)
     left = [
