@@ -126,6 +126,7 @@ def is_incomplete(request, error):
     if isinstance(error, MultiValueDictKeyError | ValidationError) or is_unreadable(error):
         return True
     if arose_in(error, READERS):
+        logger.warning("Formulaire que rien ne sait lire : %s", request.path, exc_info=error)
         return True
     careless = KeyError | AttributeError | TypeError | ValueError | ObjectDoesNotExist | FileNotFoundError
     return isinstance(error, careless) and request.resolver_match.view_name in CARELESS

@@ -7,13 +7,15 @@ from tests.browser.editors import log_in
 LISTS = "pages/4/", "documents/", "toutes-les-fiches/", "a-verifier/", "directory/contact/", "directory/organization/"
 FORMS = "directory/contact/create/", "directory/organization/create/", "images/multiple/add/", "documents/multiple/add/"
 # What is cut: wider than the screen, and in nothing that scrolls.
-CUT = """() => [...document.querySelectorAll("main :is(td, th, input, select, textarea, button)")].filter((each) => {
-  if (!each.checkVisibility({ visibilityProperty: true }) || each.getBoundingClientRect().right <= innerWidth + 2) return false;
-  if (each.closest(".w-minimap, .w-dropdown__content")) return false;
-  for (let around = each.parentElement; around; around = around.parentElement)
-    if (/auto|scroll/.test(getComputedStyle(around).overflowX)) return false;
-  return true;
-}).map((each) => each.outerHTML.slice(0, 100))"""
+CUT = """() => {
+  const scrolls = (each) =>
+    each && (/auto|scroll/.test(getComputedStyle(each).overflowX) || scrolls(each.parentElement));
+  const isOut = (each) => each.getBoundingClientRect().right > innerWidth + 2;
+  return [...document.querySelectorAll("main :is(td, th, input, select, textarea, button)")]
+    .filter((each) => each.checkVisibility({ visibilityProperty: true }) && isOut(each) && !scrolls(each.parentElement))
+    .filter((each) => !each.closest(".w-minimap, .w-dropdown__content"))
+    .map((each) => each.outerHTML.slice(0, 100));
+}"""
 
 
 @pytest.mark.parametrize("width", [320, 768])
