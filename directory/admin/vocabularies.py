@@ -20,8 +20,9 @@ from directory.property_names import name_problem
 from directory.usage import Usage, refusal, term_usages
 from portal.boxes import DrawnBoxes
 from portal.closed_rows import ClosedRowsPanel
+from portal.keys import is_key
 from portal.references import indexed_once
-from portal.rows import LONGEST_KEY, SpareRowsFormSet
+from portal.rows import SpareRowsFormSet
 
 TERM_PANELS = [
     "label",
@@ -172,7 +173,7 @@ class AddTerm(CreateView):
     def get_initial_form_instance(self):
         term = super().get_initial_form_instance() or self.model()
         asked = self.request.GET.get("vocabulary", "")
-        if asked.isascii() and asked.isdigit() and len(asked) < LONGEST_KEY:
+        if is_key(asked):
             term.vocabulary = Vocabulary.objects.filter(pk=asked).first()
         return term
 
