@@ -7,11 +7,11 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
-from wagtail.fields import StreamField
 
 from directory.models import Term
 from portal.blocks import stream_text
 from portal.closed_rows import ClosedRowsPanel
+from portal.fields import StreamField
 from portal.stored_rows import Row, RowKey
 from portal.visibility import public_pages
 from sheets.blocks import SiteBlock

@@ -8,13 +8,12 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import MultiFieldPanel, ObjectList
-from wagtail.fields import StreamField
 
 from directory.models import ClassifiedMixin
 from directory.panels import ClassificationPanel, DynamicTabs
 from portal.blocks import stream_text
 from portal.closed_rows import ClosedRowsPanel
-from portal.fields import LinesField
+from portal.fields import LinesField, StreamField
 from portal.pages import BasePage
 from portal.references import referring_page_ids
 from portal.stored_rows import Row, RowKey

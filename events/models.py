@@ -4,10 +4,10 @@ from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import MultiFieldPanel
-from wagtail.fields import StreamField
 
 from events.blocks import FigureBlock, SlotBlock, WorkshopBlock
 from portal.blocks import stream_text
+from portal.fields import StreamField
 from sheets.index import IndexPage
 from sheets.models import SheetPage
 from sheets.panels import sheet_edit_handler

@@ -5,12 +5,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TabbedInterface
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
-from wagtail.fields import StreamField
 from wagtail.models import Page, PageViewRestriction
 
 from home.blocks import DoorBlock
 from portal.blocks import stream_text
-from portal.fields import LinesField
+from portal.fields import LinesField, StreamField
 from portal.pages import BasePage, plain_tabs
 from search.blocks import page_blocks
 

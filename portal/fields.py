@@ -2,6 +2,19 @@
 
 from django import forms
 from django.db import models
+from wagtail import fields as wagtail_fields
+
+
+class StreamField(wagtail_fields.StreamField):
+    """Wagtail's, whose blocks stay out of migrations: another block, or another word in one, changes no table."""
+
+    def deconstruct(self):
+        name, _path, _args, kwargs = super().deconstruct()
+        return name, "wagtail.fields.StreamField", [[]], {**kwargs, "block_lookup": {}}
+
+    def clone(self):
+        _name, _path, _args, kwargs = super().deconstruct()
+        return self.__class__(self.block_types_arg, **{**kwargs, "block_lookup": self.block_lookup})
 
 
 class LinesFormField(forms.CharField):
@@ -27,6 +40,10 @@ class LinesField(models.JSONField):
         kwargs.setdefault("default", list)
         kwargs.setdefault("blank", True)
         super().__init__(*args, **kwargs)
+
+    def deconstruct(self):
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.JSONField", args, kwargs
 
     def formfield(self, **kwargs):
         return models.Field.formfield(self, **{"form_class": LinesFormField, **kwargs})

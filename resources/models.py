@@ -4,10 +4,9 @@ from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import MultiFieldPanel
-from wagtail.fields import StreamField
 
 from portal.blocks import stream_text
-from portal.fields import LinesField
+from portal.fields import LinesField, StreamField
 from resources.blocks import StepBlock
 from sheets.index import IndexPage
 from sheets.models import SheetPage

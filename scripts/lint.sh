@@ -21,6 +21,10 @@ templates() {
     git ls-files --cached --others --exclude-standard '*templates/*.html' | xargs -r "$bin/djade" --check --target-version 5.2
 }
 
+wordless_migrations() {
+    ! git grep --untracked -nE "verbose_name|help_text|error_messages|choices=|block_lookup=\{[^}]" -- '*/migrations/0*.py'
+}
+
 production() {
     env ENV_FILE=/dev/null VAR_DIR="${TMPDIR:-/tmp}" DJANGO_SETTINGS_MODULE=portal.settings.production \
         SECRET_KEY="$("$bin/python" -c 'import secrets; print(secrets.token_urlsafe(50))')" \
@@ -33,6 +37,7 @@ check "djade : gabarits" templates
 check "portes entre les pièces (import-linter)" $bin/lint-imports
 check "migrations à jour" env DJANGO_SETTINGS_MODULE=portal.settings.test \
     $bin/python manage.py makemigrations --check --dry-run
+check "migrations sans phrases" wordless_migrations
 check "réglages de production (check --deploy)" production $bin/python manage.py check --deploy --fail-level WARNING
 if command -v shellcheck >/dev/null; then
     check "shellcheck" shellcheck scripts/*.sh .ci/run ops/elasticsearch/es

@@ -3,9 +3,9 @@
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import TabbedInterface
-from wagtail.fields import StreamField
 
 from portal.blocks import stream_text
+from portal.fields import StreamField
 from portal.pages import BasePage, plain_tabs
 from portal.visibility import public_pages
 from search.blocks import page_blocks

@@ -6,9 +6,9 @@ from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import TabbedInterface
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
-from wagtail.fields import StreamField
 
 from portal.blocks import body_blocks, stream_text
+from portal.fields import StreamField
 from portal.pages import BasePage, plain_tabs
 from search.blocks import ListingBlock, listing_of
 from search.stored import MOST_SHOWN

@@ -25,6 +25,10 @@ class PropertyValuesField(models.JSONField):
             if target and cell["v"]:
                 yield target(), str(cell["v"]), code, code
 
+    def deconstruct(self):
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.JSONField", args, kwargs
+
 
 class PropertiesMixin(models.Model):
     """A page with properties: sheets, centers and events alike."""

@@ -5,11 +5,10 @@ from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
-from wagtail.fields import StreamField
 
 from directory.models import ClassifiedMixin, Term
 from portal.blocks import stream_text
-from portal.fields import LinesField
+from portal.fields import LinesField, StreamField
 from portal.pages import BasePage
 from portal.visibility import public_pages
 from sheets.ages import derive_ages
