@@ -5,9 +5,13 @@ import os
 import pytest
 from django.template import engines
 
+from tests import kept_states
 from tests.database import DatabaseStates
 from tests.elasticsearch_node import elasticsearch_url  # noqa: F401
 from tests.templates import StrictWhenUnknown
+
+SERVED_FOLDERS = {"browser", "html"}
+SERVERS = {"browser", "page", "elasticsearch_url", "live_server"}
 
 # From the first browser test on, Playwright keeps an event loop running: Django would refuse every later query.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -16,6 +20,13 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 @pytest.fixture(autouse=True, scope="session")
 def strict_templates():
     engines["django"].engine.string_if_invalid = StrictWhenUnknown()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings):
+    """Where pytest-django leaves room before it makes the database."""
+    with kept_states.migrations_kept():
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -34,6 +45,16 @@ def django_db_setup(request, django_db_setup, database_states, django_db_blocker
     yield
     if is_transactional(request):
         database_states.current = None
+
+
+def pytest_collection_modifyitems(items):
+    """For pytest-xdist: a file's tests together, and on one worker all that need a server, a browser or Node."""
+    for item in items:
+        item.add_marker(pytest.mark.xdist_group("served" if is_served(item) else item.path.stem))
+
+
+def is_served(item):
+    return bool(SERVED_FOLDERS & set(item.path.parts) or SERVERS & set(item.fixturenames))
 
 
 def is_transactional(request):

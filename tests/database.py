@@ -20,6 +20,7 @@ from django.db import connection
 from portal import caching
 from portal.page_cache import kept
 from search import engine as search_engine
+from tests import kept_states
 
 
 class DatabaseStates:
@@ -47,14 +48,26 @@ class DatabaseStates:
     def _build_sample(self):
         self.restore("bare")
         self.current = None
+        if not kept_states.are_kept():
+            self._load_sample()
+            return
+        with kept_states.made_once("sample") as folder:
+            if folder.exists():
+                kept_states.read(folder)
+                self._keep("sample", folder / "index")
+            else:
+                self._load_sample()
+                kept_states.write(folder, self.indexes["sample"])
+
+    def _load_sample(self):
         call_command("setup_site", verbosity=0)
         call_command("load_sample", verbosity=0)
         call_command("reindex", verbosity=0)
         self._keep("sample")
 
-    def _keep(self, state):
+    def _keep(self, state, index=None):
         self.snapshots.take(state)
-        self.indexes[state] = shutil.copytree(_existing(_index_path()), self.folder / state)
+        self.indexes[state] = shutil.copytree(index or _existing(_index_path()), self.folder / state)
         self.current = state
 
     def _open_index(self, state):
