@@ -12,6 +12,7 @@ from django.views.generic import TemplateView
 from markdown_it import MarkdownIt
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
+from portal import __version__
 from portal.letters import slug_of
 
 GUIDE = settings.BASE_DIR / "docs" / "editors.md"
@@ -67,4 +68,4 @@ class GuideView(WagtailAdminTemplateMixin, TemplateView):
         return [*super().get_breadcrumbs_items(), {"url": "", "label": self.page_title}]
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(guide=mark_safe(guide_html()), **kwargs)  # our own file
+        return super().get_context_data(guide=mark_safe(guide_html()), version=__version__, **kwargs)  # our own file

@@ -19,6 +19,7 @@ from django.views import View
 from health_check.base import HealthCheck, HealthCheckResult
 from health_check.exceptions import ServiceWarning
 
+from portal import __version__
 from portal.models import VisibleChange
 from portal.patience import impatient
 
@@ -90,9 +91,11 @@ class HealthView(View):
         states = {repr(result.check): str(result.error or "OK") for result in run_checks()}
         status = 200 if set(states.values()) == {"OK"} else 500
         if request.GET.get("format") == "json":
-            response = JsonResponse(states, status=status)
+            response = JsonResponse({"version": __version__, **states}, status=status)
         else:
-            lines = "".join(f"{name}: {state}\n" for name, state in states.items())
+            lines = "".join(
+                f"{name}: {state}\n" for name, state in {f"passerelles {__version__}": "OK", **states}.items()
+            )
             response = HttpResponse(lines, status=status, content_type="text/plain; charset=utf-8")
         add_never_cache_headers(response)
         return response

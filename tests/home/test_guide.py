@@ -8,6 +8,7 @@ from django.contrib.staticfiles import finders
 from django.urls import resolve, reverse
 
 from home.guide import SCREENS, guide_address, guide_html
+from portal import __version__
 from portal.letters import slug_of
 from portal.models import User
 
@@ -16,6 +17,10 @@ def test_it_is_read_in_the_admin(sample_site, admin_client):
     html = admin_client.get(reverse("guide")).content.decode()
     assert '<h2 id="corriger-une-fiche">Corriger une fiche</h2>' in html
     assert "<table>" in html
+
+
+def test_it_says_which_version_this_is(sample_site, admin_client):
+    assert f"Passerelles {__version__}" in admin_client.get(reverse("guide")).content.decode()
 
 
 def test_each_picture_of_it_is_there():

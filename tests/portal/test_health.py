@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 from health_check.exceptions import ServiceWarning
 
-from portal import health
+from portal import __version__, health
 from search.contract import EngineError
 from search.engine import get_engine
 from search.health import Backlog
@@ -48,6 +48,11 @@ def test_all_is_well(ask):
 def test_as_json(ask):
     answer = ask("/sante/?format=json").json()
     assert answer["moteurs de recherche"] == answer["disque"] == answer["changements à indexer"] == "OK"
+
+
+def test_which_version_answers(ask):
+    assert ask("/sante/?format=json").json()["version"] == __version__
+    assert f"passerelles {__version__}: OK" in ask().content.decode()
 
 
 def test_an_engine_that_cannot_answer(ask, monkeypatch):
