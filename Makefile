@@ -1,6 +1,6 @@
 # Each target is one line of help; what it does stands in scripts/.
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench lint format lock messages clean environment
+.PHONY: help demo test bench measure lint format lock messages clean environment
 
 help: ## Montrer cette aide
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -13,6 +13,9 @@ test: environment ## Passer tous les tests, installer d’abord ce qu’il leur 
 
 bench: environment ## Mesurer moteurs et pages à 1 000 et 10 000 fiches inventées, dans var/bench (ARGS= va à la mesure)
 	@.venv/bin/python -m bench $(ARGS)
+
+measure: environment ## Dire en chiffres comment le code se lit
+	@.venv/bin/python scripts/measure.py
 
 lint: environment ## Vérifier style, gabarits, migrations, réglages de production et portes entre les pièces
 	@scripts/lint.sh
