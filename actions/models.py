@@ -122,7 +122,7 @@ class ActionPage(SheetPage):
         ),
     )
     parent_page_types = ["actions.ActionIndexPage"]
-    subpage_types = []
+    subpage_types: list[str] = []
 
     class Meta:
         verbose_name = _("fiche action")

@@ -14,7 +14,7 @@ def type_choices():
     return _with_coded(SheetKind.objects.filter(is_coded=False))
 
 
-def filter_choices():
+def filter_choices() -> list[tuple[str, str]]:
     """Those the public may filter on: of the retired kinds, the ones that still have pages."""
     made = SheetKind.objects.filter(is_coded=False)
     return _with_coded(kind for kind in made if not kind.retired or sheets_of(kind).exists())

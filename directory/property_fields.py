@@ -1,9 +1,11 @@
 """Form fields of properties, as forgiving as a person or a spreadsheet needs, and never silent."""
 
 from datetime import datetime
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
@@ -53,7 +55,7 @@ class SpreadsheetDayField(DayField):
 class ReferenceField(forms.ModelChoiceField):
     """A record, by its primary key or by what names it in a spreadsheet."""
 
-    def __init__(self, model, keys, **kwargs):
+    def __init__(self, model: type[Model], keys: tuple[str, ...], **kwargs: Any) -> None:
         super().__init__(queryset=model._default_manager.all(), **kwargs)
         self.keys = keys
 

@@ -4,7 +4,7 @@
 of ``TYPES`` and one line of ``SheetProperty.Type``; its contract is ``tests/sheets/test_property_types.py``.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -12,6 +12,7 @@ from functools import partial
 from typing import Any
 
 from django import forms
+from django.db.models import Model
 from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminAutoHeightTextInput, AdminPageChooser
@@ -26,6 +27,7 @@ from portal.addresses import AddressField, MailField
 from portal.templatetags.portal_tags import french_date
 
 Type = SheetProperty.Type
+Cell = dict[str, Any]  # {"t": type, "v": value}
 
 
 LARGEST_KEY = 2**31 - 1  # of the primary keys of Wagtail's tables
@@ -33,14 +35,14 @@ TOO_LARGE = 10**12  # more digits than any form or address takes
 SCHEMES = ("http://", "https://", "ftp://", "ftps://")
 
 
-def same(value):
+def same(value: Any) -> Any:
     return value
 
 
-def _only(wanted):
+def _only(wanted: type) -> Callable[[Any], Any]:
     """Stored JSON as it is, provided that it is of the type that was stored."""
 
-    def load(value):
+    def load(value: Any) -> Any:
         if not isinstance(value, wanted):
             raise TypeError(value)
         return value
@@ -48,27 +50,29 @@ def _only(wanted):
     return load
 
 
-def _text(value):
+def _text(value: Any) -> str:
     """Half a surrogate is JSON, and no page can be made of it."""
-    _only(str)(value).encode()
-    return value
+    text: str = _only(str)(value)
+    text.encode()
+    return text
 
 
-def _address(value):
+def _address(value: Any) -> str:
     """It becomes a link: of what forms accept, and never a script."""
-    if not _text(value).lower().startswith(SCHEMES):
+    address = _text(value)
+    if not address.lower().startswith(SCHEMES):
         raise ValueError(value)
-    return value
+    return address
 
 
-def _number(value):
+def _number(value: Any) -> Decimal:
     number = Decimal(str(value))
     if isinstance(value, bool) or not number.is_finite() or abs(number) >= TOO_LARGE:
         raise ValueError(value)
     return number
 
 
-def _key(value):
+def _key(value: Any) -> int:
     if isinstance(value, bool) or not 0 < int(value) <= LARGEST_KEY:
         raise ValueError(value)
     return int(value)
@@ -80,13 +84,15 @@ class PropertyType:
     store: Callable[[Any], Any] = same  # a clean value as JSON
     load: Callable[[Any], Any] = same  # and back; of a reference, the primary key
     text: Callable[[Any], str] = str  # for people, without unit
-    target: Callable[[], type] | None = None  # the model it refers to
+    target: Callable[[], type[Model]] | None = None  # the model it refers to
     search: Callable[[Any], Any] | None = None  # a float, date or bool to filter and sort by
     is_indexed: bool = False  # its words find the page
     is_listed: bool = True  # leaves the page for lists, exports and the API: an e-mail address never does
 
 
-def _reference(get_model, widget, keys):
+def _reference(
+    get_model: Callable[[], type[Model]], widget: Callable[[], forms.Widget], keys: tuple[str, ...]
+) -> PropertyType:
     """``keys``: fields by which a spreadsheet may name the record, beside its primary key."""
     return PropertyType(
         lambda **kwargs: ReferenceField(get_model(), keys, widget=widget(), **kwargs),
@@ -96,11 +102,11 @@ def _reference(get_model, widget, keys):
     )
 
 
-def _number_text(value):
+def _number_text(value: Any) -> str:
     return number_format(Decimal(str(value)), use_l10n=True, force_grouping=True)
 
 
-TYPES = {
+TYPES: dict[str, PropertyType] = {
     Type.TEXT: PropertyType(partial(forms.CharField, max_length=255), load=_text, is_indexed=True),
     Type.LONG_TEXT: PropertyType(
         partial(forms.CharField, max_length=5000, widget=AdminAutoHeightTextInput), load=_text, is_indexed=True
@@ -130,22 +136,22 @@ TYPES = {
 }
 
 
-def form_field(prop):
+def form_field(prop: SheetProperty) -> forms.Field:
     """The form field of a property, a choice apart: that one is its vocabulary's."""
     return TYPES[prop.type].field(label=prop.heading, help_text=prop.help, required=prop.required)
 
 
-def to_cell(prop, value):
+def to_cell(prop: SheetProperty, value: Any) -> Cell | None:
     """A clean value as it is stored, or None when there is nothing."""
     return None if value in (None, "") else {"t": prop.type, "v": TYPES[prop.type].store(value)}
 
 
-def clean_cell(prop, raw):
+def clean_cell(prop: SheetProperty, raw: Any) -> Cell | None:
     """Any input as a stored cell, None when it is empty, or ``ValidationError`` in plain French."""
     return to_cell(prop, form_field(prop).clean(raw))
 
 
-def load_cell(cell):
+def load_cell(cell: Mapping[str, Any]) -> Any:
     """The value of a stored cell, or None when it cannot be read (an old revision, another tool)."""
     try:
         return TYPES[cell["t"]].load(cell["v"])

@@ -1,7 +1,10 @@
 """The built-in sections of a sheet: what a kind made in the browser may leave out. The summary is always there."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 
@@ -9,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 class Section:
     """``fields`` and ``formsets`` are names of ``SheetPage``."""
 
-    label: str
+    label: str | Promise
     fields: tuple[str, ...] = ()
     formsets: tuple[str, ...] = ()
 

@@ -67,7 +67,7 @@ class EventPage(SheetPage):
         own_tab=(_("Programme"), ["slots", "workshops", "figures"]),
     )
     parent_page_types = ["events.EventIndexPage"]
-    subpage_types = []
+    subpage_types: list[str] = []
 
     class Meta:
         verbose_name = _("événement")

@@ -1,11 +1,18 @@
 """Ages in words, and as the classes that draw them on a line from 0 to 25."""
 
+from __future__ import annotations
+
+from collections.abc import Iterable
 from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from portal.pages import Ages
 
 OLDEST_SHOWN = 25
 
 
-def year_runs(years):
+def year_runs(years: Iterable[int]) -> list[tuple[int, int]]:
     """``[(first, last)]`` of consecutive years: (2, 3, 4, 11) gives (2, 4) and (11, 11)."""
     years = sorted(set(years))
     breaks = [(a, b) for a, b in pairwise(years) if b - a > 1]
@@ -14,7 +21,7 @@ def year_runs(years):
     return list(zip(starts, ends, strict=True))
 
 
-def age_label(ages, unknown="Âge non précisé"):
+def age_label(ages: Ages | None, unknown: str = "Âge non précisé") -> str:
     if ages is None or not (ages.every or ages.years):
         return unknown
     if ages.every:
@@ -28,7 +35,7 @@ def age_label(ages, unknown="Âge non précisé"):
     return f"{words[0].upper()}{words[1:]}\N{NO-BREAK SPACE}{'an' if greatest < 2 else 'ans'}"
 
 
-def age_class(ages):
+def age_class(ages: Ages | None) -> str:
     """Classes of the stylesheet: ``aN bN``, or ``sans`` when no age is known."""
     if ages is None or not (ages.every or ages.years):
         return "sans"

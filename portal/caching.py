@@ -3,19 +3,25 @@
 What is kept for one ``Moment`` is never looked at in another: there is nothing to purge, and no time-out.
 """
 
+from __future__ import annotations
+
 from bisect import bisect
+from collections.abc import Callable
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import wraps
-from typing import NamedTuple
+from typing import NamedTuple, ParamSpec, TypeVar
 
 from django.utils import timezone
 from django.utils.translation import get_language
 from wagtail.models import Page, Site
 
 from portal.changes import read_generation
+
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
 
 MOST_SHARED = 500  # results kept by ``per_generation``
 
@@ -36,9 +42,9 @@ class Visit:
     is_kept: bool = True
 
 
-_visit = ContextVar("visit", default=None)
-_expiries = (None, ())  # (generation, moments when a page expires, in order)
-_shared = (None, {})  # (moment, results of ``per_generation``)
+_visit: ContextVar[Visit | None] = ContextVar("visit", default=None)
+_expiries: tuple[int | None, tuple[datetime, ...]] = (None, ())  # (generation, moments when a page expires, in order)
+_shared: tuple[Moment | None, dict] = (None, {})  # (moment, results of ``per_generation``)
 
 
 def current_moment():
@@ -90,24 +96,24 @@ def keep_out():
         current.is_kept = False
 
 
-def per_generation(function):
+def per_generation(function: Callable[_P, _T]) -> Callable[_P, _T]:
     """In a public GET, what ``function`` returned for these arguments is used until something visible changes.
 
     The result is shared between requests: nobody may change it. Elsewhere the function is simply called.
     """
 
     @wraps(function)
-    def read(*args):
+    def read(*args: _P.args, **kwargs: _P.kwargs) -> _T:
         global _shared
         current = _visit.get()
         if current is None:
-            return function(*args)
+            return function(*args, **kwargs)
         moment, results = _shared
         if moment != current.moment or len(results) > MOST_SHARED:
             _shared = moment, results = current.moment, {}
-        key = (read, get_language(), args)
+        key = (read, get_language(), args, tuple(kwargs.items()))
         if key not in results:
-            results[key] = function(*args)
+            results[key] = function(*args, **kwargs)
         return results[key]
 
     return read

@@ -83,7 +83,7 @@ class ClosedRowsPanel(RowsPanel):
     def clone_kwargs(self):
         return {**super().clone_kwargs(), "named_by": self.named_by}
 
-    class BoundPanel(RowsPanel.BoundPanel):
+    class BoundPanel(RowsPanel.BoundPanel):  # type: ignore[name-defined]  # Wagtail's, not typed
         template_name = "portal/admin/closed_rows.html"
 
         @property

@@ -23,7 +23,7 @@ KEPT = timedelta(days=1)
 MINUTE, HOUR = 60, 3600
 MOST_SEEN = 10_000
 
-_seen = {}  # by key: what stood in the database when this process last wrote, and what it has counted since
+_seen: dict = {}  # by key: what stood in the database when this process last wrote, and what it has counted since
 
 
 @dataclass(frozen=True)

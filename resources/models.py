@@ -68,7 +68,7 @@ class ResourcePage(SheetPage):
         ),
     )
     parent_page_types = ["resources.ResourceIndexPage"]
-    subpage_types = []
+    subpage_types: list[str] = []
 
     class Meta:
         verbose_name = _("fiche ressource")

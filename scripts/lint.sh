@@ -36,6 +36,7 @@ check "ruff : mise en forme" $bin/ruff format --check .
 check "djade : gabarits" templates
 check "portes entre les pièces (import-linter)" $bin/lint-imports
 check "paquets importés, paquets demandés (deptry)" $bin/deptry .
+check "types (mypy)" env DJANGO_SETTINGS_MODULE=portal.settings.test $bin/mypy
 check "migrations à jour" env DJANGO_SETTINGS_MODULE=portal.settings.test \
     $bin/python manage.py makemigrations --check --dry-run
 check "migrations sans phrases" wordless_migrations

@@ -11,7 +11,7 @@ A word with hyphens is its parts, and their whole; two words side by side are th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
@@ -94,7 +94,7 @@ class Analyzer:
         """The same of a search: the name of a term asks for the words below it."""
         return _found(self._asked, words) + _wholes(words)
 
-    def _words(self, text: str, tokens_of) -> list[Word]:
+    def _words(self, text: str, tokens_of: Callable[[str, bool], tuple[str, tuple[str, ...]]]) -> list[Word]:
         shouting = self._is_shouting(text)
         words: list[Word] = []
         last = None
@@ -129,8 +129,8 @@ class Analyzer:
         small = raw.rstrip("+").lower()
         if acronym:
             # REP+ is found by REP too; « CM2 » and « cm2 » are the same class.
-            marks = dict.fromkeys((f"^{acronym}", f"^{acronym.rstrip('+')}"))
-            return raw[:LONGEST_WORD], (*stems(small), *marks)
+            both = dict.fromkeys((f"^{acronym}", f"^{acronym.rstrip('+')}"))
+            return raw[:LONGEST_WORD], (*stems(small), *both)
         if small in STOP_WORDS:
             return small, ()
         is_code = any(map(str.isdigit, small)) and not small.isdigit() and not ordinal(small)

@@ -43,8 +43,8 @@ def search(request: HttpRequest):
             }
             for result in listing.results
         ],
-        "facets": {view.code: [_value(value) for value in view.values.values()] for view in listing.facets},
-        "ranges": {view.code: _range(view) for view in listing.ranges},
+        "facets": {view.code: [_value(value) for value in view.values.values()] for view in listing.filtering.facets},
+        "ranges": {view.code: _range(view) for view in listing.filtering.ranges},
         "engine": found.result.engine,
     }
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from search.contract import EngineUnavailable, SearchEngine
+from search.contract import EngineUnavailable, SearchEngine, SearchResult
 
 COOLDOWN = 5.0  # seconds
 SLOW = 0.3  # seconds; the copy on this host answers in a few milliseconds
@@ -33,7 +33,7 @@ class Breaker:
     def is_open(self) -> bool:
         return self._opened is not None
 
-    def ask(self, function: Callable[..., _T], *args, **kwargs) -> _T:
+    def ask(self, function: Callable[..., _T], *args: Any, **kwargs: Any) -> _T:
         """``call``, for who waits for the answer: an engine that is slow time after time is left alone too."""
         started = self._clock()
         answer = self.call(function, *args, **kwargs)
@@ -43,7 +43,7 @@ class Breaker:
             self._opened = self._clock()
         return answer
 
-    def call(self, function: Callable[..., _T], *args, **kwargs) -> _T:
+    def call(self, function: Callable[..., _T], *args: Any, **kwargs: Any) -> _T:
         self._enter()
         try:
             answer = function(*args, **kwargs)
@@ -71,17 +71,17 @@ class GuardedEngine:
         self.engine = engine
         self.breaker = breaker or Breaker()
 
-    def search(self, *args, **kwargs):
+    def search(self, *args: Any, **kwargs: Any) -> SearchResult:
         return self.breaker.ask(self.engine.search, *args, **kwargs)
 
-    def suggest(self, *args, **kwargs):
+    def suggest(self, *args: Any, **kwargs: Any) -> list[str]:
         return self.breaker.ask(self.engine.suggest, *args, **kwargs)
 
-    def similar(self, *args, **kwargs):
+    def similar(self, *args: Any, **kwargs: Any) -> list[str]:
         return self.breaker.ask(self.engine.similar, *args, **kwargs)
 
-    def apply(self, *args, **kwargs):
+    def apply(self, *args: Any, **kwargs: Any) -> None:
         return self.breaker.call(self.engine.apply, *args, **kwargs)
 
-    def __getattr__(self, name: str):
+    def __getattr__(self, name: str) -> Any:
         return getattr(self.engine, name)

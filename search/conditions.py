@@ -7,7 +7,7 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 
 from search.choices import property_choices
 from search.code_blocks import CodeBlock
-from search.properties import NO, YES
+from search.contract import NO, YES
 from search.taxonomy import load_taxonomy
 
 YES_OR_NO = [(YES, _("Oui")), (NO, _("Non"))]

@@ -105,7 +105,13 @@ def damerau(left: str, right: str, limit: int) -> int:
 
 def correct(parsed: ParsedQuery, vocabulary: Vocabulary) -> ParsedQuery | None:
     """The nearest query that finds something, or None when there is none. The given one must find nothing."""
-    repairs = (_respace, _mend, _unquote, _unjoin, _drop_rarest)
+    repairs: tuple[Callable[[ParsedQuery, Vocabulary], str | None], ...] = (
+        _respace,
+        _mend,
+        _unquote,
+        _unjoin,
+        _drop_rarest,
+    )
     if sum(len(item.words) for item in parsed.items) == MOST_WORDS:
         # Words beyond the last one that counts were not searched: they must not come in as others are dropped.
         parsed = parse(parsed.text[: parsed.items[-1].end], vocabulary.analyzer)

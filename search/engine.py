@@ -12,6 +12,7 @@ Options other than ``ENGINE`` are the engine's own arguments; ``LEXICON``, a dot
 from __future__ import annotations
 
 from functools import cache
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
@@ -57,7 +58,7 @@ def forget_engines() -> None:
 @cache
 def _make(name: str, patient: bool) -> SearchEngine:
     try:
-        options = {key.lower(): value for key, value in settings.SEARCH_ENGINES[name].items()}
+        options: dict[str, Any] = {key.lower(): value for key, value in settings.SEARCH_ENGINES[name].items()}
         engine_class = import_string(options.pop("engine"))
     except KeyError as missing:
         raise ImproperlyConfigured(f"SEARCH_ENGINES : {missing} manque pour le moteur « {name} ».") from None

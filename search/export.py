@@ -19,7 +19,7 @@ from search.facts import Card, cell_of, labels
 from search.listing import MOST_EXPORTED, Listing
 from search.models import Entry
 from search.properties import CHOICE, DATE, NUMBER, Property
-from search.records import Records, record_key, records_of
+from search.records import Records, record_in, records_of
 from search.service import Found, find_all
 from search.taxonomy import AGE, TYPE, Facet, Taxonomy
 
@@ -33,10 +33,15 @@ class Table(NamedTuple):
     headings: list[str]
     rows: list[list[Cell]]
 
+    @property
+    def lines(self) -> list[list[Cell]]:
+        return [list(self.headings), *self.rows]
+
 
 def make_table(listing: Listing, request: HttpRequest) -> Table | None:
     """None when no engine answers: titles alone would not be the list that was asked for."""
-    columns, rows = _Columns(listing.taxonomy), []
+    columns = _Columns(listing.taxonomy)
+    rows: list[list[Cell]] = []
     for found in find_all(listing.query, listing.taxonomy, listing.site, listing.locale, MOST_EXPORTED):
         if found.degraded:
             return None
@@ -96,7 +101,7 @@ def _has_cell(each: Property) -> bool:
 
 def _value(each: Property, card: Card, records: Records) -> Cell:
     if TYPES[each.type].target:
-        record = records.get(record_key(each, card))
+        record = record_in(each, card, records)
         return record.title if record else None
     cell = cell_of(each, card)
     value = load_cell({"t": each.type, "v": cell["value"]}) if cell else None
@@ -110,7 +115,7 @@ def _value(each: Property, card: Card, records: Records) -> Cell:
 def to_csv(table: Table) -> HttpResponse:
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";")
-    writer.writerows([neutralize(cell) for cell in row] for row in [table.headings, *table.rows])
+    writer.writerows([neutralize(cell) for cell in row] for row in table.lines)
     content = BYTE_ORDER_MARK + text.getvalue().encode()
     return _attachment(content, "text/csv; charset=utf-8", f"{table.name}.csv")
 
@@ -118,7 +123,7 @@ def to_csv(table: Table) -> HttpResponse:
 def to_xlsx(table: Table) -> HttpResponse:
     book = Workbook(write_only=True)
     sheet = book.create_sheet("Liste")
-    for row in [table.headings, *table.rows]:
+    for row in table.lines:
         sheet.append([xlsx_cell(sheet, cell) for cell in row])
     file = io.BytesIO()
     book.save(file)

@@ -10,7 +10,7 @@ from django.utils.text import Truncator
 from directory.models import SheetProperty
 from directory.property_types import TYPES
 from search.properties import CHOICE, Property
-from search.records import Records, record_key
+from search.records import Records, record_in
 from search.taxonomy import Taxonomy
 
 LONGEST_FACT = 120  # characters in a list
@@ -28,7 +28,7 @@ def in_words(each: Property, card: Card, taxonomy: Taxonomy, records: Records) -
     if each.type == CHOICE:
         return ", ".join(labels(each.vocabulary, card, taxonomy))
     if TYPES[each.type].target:
-        record = records.get(record_key(each, card))
+        record = record_in(each, card, records)
         return record.title if record else ""
     cell = cell_of(each, card)
     return each.shown(cell) if cell else ""
@@ -37,8 +37,9 @@ def in_words(each: Property, card: Card, taxonomy: Taxonomy, records: Records) -
 def labels(vocabulary: str, card: Card, taxonomy: Taxonomy) -> list[str]:
     """Of the terms of a page, those that still exist."""
     facet = taxonomy.by_code.get(vocabulary)
-    codes = card["terms"].get(vocabulary, ()) if facet else ()
-    return [facet.by_code[code].label for code in codes if code in facet.by_code]
+    if not facet:
+        return []
+    return [facet.by_code[code].label for code in card["terms"].get(vocabulary, ()) if code in facet.by_code]
 
 
 def cell_of(each: Property, card: Card) -> Mapping[str, Any] | None:
@@ -62,7 +63,7 @@ def published(card: Card, taxonomy: Taxonomy, records: Records) -> dict[str, dic
 
 def _value(each: Property, card: Card, records: Records) -> Any:
     if TYPES[each.type].target:
-        record = records.get(record_key(each, card))
+        record = record_in(each, card, records)
         return {"title": record.title, "url": record.url} if record else None
     cell = cell_of(each, card)
     return cell["value"] if cell else None

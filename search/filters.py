@@ -4,25 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from search.presentation import FacetView, RangeView, Value
 from search.properties import Property
 from search.query import Query, chosen
 from search.ranges import Range
-from search.service import Found, counts_of
-from search.taxonomy import AGE, NO_AGE, YEARS, Facet, Taxonomy, TermRow
+from search.service import counts_of
+from search.taxonomy import AGE, NO_AGE, YEARS, Facet, TermRow
+
+if TYPE_CHECKING:
+    from search.listing import Listing
 
 # Boxes of one facet. A longer list is no choice any more: its rarer terms are found by their words.
 MOST_VALUES = 60
 
 
 class Filters:
-    """A part of ``Listing``."""
+    """What a listing offers to choose, and what was chosen."""
 
-    query: Query
-    taxonomy: Taxonomy
-    fixed: Mapping[str, tuple[str, ...]]
-    found: Found
+    def __init__(self, listing: Listing) -> None:
+        self.query, self.taxonomy, self.fixed = listing.query, listing.taxonomy, listing.fixed
+        self._listing = listing
 
     @cached_property
     def chosen(self) -> list[tuple[str, str]]:
@@ -49,7 +52,7 @@ class Filters:
 
     @cached_property
     def facets(self) -> list[FacetView]:
-        counts = counts_of(self.found.result, self.taxonomy)
+        counts = counts_of(self._listing.found.result, self.taxonomy)
         views = [
             self._facet(facet, counts[facet.code])
             for facet in self.taxonomy.offered
@@ -90,12 +93,14 @@ class Filters:
         depth = 1 if parent and facet in self.taxonomy.by_code and not self.taxonomy.by_code[facet].by_branch else 0
         is_selected = code in selected
         label = self.taxonomy.label(facet, code)
-        return Value(code, label, n, is_selected, n == 0 and not is_selected and not self.degraded, depth, parent)
+        return Value(
+            code, label, n, is_selected, n == 0 and not is_selected and not self._listing.degraded, depth, parent
+        )
 
     @cached_property
     def ranges(self) -> list[RangeView]:
         selected = {each.column.code: each for each in self.query.ranges}
-        spans = self.found.result.spans
+        spans = self._listing.found.result.spans
         return [
             RangeView(column, selected.get(column.code, Range(column)), spans.get(column.code))
             for column in self.taxonomy.ranges.values()

@@ -31,7 +31,9 @@ MOST_EXPORTED = 5_000  # a longer file takes many seconds to make; whoever wants
 DATE_ORDERS = "de la plus ancienne à la plus récente", "de la plus récente à la plus ancienne"
 
 
-class Listing(Filters, WaysOut):
+class Listing:
+    """One search and its results. What is offered to choose, and where else to go, are objects of their own."""
+
     def __init__(
         self, query: Query, taxonomy: Taxonomy, site: Site, fixed: Mapping, path: str, locale: str = "fr"
     ) -> None:
@@ -52,6 +54,14 @@ class Listing(Filters, WaysOut):
         if not is_whole or not found.result.total or found.result.corrected is not None:
             keep_out()
         return found
+
+    @cached_property
+    def filtering(self) -> Filters:
+        return Filters(self)
+
+    @cached_property
+    def ways_out(self) -> WaysOut:
+        return WaysOut(self)
 
     # What was found.
 
@@ -93,7 +103,7 @@ class Listing(Filters, WaysOut):
     @cached_property
     def pinned(self) -> list[Pinned]:
         """What editors put first for these words: on the first page of the whole search, unless filters say more."""
-        filtered = bool(self.query.ranges) or any(facet != AGE for facet, _code in self.chosen)
+        filtered = bool(self.query.ranges) or any(facet != AGE for facet, _code in self.filtering.chosen)
         if not self.text or self.fixed or filtered or self.found.page > 1:
             return []
         return pinned_for([self.text, *([self.corrected] if self.corrected else [])], self.site)
@@ -159,7 +169,7 @@ class Listing(Filters, WaysOut):
 
     @cached_property
     def chips(self) -> list[Link]:
-        return [Link(label, self.url(rest)) for label, rest in self.filters_of(self.query)]
+        return [Link(label, self.url(rest)) for label, rest in self.filtering.filters_of(self.query)]
 
     @property
     def clear_url(self) -> str:

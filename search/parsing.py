@@ -7,6 +7,7 @@ operator except quotes, so nothing typed can be an error.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -76,10 +77,11 @@ def tidy(text: str) -> str:
 
 def parse(text: str, analyzer: Analyzer) -> ParsedQuery:
     text = tidy(text)
-    items, units = [], []
+    items: list[Item] = []
+    units: list[Unit] = []
     for words, start, end in _stretches(text, analyzer):
         words = words[: MOST_WORDS - sum(len(item.words) for item in items)]
-        if start is not None and len(words) > 1:
+        if start is not None and end is not None and len(words) > 1:
             items.append(Item(tuple(words), start, end))
             units.append(Unit((items[-1],)))
         else:
@@ -89,7 +91,7 @@ def parse(text: str, analyzer: Analyzer) -> ParsedQuery:
     return ParsedQuery(text, tuple(items), tuple({unit.tokens: unit for unit in units}.values()))
 
 
-def _stretches(text: str, analyzer: Analyzer):
+def _stretches(text: str, analyzer: Analyzer) -> Iterator[tuple[list[Word], int | None, int | None]]:
     """(words, start, end) of each quoted part, start being None for what lies between them."""
     words = analyzer.query_words(text)
     position = 0

@@ -123,9 +123,9 @@ def _leaves_its_page(name: str) -> bool:
     return name == CHOICE or TYPES[name].is_listed
 
 
-def numbers_of_page(values: Mapping[str, object]) -> dict[str, float]:
+def numbers_of_page(values: Mapping[str, Any]) -> dict[str, float]:
     """The columns among a page's values."""
-    numbers = {}
+    numbers: dict[str, float] = {}
     for code, value in values.items():
         if isinstance(value, date):
             numbers[code] = float(value.toordinal())

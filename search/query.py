@@ -51,7 +51,8 @@ class Query:
 def read_query(params: QueryDict, taxonomy: Taxonomy, fixed: Mapping[str, tuple[str, ...]] | None = None) -> Query:
     """What the address asks for. What it does not know is ignored, and said."""
     fixed = fixed or {}
-    selections, unknown = {}, []
+    selections: dict[str, tuple[str, ...]] = {}
+    unknown: list[str] = []
     offered = [facet.code for facet in taxonomy.offered]
     for facet in offered:
         if facet in fixed:
@@ -67,7 +68,7 @@ def read_query(params: QueryDict, taxonomy: Taxonomy, fixed: Mapping[str, tuple[
     return Query(_clean(params.get("q", "")), selections, sort, page, _notices(unknown), ranges)
 
 
-def _read_codes(facet, values, taxonomy):
+def _read_codes(facet: str, values: list[str], taxonomy: Taxonomy) -> tuple[tuple[str, ...], list[str]]:
     wanted, refused = set(), []
     for value in values[:MOST_VALUES]:
         code = _year(value.strip()) if facet == AGE else value.strip()
@@ -80,16 +81,16 @@ def _read_codes(facet, values, taxonomy):
     return tuple(code for code in _order(facet, taxonomy) if code in wanted), refused
 
 
-def _order(facet, taxonomy):
+def _order(facet: str, taxonomy: Taxonomy) -> list[str]:
     codes = [term.code for term in taxonomy.by_code[facet].terms]
     return [*codes, *YEARS, NO_AGE] if facet == AGE else codes
 
 
-def _year(value):
+def _year(value: str) -> str:
     return str(int(value)) if value.isascii() and value.isdigit() and len(value) < 4 else value
 
 
-def _read_sort(value, taxonomy, unknown):
+def _read_sort(value: str, taxonomy: Taxonomy, unknown: list[str]) -> str:
     if not value or value in SORTS or value.removeprefix("-") in sort_columns(taxonomy):
         return value
     unknown.append(f"tri={value}")
@@ -102,7 +103,7 @@ def sort_columns(taxonomy: Taxonomy) -> dict[str, Property]:
     return {f"par-{column.code}" if column.code in SORTS else column.code: column for column in columns}
 
 
-def _read_page(value, unknown):
+def _read_page(value: str, unknown: list[str]) -> int:
     if not value:
         return 1
     if value.isascii() and value.isdigit() and len(value) < 10 and int(value) >= 1:
@@ -111,13 +112,13 @@ def _read_page(value, unknown):
     return 1
 
 
-def _clean(text):
+def _clean(text: str) -> str:
     """Text that can be shown, stored and searched: no control character, no half surrogate, one line."""
     text = text.encode("utf-8", "ignore").decode("utf-8")
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())[:LONGEST_TEXT].strip()
 
 
-def _notices(unknown):
+def _notices(unknown: list[str]) -> tuple[str, ...]:
     if not unknown:
         return ()
     named = ", ".join(f"« {_clean(name)[:40]} »" for name in unknown[:MOST_NAMED])

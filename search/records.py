@@ -50,6 +50,12 @@ def record_key(each: Property, card: Mapping[str, Any]) -> tuple[str, int] | Non
     return (each.type, pk) if pk else None
 
 
+def record_in(each: Property, card: Mapping[str, Any], records: Records) -> Record | None:
+    """The record that a page names by this property, if anyone may see it."""
+    key = record_key(each, card)
+    return records.get(key) if key else None
+
+
 def _pages(keys, site):
     entries = Entry.objects.filter(page__in=public_pages(site).filter(pk__in=keys))
     return ((entry.page_id, Record(entry.title, entry.url)) for entry in entries.only("page_id", "title", "url"))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from directory.kinds import filter_choices
-from directory.models import RESERVED_CODES, Vocabulary
+from directory.models import RESERVED_CODES, Term, Vocabulary
 from directory.properties import load_definitions
 from portal.caching import per_generation
 from portal.pages import Ages
@@ -134,7 +134,7 @@ class Taxonomy:
         self, type_code: str, terms: Mapping[str, Iterable[str]], ages: Ages | None
     ) -> dict[str, tuple[str, ...]]:
         """The engine facets of a page of this type with these terms and ages."""
-        facets = {TYPE: (type_code,)}
+        facets: dict[str, tuple[str, ...]] = {TYPE: (type_code,)}
         for code, codes in terms.items():
             if code != AGE and code in self.by_code:
                 facets |= self.by_code[code].expand(codes)
@@ -183,7 +183,7 @@ def load_taxonomy() -> Taxonomy:
 shared_taxonomy = per_generation(load_taxonomy)  # for pages
 
 
-def _facet(vocabulary, names: Mapping[str, str]) -> Facet:
+def _facet(vocabulary: Vocabulary, names: Mapping[str, str]) -> Facet:
     """``names``: those that properties give to the vocabularies they choose from."""
     terms = [term for term, _depth in vocabulary.ordered_terms()]
     codes = {term.pk: term.code for term in terms}
@@ -202,6 +202,7 @@ def _boxes(each: Property) -> Facet:
     return Facet(each.code, each.label, terms, is_offered=each.is_filter, is_yes_no=True)
 
 
-def _row(term, codes) -> TermRow:
+def _row(term: Term, codes: Mapping[int, str]) -> TermRow:
     span = (term.age_min, term.age_max) if term.age_min is not None and term.age_max is not None else None
-    return TermRow(term.code, term.label, codes.get(term.parent_id), term.matches_all, span, tuple(term.synonyms or ()))
+    parent = codes.get(term.parent_id) if term.parent_id else None
+    return TermRow(term.code, term.label, parent, term.matches_all, span, tuple(term.synonyms or ()))

@@ -138,10 +138,11 @@ def _mend(name: str) -> list[str]:
         raise EngineError(str(health["error"]))
     if not health["version_ok"]:
         return [f"{name} : index reconstruit, {rebuild(name, fresh=False)} documents."]
-    if int(health["position"]) > newest_change():
+    held = int(str(health["position"]))
+    if held > newest_change():
         # Its last changes are not those of this database: one that was put back from a backup.
         return [f"{name} : index d’une base plus récente, reconstruit, {rebuild(name, fresh=False)} documents."]
-    position = min(position_of(name), int(health["position"]))
+    position = min(position_of(name), held)
     has_gap = position < (Change.objects.aggregate(oldest=Min("pk"))["oldest"] or 0) - 1
     applied = replay(name, position)
     done = [f"{name} : {applied} changement(s) appliqué(s)."] if applied else []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -14,33 +15,44 @@ from search.query import Query
 from search.service import count
 from search.suggestions import close_texts
 
+if TYPE_CHECKING:
+    from search.listing import Listing
+
 MOST_DROPS = 6
 FEW = 2  # results, up to which other searches are offered
 
 
 class WaysOut:
-    """A part of ``Listing``."""
+    """What a listing says when it holds little or nothing."""
+
+    def __init__(self, listing: Listing) -> None:
+        self.listing, self.query = listing, listing.query
 
     @cached_property
     def drops(self) -> list[Drop]:
         """One line per filter, and one for the words, with what dropping it would give."""
-        filters = self.filters_of(self.query)[:MOST_DROPS]
+        filters = self.listing.filtering.filters_of(self.query)[:MOST_DROPS]
         drops = [self._drop(f"Sans « {label} »", rest) for label, rest in filters]
-        if self.text and filters:
-            drops.append(self._drop(f"Sans les mots « {self.text} »", replace(self.query, text="", page=1)))
+        if self.listing.text and filters:
+            drops.append(self._drop(f"Sans les mots « {self.listing.text} »", replace(self.query, text="", page=1)))
         return sorted(drops, key=lambda drop: -drop.count)
 
     def _drop(self, label: str, query: Query) -> Drop:
-        kept = [label for label, _rest in self.filters_of(query)]
+        kept = [label for label, _rest in self.listing.filtering.filters_of(query)]
         context = ", ".join([*([f"« {query.text} »"] if query.text else []), *kept]) or "Toutes les pages"
-        return Drop(label, context, count(query, self.taxonomy, self.site, self.locale), self.url(query))
+        return Drop(
+            label,
+            context,
+            count(query, self.listing.taxonomy, self.listing.site, self.listing.locale),
+            self.listing.url(query),
+        )
 
     @cached_property
     def close_searches(self) -> list[Link]:
         """When words find little: what the suggestions would have offered, as plain links to the whole search."""
-        if not self.text or self.total > FEW or self.degraded:
+        if not self.listing.text or self.listing.total > FEW or self.listing.degraded:
             return []
-        texts = close_texts(self.corrected or self.text, self.site, self.locale)
+        texts = close_texts(self.listing.corrected or self.listing.text, self.listing.site, self.listing.locale)
         return [Link(text, f"{reverse('search')}?{urlencode({'q': text})}") for text in texts]
 
     @cached_property

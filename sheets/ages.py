@@ -28,11 +28,11 @@ def derive_ages(rows: Iterable[AudienceAges]) -> Ages | None:
     return Ages(every=True) if any(row.concerns_children for row in rows) else None
 
 
-def _has_no_end(row):
+def _has_no_end(row: AudienceAges) -> bool:
     return row.age_min is not None and row.age_max is None
 
 
-def _spans(row):
+def _spans(row: AudienceAges) -> list[tuple[int, int]]:
     spans = list(row.levels)
     if row.age_min is not None or row.age_max is not None:
         low = YOUNGEST if row.age_min is None else row.age_min

@@ -17,7 +17,7 @@ class IndexPage(BasePage):
     """``listed_type`` is the value of the ``type`` facet this page lists."""
 
     listed_type = ""
-    max_count_per_parent = 1
+    max_count_per_parent: int | None = 1
 
     introduction = StreamField(
         page_blocks(), blank=True, verbose_name=_("présentation"), help_text=_("Au-dessus de la liste.")

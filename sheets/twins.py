@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -17,7 +18,7 @@ from portal.letters import slug_of
 from sheets.models.twins import TwinCopy
 
 # What belongs to a page and not to what it says.
-FRESH = {
+FRESH: dict[str, Any] = {
     "pk": None, "path": "", "depth": None, "numchild": 0, "url_path": "", "alias_of": None,
     "live": False, "has_unpublished_changes": True, "first_published_at": None, "last_published_at": None,
     "live_revision": None, "latest_revision": None, "latest_revision_created_at": None,

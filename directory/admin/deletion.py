@@ -1,12 +1,12 @@
 """Deleting a record that something uses: it stays, and the screen says where it serves."""
 
-from django.utils.functional import cached_property
+from django.utils.functional import Promise, cached_property
 from wagtail.admin.views.generic import DeleteView
 
 
 class RefuseUsed(DeleteView):
     template_name = "directory/admin/refused_delete.html"
-    reason = ""  # why, with « %(name)s »; the usages follow
+    reason: str | Promise = ""  # why, with « %(name)s »; the usages follow
 
     def find_usages(self):
         raise NotImplementedError

@@ -1,5 +1,7 @@
 """Vocabularies are content: made in the browser, each may become a facet of the search without a line of code."""
 
+from __future__ import annotations
+
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
@@ -180,7 +182,7 @@ class Vocabulary(IndexedOnce, TranslatableMixin, Coded, ClusterableModel):
         if self.branches_as_facets and self.kind != self.Kind.TREE:
             raise ValidationError({"branches_as_facets": _("Seul un arbre a des branches.")})
 
-    def ordered_terms(self):
+    def ordered_terms(self) -> list[tuple[Term, int]]:
         """``[(term, depth)]``: roots in order, each followed by its children. One query, or none once prefetched."""
         terms = sorted(self.terms.all(), key=lambda term: (term.sort_order or 0, term.label))
         if self.kind != self.Kind.TREE:

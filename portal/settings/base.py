@@ -112,8 +112,8 @@ TEMPLATES = [
 
 WRITE_PATIENCE = 10  # seconds that a write waits for another one; then the editor is told, and nothing is lost
 # A path is no address: without DATABASE_URL the default is written as a path, so that any folder name works.
-DATABASES = {
-    "default": env.db_url("DATABASE_URL")
+DATABASES: dict[str, dict] = {
+    "default": dict(env.db_url("DATABASE_URL"))
     if env("DATABASE_URL", default="")
     else {"ENGINE": "django.db.backends.sqlite3", "NAME": VAR_DIR / "portal.sqlite3"}
 }

@@ -126,7 +126,8 @@ class Connection:
         return client
 
     def _make(self) -> Elasticsearch:
-        address, options = self.address, {}
+        address = self.address
+        options: dict[str, Any] = {}
         if address.user:
             options["basic_auth"] = (address.user, address.password)
         if address.api_key:

@@ -78,15 +78,16 @@ class Indexes:
         raise EngineError(OVERTAKEN)
 
     def count(self, live: Live, deadline: Deadline) -> int:
-        return self._connection.ask(lambda client: client.count(index=live.name, query=_DOCUMENTS), deadline)["count"]
+        answer = self._connection.ask(lambda client: client.count(index=live.name, query=_DOCUMENTS), deadline)
+        return int(answer["count"])
 
     def position(self, live: Live, deadline: Deadline) -> int:
-        question = {"index": live.name, "id": POSITION, "stored_fields": "_none_"}
-        return self._connection.ask(lambda client: client.get(**question), deadline)["_version"]
+        question: dict[str, Any] = {"index": live.name, "id": POSITION, "stored_fields": "_none_"}
+        return int(self._connection.ask(lambda client: client.get(**question), deadline)["_version"])
 
     def size(self, live: Live, deadline: Deadline) -> int:
         answer = self._connection.ask(lambda client: client.indices.stats(index=live.name, metric="store"), deadline)
-        return answer["_all"]["primaries"]["store"]["size_in_bytes"]
+        return int(answer["_all"]["primaries"]["store"]["size_in_bytes"])
 
     def abandon(self, built: Live, deadline: Deadline) -> None:
         """Removes a build that failed, unless its last step did succeed and only the answer was lost."""
@@ -127,10 +128,10 @@ class Indexes:
     def _is_described(self, built: Live, deadline: Deadline) -> bool:
         """False when the build was deleted while it was filled, and made anew by the next write, without a mapping."""
         answer = self._connection.ask(lambda client: client.indices.get_mapping(index=built.name), deadline)
-        return answer[built.name]["mappings"].get("_meta") == built.about
+        return bool(answer[built.name]["mappings"].get("_meta") == built.about)
 
     def _await_copies(self, built: Live) -> None:
-        question = {"index": built.name, "wait_for_status": "green", "timeout": f"{_COPIES_PATIENCE}s"}
+        question: dict[str, Any] = {"index": built.name, "wait_for_status": "green", "timeout": f"{_COPIES_PATIENCE}s"}
         try:
             self._connection.ask(lambda client: client.cluster.health(**question), Deadline(4 * _COPIES_PATIENCE))
         except EngineError:

@@ -69,6 +69,6 @@ class PunctualNode(Urllib3HttpNode):
     def perform_request(
         self, method: str, target: str, body: Any = None, headers: Any = None, request_timeout: Any = DEFAULT
     ) -> Any:
-        seconds = self.config.request_timeout if request_timeout is DEFAULT else request_timeout
+        seconds: Any = self.config.request_timeout if request_timeout is DEFAULT else request_timeout
         with _cut_after(seconds):
             return super().perform_request(method, target, body, headers, request_timeout)

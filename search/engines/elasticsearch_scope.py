@@ -37,7 +37,7 @@ _RANK = {
         "script": {"source": "Math.round(_score * params.unit)", "params": {"unit": 10.0**SCORE_DIGITS}},
     }
 }
-_ORDERS = {
+_ORDERS: dict[str, dict[str, Any]] = {
     # Asked for, since Elasticsearch would spare itself the scores that only a script reads.
     "relevance": {"sort": [_RANK, "by_title"], "track_scores": True},
     "title": {"sort": ["by_title"]},
@@ -174,7 +174,7 @@ def _hits(found: Sequence[Mapping[str, Any]], parsed: ParsedQuery, has_scores: b
 
 def _stored(hit: Mapping[str, Any], name: str) -> str:
     """Elasticsearch leaves a field without a value out."""
-    return hit.get("fields", {}).get(name, ("",))[0]
+    return str(hit.get("fields", {}).get(name, ("",))[0])
 
 
 def _literally(text: str) -> str:

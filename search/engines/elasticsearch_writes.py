@@ -68,7 +68,8 @@ def in_parts(changes: Iterable[Change]) -> Iterator[list[Change]]:
 
 def move_position(connection: Connection, index: str, position: int, deadline: Deadline, **options: Any) -> None:
     """A version never goes back: an older position than the one held is refused, which is what is wanted."""
-    question = {"index": index, "id": POSITION, "document": {}, "version": position, "version_type": "external_gte"}
+    question: dict[str, Any] = {"index": index, "id": POSITION, "document": {}}
+    question |= {"version": position, "version_type": "external_gte"}
     try:
         connection.ask(lambda client: client.index(**question, **options), deadline, insist=True)
     except OlderVersion:
@@ -85,4 +86,4 @@ def _taken(outcome: Mapping[str, Any]) -> str:
         if error["type"] == "index_not_found_exception":
             raise IndexMissing
         raise EngineError(f"{REFUSED_DOCUMENT} ({outcome['_id']} : {error['type']})")
-    return outcome["_index"]
+    return str(outcome["_index"])

@@ -63,15 +63,15 @@ class EmbeddedEngine:
             return TantivyScope(snapshot, document.locale, document.site).similar(document, limit)
 
     def apply(self, upserts: Iterable[SearchDocument], deletes: Iterable[str], *, position: int | None = None) -> None:
-        upserts = {document.key: document for document in upserts}
-        keys = list(dict.fromkeys(chain(deletes, upserts)))
+        wanted = {document.key: document for document in upserts}
+        keys = list(dict.fromkeys(chain(deletes, wanted)))
         with self._storage.locked("write.lock"), engine_errors():
             build = Build(self._storage.live())
             if keys:
                 writer = build.open().writer(_WRITER_MEMORY, 1)
                 for key in keys:
                     writer.delete_documents_by_term("key", key)
-                for document in upserts.values():
+                for document in wanted.values():
                     writer.add_document(to_tantivy(document, build.analyzer))
                 writer.commit()
                 writer.wait_merging_threads()

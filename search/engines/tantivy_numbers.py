@@ -25,13 +25,13 @@ class Run(NamedTuple):
     """Hits that follow each other from ``position`` on: those whose value lies between two ranks."""
 
     position: int
-    count: int
+    length: int
     first: int
     last: int
 
     @property
     def stop(self) -> int:
-        return self.position + self.count
+        return self.position + self.length
 
 
 def by_number(snapshot: Snapshot, query: Query, order: tuple[str, bool], first: int, size: int) -> list[Row]:
@@ -69,7 +69,7 @@ def _joined(runs: Iterable[Run], first: int, stop: int) -> Iterator[Run]:
     whole: Run | None = None
     for run in runs:
         if run.position >= first and run.stop <= stop:
-            whole = run if whole is None else whole._replace(count=whole.count + run.count, last=run.last)
+            whole = run if whole is None else whole._replace(length=whole.length + run.length, last=run.last)
             continue
         if whole:
             yield whole

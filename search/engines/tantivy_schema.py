@@ -52,6 +52,7 @@ def rank_of(number: float) -> int:
     tantivy makes integers of the decimal numbers of a segment where all of them happen to be whole, and then fails on
     a range that begins or ends between two of them.
     """
+    bits: int
     (bits,) = struct.unpack(">q", struct.pack(">d", abs(number)))
     return bits if number >= 0 else -bits
 

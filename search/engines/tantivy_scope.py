@@ -61,7 +61,8 @@ class TantivyScope(Scope):
         return by_column(self.snapshot, query, f"by_{sort}", first, size)
 
     def count(self, queries: Sequence[ParsedQuery]) -> list[int]:
-        return [self.snapshot.searcher.search(self.queries.base(parsed), 1, True).count for parsed in queries]
+        found = [self.snapshot.searcher.search(self.queries.base(parsed), 1, True) for parsed in queries]
+        return [result.count for result in found]  # type: ignore[attr-defined]  # tantivy's stubs leave it out
 
     def forms(self, prefix: str, before: ParsedQuery) -> list[tuple[str, int]]:
         return self._forms(prefix, self.queries.base(before), MOST_COMPLETIONS)

@@ -21,6 +21,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import tantivy
 
@@ -63,7 +64,8 @@ class Build:
 
     @cached_property
     def about(self) -> dict[str, object]:
-        return json.loads((self.path / "about.json").read_text("utf-8"))
+        about: dict[str, object] = json.loads((self.path / "about.json").read_text("utf-8"))
+        return about
 
     @cached_property
     def analyzer(self) -> Analyzer:
@@ -117,7 +119,8 @@ class Snapshot:
         ] = {}  # by scope and what is asked
 
     def stored(self, address: tantivy.DocAddress, name: str) -> str:
-        return self.searcher.doc(address).get_first(name).decode()
+        kept: Any = self.searcher.doc(address).get_first(name)
+        return str(kept, "utf-8")
 
     def endings(
         self, field: str, start: str, query: tantivy.Query | None = None, limit: int | None = None

@@ -1,5 +1,7 @@
 """« Remplir un champ »: one value for the sheets that were ticked, in « Toutes les fiches » or in the explorer."""
 
+from typing import Any
+
 from django import forms
 from django.contrib import messages as said
 from django.utils.functional import cached_property
@@ -19,7 +21,7 @@ MOST_NAMED = 50
 class WritingAction(PageBulkAction):
     """Writes one value on each ticked page, and says of each what became of it. ``target``: see ``sheets.filling``."""
 
-    target = None
+    target: Any = None
 
     def value(self):
         """``(what is written, whether it replaces what stands there)``."""

@@ -36,7 +36,7 @@ class CollectionPage(RoutablePageMixin, BasePage):
 
     content_panels = [*BasePage.content_panels, "introduction", "listing"]
     parent_page_types = ["home.HomePage", "home.StandardPage"]
-    subpage_types = []
+    subpage_types: list[str] = []
 
     class Meta:
         verbose_name = _("collection")

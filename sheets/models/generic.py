@@ -74,7 +74,7 @@ class GenericSheetPage(SheetPage):
 
     base_form_class = KindForm
     parent_page_types = ["sheets.SheetIndexPage"]
-    subpage_types = []
+    subpage_types: list[str] = []
 
     class Meta:
         verbose_name = _("fiche")

@@ -40,7 +40,7 @@ def test_a_choice_is_listed_by_its_terms(sample_site, property_listing):
 def test_a_retired_property_is_nowhere(property_site, property_listing):
     factories.SheetProperty.objects.update(retired=True)
     made = property_listing("q=port&duree-min=1")
-    assert "duree" not in [each.code for each in made.filters] and made.notices
+    assert "duree" not in [each.code for each in made.filtering.filters] and made.notices
     assert {result.facts for result in made.results} == {()}
 
 

@@ -31,13 +31,13 @@ def test_chips_remove_one_filter_each(listing):
         ("7 ans", "/recherche/?q=aide&theme=sport&tri=date"),
         (Term.objects.get(code="sport").label, "/recherche/?q=aide&age=7&tri=date"),
     ]
-    assert made.selected_count == 2
+    assert made.filtering.selected_count == 2
 
 
 def test_fixed_filters_have_no_chip_and_no_facet(listing):
     made = listing("theme=sport&type=centre", {"type": ("action",)}, "/actions/")
     assert len(made.chips) == 1
-    assert "type" not in [facet.code for facet in made.facets]
+    assert "type" not in [facet.code for facet in made.filtering.facets]
     assert {result.type for result in made.results} == {"action"}
     assert made.alternate_json_url == "/api/v1/search?type=action&theme=sport"
 
@@ -88,28 +88,28 @@ def test_pages(listing):
 
 
 def test_values_without_a_page_are_greyed_but_a_chosen_one_never(listing):
-    facets = {facet.code: facet for facet in listing("type=centre&axe=cooperation").facets}
+    facets = {facet.code: facet for facet in listing("type=centre&axe=cooperation").filtering.facets}
     axes = facets["axe"].values
     assert (axes["cooperation"].count, axes["cooperation"].selected, axes["cooperation"].disabled) == (0, True, False)
     assert {value.disabled for code, value in axes.items() if code != "cooperation"} == {True}
 
 
 def test_sectors_are_grouped_by_branch(listing):
-    groups = {facet.code: facet for facet in listing("").facets}["secteur"].groups
+    groups = {facet.code: facet for facet in listing("").filtering.facets}["secteur"].groups
     assert [label for label, _values in groups] == ["", "Secteurs de la Ville", "Secteurs de la Cité éducative"]
     assert [value.value for value in groups[0][1]] == ["toute-la-ville"]
 
 
 def test_a_chosen_branch_has_its_box(listing):
-    groups = {facet.code: facet for facet in listing("secteur=ville").facets}["secteur"].groups
+    groups = {facet.code: facet for facet in listing("secteur=ville").filtering.facets}["secteur"].groups
     assert [value.value for value in groups[1][1] if value.selected] == ["ville"]
 
 
 def test_one_year_fills_the_field_and_more_are_carried_along(listing):
-    assert {facet.code: facet for facet in listing("age=7").facets}["age"].exact_age == "7"
+    assert {facet.code: facet for facet in listing("age=7").filtering.facets}["age"].exact_age == "7"
     two = listing("age=7&age=9&q=aide&tri=date")
-    assert {facet.code: facet for facet in two.facets}["age"].exact_age == ""
-    assert two.hidden == [("q", "aide"), ("age", "7"), ("age", "9"), ("tri", "date")]
+    assert {facet.code: facet for facet in two.filtering.facets}["age"].exact_age == ""
+    assert two.filtering.hidden == [("q", "aide"), ("age", "7"), ("age", "9"), ("tri", "date")]
 
 
 def test_age_bands_and_years_are_united(listing):
@@ -122,20 +122,22 @@ def test_age_bands_and_years_are_united(listing):
 def test_nothing_found_says_what_to_drop_with_counts(listing):
     made = listing("q=laïcité&type=centre&theme=sport")
     assert made.total == 0
-    drops = {drop.label: drop for drop in made.drops}
+    drops = {drop.label: drop for drop in made.ways_out.drops}
     assert len(drops) == 3
     for drop in drops.values():
         assert drop.count == listing(drop.url.partition("?")[2]).total
-    assert [drop.count for drop in made.drops] == sorted((drop.count for drop in made.drops), reverse=True)
+    assert [drop.count for drop in made.ways_out.drops] == sorted(
+        (drop.count for drop in made.ways_out.drops), reverse=True
+    )
     assert "Sans les mots « laïcité »" in drops
 
 
 def test_whom_to_call_is_of_the_sectors_asked_for(listing):
-    contacts = listing("q=zzzzzzzz&secteur=ville-ouest").help_contacts
+    contacts = listing("q=zzzzzzzz&secteur=ville-ouest").ways_out.help_contacts
     assert contacts
     assert all(contact.public for contact in contacts)
     assert all("ville-ouest" in contact.organization.sectors.values_list("code", flat=True) for contact in contacts)
-    assert listing("q=zzzzzzzz").help_contacts == []
+    assert listing("q=zzzzzzzz").ways_out.help_contacts == []
 
 
 @pytest.mark.parametrize(
@@ -223,10 +225,10 @@ def test_what_was_typed_is_escaped_where_the_correction_is_said(sample_site, cli
 
 
 def test_close_searches_are_plain_links_when_little_is_found(listing, client):
-    assert listing("q=sport").close_searches == listing("").close_searches == []
+    assert listing("q=sport").ways_out.close_searches == listing("").ways_out.close_searches == []
     few = listing("q=laicite&type=centre", path="/livret/")
     assert few.total == 0
-    assert few.close_searches[0].url.startswith("/recherche/?q=")
+    assert few.ways_out.close_searches[0].url.startswith("/recherche/?q=")
     assert "Recherches proches" in client.get("/recherche/?q=laicite&type=centre").content.decode()
 
 
@@ -241,7 +243,7 @@ def long_vocabulary(sample_site, django_capture_on_commit_callbacks):
 
 def test_a_long_vocabulary_offers_what_answers_and_what_is_chosen(long_vocabulary, rf):
     listing = Listing.from_request(rf.get("/recherche/", {"rue": "rue-007"}))
-    (view,) = [view for view in listing.facets if view.code == "rue"]
+    (view,) = [view for view in listing.filtering.facets if view.code == "rue"]
     assert list(view.values) == ["rue-007", "rue-150"]
     assert view.hidden == 198
 

@@ -19,7 +19,7 @@ def titles(listing):
 
 
 def view(listing, code):
-    return next((each for each in listing.filters if each.code == code), None)
+    return next((each for each in listing.filtering.filters if each.code == code), None)
 
 
 # What is indexed.
@@ -73,7 +73,7 @@ def test_a_range_is_a_chip_that_can_be_removed(property_listing):
         ("Durée\u00a0: 30 à 60\u00a0min", "/recherche/?q=port&gratuit=oui&debut-max=2027-02-01"),
         ("Début\u00a0: jusqu’au 1er\u00a0février 2027", "/recherche/?q=port&gratuit=oui&duree-min=30&duree-max=60"),
     ]
-    assert made.selected_count == 3
+    assert made.filtering.selected_count == 3
 
 
 @pytest.mark.parametrize(
@@ -103,15 +103,16 @@ def test_the_fields_of_a_range_say_what_there_is(property_listing):
 
 
 def test_vocabularies_then_properties_in_their_order_then_types(property_listing):
-    codes = [each.code for each in property_listing().filters]
+    codes = [each.code for each in property_listing().filtering.filters]
     assert codes[-4:] == ["duree", "gratuit", "debut", "type"]
 
 
 def test_a_list_that_has_no_value_does_not_offer_the_filter_unless_it_was_chosen(property_listing):
-    codes = {each.code for each in property_listing("", {"type": ("centre",)}, "/centres/").filters}
+    codes = {each.code for each in property_listing("", {"type": ("centre",)}, "/centres/").filtering.filters}
     assert not codes & {"duree", "debut", "gratuit"}
     chosen = {
-        each.code for each in property_listing("duree-min=1&gratuit=non", {"type": ("centre",)}, "/centres/").filters
+        each.code
+        for each in property_listing("duree-min=1&gratuit=non", {"type": ("centre",)}, "/centres/").filtering.filters
     }
     assert chosen >= {"duree", "gratuit"}
 
@@ -124,15 +125,15 @@ def test_a_filter_of_the_editors_is_unknown(property_listing):
 
 def test_what_found_nothing_says_which_range_to_drop(property_listing):
     made = property_listing("duree-min=500&gratuit=oui")
-    drops = {drop.label: drop for drop in made.drops}
+    drops = {drop.label: drop for drop in made.ways_out.drops}
     assert drops["Sans « Durée\u00a0: à partir de 500\u00a0min »"].count == 1
     assert drops["Sans « Gratuit\u00a0: oui »"].context == "Durée\u00a0: à partir de 500\u00a0min"
 
 
 def test_pages_and_the_form_keep_ranges(property_listing, client):
     made = property_listing("duree-min=1&tri=-duree&age=7&gratuit=oui")
-    assert made.hidden == [("tri", "-duree")]
-    assert made.carried == [("gratuit", "oui"), ("duree-min", "1")]
+    assert made.filtering.hidden == [("tri", "-duree")]
+    assert made.filtering.carried == [("gratuit", "oui"), ("duree-min", "1")]
     html = client.get("/recherche/?duree-min=30&tri=-duree").content.decode()
     assert 'name="duree-min" type="number"' in html and 'value="30"' in html
     assert '<input type="hidden" name="tri" value="-duree">' in html
