@@ -6,6 +6,7 @@ from itertools import count
 
 from django.db.models import prefetch_related_objects
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 
 from centers.map import draw_map
 from directory.models import PageTerm
@@ -44,7 +45,7 @@ class Sector:
 
     @property
     def label(self):
-        return self.term.label if self.term else "Secteur non précisé"
+        return self.term.label if self.term else _("Secteur non précisé")
 
     @property
     def css(self):

@@ -6,6 +6,9 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 if TYPE_CHECKING:
     from portal.pages import Ages
 
@@ -21,18 +24,18 @@ def year_runs(years: Iterable[int]) -> list[tuple[int, int]]:
     return list(zip(starts, ends, strict=True))
 
 
-def age_label(ages: Ages | None, unknown: str = "Âge non précisé") -> str:
+def age_label(ages: Ages | None, unknown: str = "") -> str:
     if ages is None or not (ages.every or ages.years):
-        return unknown
+        return unknown or _("Âge non précisé")
     if ages.every:
-        return "Tous les âges"
+        return _("Tous les âges")
     runs = year_runs(ages.years)
     texts = [str(first) if first == last else f"{first}–{last}" for first, last in runs]
     if ages.and_more:
-        texts[-1] = f"à partir de {runs[-1][0]}"
-    words = " et ".join([", ".join(texts[:-1]), texts[-1]] if texts[1:] else texts)
+        texts[-1] = _("à partir de %(age)s") % {"age": runs[-1][0]}
+    words = _("%(some)s et %(last)s") % {"some": ", ".join(texts[:-1]), "last": texts[-1]} if texts[1:] else texts[0]
     greatest = runs[-1][0] if ages.and_more else runs[-1][1]
-    return f"{words[0].upper()}{words[1:]}\N{NO-BREAK SPACE}{'an' if greatest < 2 else 'ans'}"
+    return f"{words[0].upper()}{words[1:]}\N{NO-BREAK SPACE}{ngettext('an', 'ans', greatest)}"
 
 
 def age_class(ages: Ages | None) -> str:

@@ -5,6 +5,7 @@ from ninja import Router
 from wagtail.models import Site
 
 from portal.caching import keep_out
+from portal.languages import content_language
 from search.listing import Listing
 from search.service import suggest as complete
 
@@ -80,7 +81,7 @@ def _end(column, number):
 @router.get("/suggest", url_name="suggest")
 def suggest(request: HttpRequest, q: str = ""):
     """Completions of the last word, in real words."""
-    suggestions = complete(q[:200], Site.find_for_request(request), limit=MOST_SUGGESTIONS)
+    suggestions = complete(q[:200], Site.find_for_request(request), content_language(), limit=MOST_SUGGESTIONS)
     if not suggestions:
         keep_out()  # nothing to say, or no engine to say it
     return {"suggestions": suggestions}

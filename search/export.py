@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from openpyxl import Workbook
 from wagtail.models import Site
 
@@ -23,7 +25,7 @@ from search.records import Records, record_in, records_of
 from search.service import Found, find_all
 from search.taxonomy import AGE, TYPE, Facet, Taxonomy
 
-AWAY = "La recherche est en panne pour le moment : réessayez dans une minute."
+AWAY = _("La recherche est en panne pour le moment : réessayez dans une minute.")
 
 Cell = str | float | date | None
 
@@ -72,8 +74,9 @@ class _Columns:
     @property
     def headings(self) -> list[str]:
         return [
-            "Titre", "Adresse", "Type", "Résumé", *(facet.label for facet in self.facets), "Âges",
-            "Vérifiée ou publiée le", *(each.heading for each in self.properties),
+            gettext("Titre"), gettext("Adresse"), gettext("Type"), gettext("Résumé"),
+            *(facet.label for facet in self.facets), gettext("Âges"),
+            gettext("Vérifiée ou publiée le"), *(each.heading for each in self.properties),
         ]  # fmt: skip
 
     def row(self, entry: Entry, address: str, day: date | None, records: Records) -> list[Cell]:

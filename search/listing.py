@@ -9,9 +9,12 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import Site
 
 from portal.caching import keep_out
+from portal.languages import content_language
 from search.facts import facts, published
 from search.filters import Filters
 from search.presentation import Link, Result
@@ -22,21 +25,19 @@ from search.records import Records, records_of
 from search.service import Found, find
 from search.taxonomy import AGE, Taxonomy, shared_taxonomy
 from search.ways_out import WaysOut
-from search.wording import heading, plural
+from search.wording import digits, heading
 
-SORT_LABELS = {"pertinence": "Pertinence", "titre": "Titre", "date": "Vérifiée récemment"}
-NUMBER_ORDERS = "ordre croissant", "ordre décroissant"
+SORT_LABELS = {"pertinence": _("Pertinence"), "titre": _("Titre"), "date": _("Vérifiée récemment")}
+NUMBER_ORDERS = _("ordre croissant"), _("ordre décroissant")
 EXPORTS = "csv", "xlsx"
 MOST_EXPORTED = 5_000  # a longer file takes many seconds to make; whoever wants more narrows the search
-DATE_ORDERS = "de la plus ancienne à la plus récente", "de la plus récente à la plus ancienne"
+DATE_ORDERS = _("de la plus ancienne à la plus récente"), _("de la plus récente à la plus ancienne")
 
 
 class Listing:
     """One search and its results. What is offered to choose, and where else to go, are objects of their own."""
 
-    def __init__(
-        self, query: Query, taxonomy: Taxonomy, site: Site, fixed: Mapping, path: str, locale: str = "fr"
-    ) -> None:
+    def __init__(self, query: Query, taxonomy: Taxonomy, site: Site, fixed: Mapping, path: str, locale: str) -> None:
         self.query, self.taxonomy, self.site = query, taxonomy, site
         self.fixed, self.path, self.locale = fixed, path, locale
 
@@ -44,7 +45,8 @@ class Listing:
     def from_request(cls, request, fixed: Mapping | None = None, path: str = "") -> Listing:
         taxonomy, fixed = shared_taxonomy(), fixed or {}
         query = read_query(request.GET, taxonomy, fixed)
-        return cls(query, taxonomy, Site.find_for_request(request), fixed, path or request.path)
+        site = Site.find_for_request(request)
+        return cls(query, taxonomy, site, fixed, path or request.path, content_language())
 
     @cached_property
     def found(self) -> Found:
@@ -91,19 +93,24 @@ class Listing:
         notices = list(self.query.notices)
         if self.found.is_copy:
             notices.append(
-                "Le moteur de recherche principal ne répond pas pour le moment : une copie a répondu, "
-                "elle peut avoir quelques minutes de retard."
+                gettext(
+                    "Le moteur de recherche principal ne répond pas pour le moment : une copie a répondu, "
+                    "elle peut avoir quelques minutes de retard."
+                )
             )
         if self.found.degraded:
             notices.append(
-                "La recherche complète est en panne pour le moment : seuls les titres ont été cherchés, sans filtres."
+                gettext(
+                    "La recherche complète est en panne pour le moment : "
+                    "seuls les titres ont été cherchés, sans filtres."
+                )
             )
         return notices
 
     @cached_property
     def pinned(self) -> list[Pinned]:
         """What editors put first for these words: on the first page of the whole search, unless filters say more."""
-        filtered = bool(self.query.ranges) or any(facet != AGE for facet, _code in self.filtering.chosen)
+        filtered = bool(self.query.ranges) or any(facet != AGE for facet, _ignored in self.filtering.chosen)
         if not self.text or self.fixed or filtered or self.found.page > 1:
             return []
         return pinned_for([self.text, *([self.corrected] if self.corrected else [])], self.site)
@@ -178,7 +185,7 @@ class Listing:
     @cached_property
     def sorts(self) -> list[Link]:
         names = [name for name in SORT_LABELS if self.text or name != "pertinence"]
-        links = [self._sort_link(name, SORT_LABELS[name]) for name in names]
+        links = [self._sort_link(name, str(SORT_LABELS[name])) for name in names]
         for name, column in sort_columns(self.taxonomy).items():
             links += self._column_sorts(name, column)
         return links
@@ -203,9 +210,9 @@ class Listing:
         if last < 2:
             return []
         shown = sorted({1, last, *range(max(1, page - 2), min(last, page + 2) + 1)})
-        links = [self._page_link("Précédent", page - 1, rel="prev")] if page > 1 else []
+        links = [self._page_link(gettext("Précédent"), page - 1, rel="prev")] if page > 1 else []
         links += [self._page_link(str(number), number, current=number == page) for number in shown]
-        return links + ([self._page_link("Suivant", page + 1, rel="next")] if page < last else [])
+        return links + ([self._page_link(gettext("Suivant"), page + 1, rel="next")] if page < last else [])
 
     def _page_link(self, label: str, number: int, current: bool = False, rel: str = "") -> Link:
         return Link(label, self.url(replace(self.query, page=number)), current, rel)
@@ -225,11 +232,8 @@ class Listing:
 
     @property
     def export_note(self) -> str:
-        return (
-            f"(les {plural(MOST_EXPORTED, 'premier résultat', 'premiers résultats')})"
-            if self.total > MOST_EXPORTED
-            else ""
-        )
+        first = gettext("(les %(n)s premiers résultats)") % {"n": digits(MOST_EXPORTED)}
+        return first if self.total > MOST_EXPORTED else ""
 
     def _whole_address(self, query: Query) -> list[tuple[str, str]]:
         """With what is fixed here, for addresses where nothing is."""

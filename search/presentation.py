@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from search.properties import Property
 from search.ranges import MAX, MIN, Range
 
@@ -67,7 +69,7 @@ class RangeView:
     @property
     def fields(self) -> list[RangeField]:
         ends = [self._write(end) for end in self.span or (None, None)]
-        words = ("du", "au") if self.column.is_date else ("de", "à")
+        words = (_("du"), _("au")) if self.column.is_date else (_("de"), _("à"))
         chosen = (self.selected.least, self.selected.greatest)
         return [
             RangeField(self.code + name, word, self._write(number), end, *ends)

@@ -9,6 +9,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from directory.models import SheetProperty
 from directory.property_types import TYPES, load_cell
 from search.contract import NO, YES
@@ -84,14 +86,16 @@ class Property:
 
     def _between(self, least: float | None, greatest: float | None) -> str:
         first, last = ("" if end is None else self.in_words(end) for end in (least, greatest))
-        to, since, until = ("au", "à partir du", "jusqu’au") if self.is_date else ("à", "à partir de", "jusqu’à")
         if first == last:
             return self.with_unit(first)
         if not last:
-            return self.with_unit(f"{since} {first}")
+            since = _("à partir du %(value)s") if self.is_date else _("à partir de %(value)s")
+            return self.with_unit(since % {"value": first})
         if not first:
-            return self.with_unit(f"{until} {last}")
-        return self.with_unit(f"{'du ' if self.is_date else ''}{first} {to} {last}")
+            until = _("jusqu’au %(value)s") if self.is_date else _("jusqu’à %(value)s")
+            return self.with_unit(until % {"value": last})
+        between = _("du %(first)s au %(last)s") if self.is_date else _("%(first)s à %(last)s")
+        return self.with_unit(between % {"first": first, "last": last})
 
     def shown(self, cell: Mapping[str, Any]) -> str:
         """The value of a card in words, with today's unit; a record is named by ``search.records``."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from search.contract import SearchRequest, Sort
 from search.properties import Property
@@ -122,8 +123,10 @@ def _notices(unknown: list[str]) -> tuple[str, ...]:
     if not unknown:
         return ()
     named = ", ".join(f"« {_clean(name)[:40]} »" for name in unknown[:MOST_NAMED])
-    more = f" et {len(unknown) - MOST_NAMED} autres" if len(unknown) > MOST_NAMED else ""
-    return (f"Nous n’avons pas compris une partie de l’adresse, et nous l’avons ignorée : {named}{more}.",)
+    if len(unknown) > MOST_NAMED:
+        named = _("%(names)s et %(n)s autres") % {"names": named, "n": len(unknown) - MOST_NAMED}
+    said = _("Nous n’avons pas compris une partie de l’adresse, et nous l’avons ignorée : %(names)s.")
+    return (said % {"names": named},)
 
 
 def to_request(

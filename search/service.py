@@ -37,9 +37,7 @@ class Found:
     is_copy: bool = False  # the chosen engine did not answer, a copy on this host did: perhaps some changes behind
 
 
-def find(
-    query: Query, taxonomy: Taxonomy, site: Site, locale: str = "fr", size: int = PAGE_SIZE, count: bool = True
-) -> Found:
+def find(query: Query, taxonomy: Taxonomy, site: Site, locale: str, size: int = PAGE_SIZE, count: bool = True) -> Found:
     without = leave_out_expired()
     request = to_request(query, taxonomy, site=site.pk, locale=locale, size=size, count=count, without=without)
     result = first_answer("search", request)
@@ -60,7 +58,7 @@ def find_all(query: Query, taxonomy: Taxonomy, site: Site, locale: str, most: in
         page, pages = page + 1, found.pages
 
 
-def count(query: Query, taxonomy: Taxonomy, site: Site, locale: str = "fr") -> int:
+def count(query: Query, taxonomy: Taxonomy, site: Site, locale: str) -> int:
     """How many pages a query would find; 0 when no engine can answer."""
     options = {"site": site.pk, "locale": locale, "without": leave_out_expired()}
     request = to_request(replace(query, page=1), taxonomy, size=0, count=False, **options)
@@ -68,7 +66,7 @@ def count(query: Query, taxonomy: Taxonomy, site: Site, locale: str = "fr") -> i
     return result.total if result else 0
 
 
-def suggest(text: str, site: Site, locale: str = "fr", limit: int = 8) -> list[str]:
+def suggest(text: str, site: Site, locale: str, limit: int = 8) -> list[str]:
     """The text completed with words of public pages; nothing when no engine can answer."""
     without = leave_out_expired()
     return first_answer("suggest", text, locale=locale, site=site.pk, limit=limit, without=without) or []

@@ -15,6 +15,7 @@ from django.urls import reverse
 from wagtail.models import Site
 
 from portal.caching import keep_out
+from portal.languages import content_language
 from portal.pages import BasePage
 from search.contract import SearchResult
 from search.listing import Listing
@@ -135,10 +136,10 @@ def _in_words(pair: Pair, taxonomy: Taxonomy) -> str:
 class StoredListing(Listing):
     """The results of a stored search, as many as its page shows."""
 
-    def __init__(self, value: Mapping, taxonomy: Taxonomy, site: Site, locale: str = "fr", size: int = 0) -> None:
+    def __init__(self, value: Mapping, taxonomy: Taxonomy, site: Site, size: int = 0) -> None:
         self.stored = read_stored(value, taxonomy)
         self.size = size or shown_of(value)
-        super().__init__(self.stored.query, taxonomy, site, {}, reverse("search"), locale)
+        super().__init__(self.stored.query, taxonomy, site, {}, reverse("search"), content_language())
 
     @cached_property
     def found(self) -> Found:

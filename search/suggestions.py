@@ -14,7 +14,7 @@ KEPT = 2 / 3  # of a word's letters: what begins alike no longer means alike bel
 SHORTEST, LONGEST = 4, 25  # letters
 
 
-def close_texts(text: str, site: Site, locale: str = "fr") -> list[str]:
+def close_texts(text: str, site: Site, locale: str) -> list[str]:
     for beginning in _beginnings(text):
         found = suggest(beginning, site, locale, limit=MOST_CLOSE + 1)
         others = [each for each in found if fold(each) != fold(text)]

@@ -7,6 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from directory.kinds import filter_choices
 from directory.models import RESERVED_CODES, Term, Vocabulary
 from directory.properties import load_definitions
@@ -117,9 +120,9 @@ class Taxonomy:
 
     def label(self, facet: str, code: str) -> str:
         if facet == AGE and code in YEARS:
-            return f"{code} an" if code in ("0", "1") else f"{code} ans"
+            return ngettext("%(n)s an", "%(n)s ans", int(code)) % {"n": code}
         if facet == AGE and code == NO_AGE:
-            return "Âge non précisé"
+            return _("Âge non précisé")
         return self.by_code[facet].by_code[code].label
 
     def chip_label(self, facet: str, code: str) -> str:
@@ -177,7 +180,7 @@ def load_taxonomy() -> Taxonomy:
     taken = {*RESERVED_CODES, *(facet.code for facet in facets)}
     boxes = [_boxes(each) for each in properties if each.type == YES_NO and each.code not in taken]
     types = tuple(TermRow(code, str(label)) for code, label in filter_choices())
-    return Taxonomy((*facets, *boxes, Facet(TYPE, "Type", terms=types)), properties)
+    return Taxonomy((*facets, *boxes, Facet(TYPE, _("Type"), terms=types)), properties)
 
 
 shared_taxonomy = per_generation(load_taxonomy)  # for pages
@@ -198,7 +201,7 @@ def _facet(vocabulary: Vocabulary, names: Mapping[str, str]) -> Facet:
 
 
 def _boxes(each: Property) -> Facet:
-    terms = (TermRow(YES, "Oui"), TermRow(NO, "Non"))
+    terms = (TermRow(YES, _("Oui")), TermRow(NO, _("Non")))
     return Facet(each.code, each.label, terms, is_offered=each.is_filter, is_yes_no=True)
 
 

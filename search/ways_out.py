@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from directory.models import Contact
 from search.presentation import Drop, Link
@@ -32,14 +33,15 @@ class WaysOut:
     def drops(self) -> list[Drop]:
         """One line per filter, and one for the words, with what dropping it would give."""
         filters = self.listing.filtering.filters_of(self.query)[:MOST_DROPS]
-        drops = [self._drop(f"Sans « {label} »", rest) for label, rest in filters]
+        drops = [self._drop(_("Sans « %(label)s »") % {"label": label}, rest) for label, rest in filters]
         if self.listing.text and filters:
-            drops.append(self._drop(f"Sans les mots « {self.listing.text} »", replace(self.query, text="", page=1)))
+            words = _("Sans les mots « %(text)s »") % {"text": self.listing.text}
+            drops.append(self._drop(words, replace(self.query, text="", page=1)))
         return sorted(drops, key=lambda drop: -drop.count)
 
     def _drop(self, label: str, query: Query) -> Drop:
-        kept = [label for label, _rest in self.listing.filtering.filters_of(query)]
-        context = ", ".join([*([f"« {query.text} »"] if query.text else []), *kept]) or "Toutes les pages"
+        kept = [label for label, _without in self.listing.filtering.filters_of(query)]
+        context = ", ".join([*([f"« {query.text} »"] if query.text else []), *kept]) or _("Toutes les pages")
         return Drop(
             label,
             context,

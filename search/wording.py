@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 NBSP = "\u00a0"
 
 
-def plural(n: int, singular: str, many: str | None = None) -> str:
-    """« 0 résultat », « 1 résultat », « 2 résultats »: in French zero is singular."""
-    digits = f"{n:,}".replace(",", "\u202f")
-    return f"{digits}{NBSP}{singular if n < 2 else many or singular + 's'}"
+def digits(n: int) -> str:
+    return f"{n:,}".replace(",", "\u202f")
 
 
 def heading(total: int, text: str) -> str:
-    found = plural(total, "résultat") if total else "Aucun résultat"
-    return f"{found} pour «{NBSP}{text}{NBSP}»" if text else found
+    found = f"{digits(total)}{NBSP}{ngettext('résultat', 'résultats', total)}" if total else _("Aucun résultat")
+    return _("%(found)s pour %(text)s") % {"found": found, "text": f"«{NBSP}{text}{NBSP}»"} if text else found

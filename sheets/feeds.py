@@ -7,6 +7,7 @@ from django.utils.feedgenerator import Rss201rev2Feed
 from wagtail.models import Page
 
 from portal.exports import without_controls
+from portal.languages import content_language
 from search.stored import StoredListing
 
 UNAVAILABLE = 503
@@ -20,7 +21,7 @@ def feed_response(listing: StoredListing, page, address: str) -> HttpResponse:
         without_controls(page.title),
         urljoin(root, page.get_url()),
         without_controls(page.lead or page.title),
-        language="fr",
+        language=content_language(),
         feed_url=urljoin(root, address),
     )
     published = publication_dates(listing)

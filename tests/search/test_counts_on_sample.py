@@ -115,7 +115,7 @@ def test_200_random_requests_on_1000_generated_pages(rules, sample_site):
         params = QueryDict(mutable=True)
         for facet, code in chosen:
             params.appendlist(facet, code)
-        found = find(read_query(params, taxonomy), taxonomy, sample_site)
+        found = find(read_query(params, taxonomy), taxonomy, sample_site, "fr")
         counts = {facet: dict(values) for facet, values in counts_of(found.result, taxonomy).items()}
         counts["age"] = {code: n for code, n in counts["age"].items() if not code.isdigit()}
         expected = len(ground.matching(chosen)), ground.counts(chosen)
