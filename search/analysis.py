@@ -22,6 +22,8 @@ from search.lexicon import Lexicon
 # Raise it with any change of the tokens that this module or ``search.french`` gives: indexes then ask to be rebuilt.
 ANALYSIS_VERSION = 4
 
+_TokensOf = Callable[[str, bool], tuple[str, tuple[str, ...]]]  # (raw word, whether the text shouts): form, tokens
+
 # Capitals up to this length are taken for an acronym even when the lexicon does not know it.
 LONGEST_UNKNOWN_ACRONYM = 5
 
@@ -94,13 +96,13 @@ class Analyzer:
         """The same of a search: the name of a term asks for the words below it."""
         return _found(self._asked, words) + _wholes(words)
 
-    def _words(self, text: str, tokens_of: Callable[[str, bool], tuple[str, tuple[str, ...]]]) -> list[Word]:
+    def _words(self, text: str, tokens_of: _TokensOf) -> list[Word]:
         shouting = self._is_shouting(text)
         words: list[Word] = []
-        last = None
+        last: re.Match[str] | None = None
         for compound in _compounds(text):
             parts = [part for match in compound if (part := self._word(match, tokens_of, shouting))]
-            if words and words[-1].end == last.end() and _are_a_pair(text, last, compound[0]):
+            if last and words and words[-1].end == last.end() and _are_a_pair(text, last, compound[0]):
                 glued = tokens_of(undotted(last[0] + compound[0][0]), shouting)[1]
                 words[-1] = _paired(words[-1], compound[0].start(), parts, glued)
             if parts and len(compound) > 1:
@@ -111,7 +113,7 @@ class Analyzer:
         return words
 
     @staticmethod
-    def _word(match: re.Match[str], tokens_of, shouting: bool) -> Word | None:
+    def _word(match: re.Match[str], tokens_of: _TokensOf, shouting: bool) -> Word | None:
         form, tokens = tokens_of(undotted(match[0]), shouting)
         return Word(form, match.start(), match.end(), tokens) if tokens else None
 
