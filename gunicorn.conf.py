@@ -6,7 +6,7 @@ bind = os.environ.get("BIND", f"127.0.0.1:{os.environ.get('PORT', '8000')}")
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 # Threads: a browser that opens a connection and stays silent must not keep a whole worker.
 threads = int(os.environ.get("WEB_THREADS", "4"))
-worker_class = "portal.arrivals.PatientWorker"  # slow connections hold no thread
+worker_class = "portal.requests.arrivals.PatientWorker"  # slow connections hold no thread
 timeout = 60
 # A new process starts with no page kept: not every two seconds on a busy day.
 max_requests = 200_000
@@ -19,6 +19,6 @@ forwarder_headers = ""
 
 def post_worker_init(worker):
     """The first visitor of a process must not wait for what can be made ready before."""
-    from search.engine import warm_up
+    from search.engines.registry import warm_up
 
     warm_up()

@@ -9,10 +9,10 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
 from directory.models import Term
+from portal.admin.closed_rows import ClosedRowsPanel
 from portal.blocks import stream_text
-from portal.closed_rows import ClosedRowsPanel
 from portal.fields import StreamField
-from portal.stored_rows import Row, RowKey
+from portal.inputs.stored_rows import Row, RowKey
 from portal.visibility import public_pages
 from sheets.blocks import SiteBlock
 from sheets.index import IndexPage

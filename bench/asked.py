@@ -8,8 +8,8 @@ from datetime import date
 
 from django.utils.text import slugify
 
-from search.contract import SearchDocument, SearchRequest
-from search.french import STOP_WORDS, WORD
+from search.engines.contract import SearchDocument, SearchRequest
+from search.text.french import STOP_WORDS, WORD
 
 FACETS = ("theme", "secteur--quartiers", "public", "age", "type")
 BOXES = ("gratuit", "accessible", "en-ligne")  # properties of yes or no

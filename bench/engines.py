@@ -10,7 +10,7 @@ from django.utils.module_loading import import_string
 from bench.asked import by_number, documents, requests, with_properties
 from bench.figures import Timing, timed
 from bench.floor import Bitmaps
-from search.contract import SearchEngine, SearchRequest
+from search.engines.contract import SearchEngine, SearchRequest
 
 REQUESTS = 250
 SAMPLE = 1000
@@ -33,11 +33,11 @@ def measure(items: list[dict], elasticsearch: str = "") -> list[dict]:
 
 
 def _embedded(folder: str) -> SearchEngine:
-    return import_string("search.engines.embedded.EmbeddedEngine")(path=Path(folder) / "index")
+    return import_string("search.engines.tantivy.engine.EmbeddedEngine")(path=Path(folder) / "index")
 
 
 def _elasticsearch(url: str) -> SearchEngine:
-    engine = import_string("search.engines.elasticsearch.ElasticsearchEngine")
+    engine = import_string("search.engines.elasticsearch.engine.ElasticsearchEngine")
     return engine(url=url, search_budget=30, write_budget=300)
 
 

@@ -7,8 +7,8 @@ from operator import and_, or_
 
 from pyroaring import BitMap
 
-from search.contract import SearchDocument, SearchRequest
-from search.french import WORD, lower, stems
+from search.engines.contract import SearchDocument, SearchRequest
+from search.text.french import WORD, lower, stems
 
 
 class Bitmaps:

@@ -8,7 +8,7 @@ from django.utils.text import slugify
 
 from bench import client
 from bench.server import memory, served
-from search.french import STOP_WORDS, WORD
+from search.text.french import STOP_WORDS, WORD
 
 DIFFERENT = 40  # addresses of a kind
 SECONDS = 2.5  # a measure, at most

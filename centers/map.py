@@ -10,7 +10,7 @@ from functools import lru_cache
 from math import cos, radians
 from pathlib import Path
 
-from portal.places import is_far, middle
+from portal.inputs.places import is_far, middle
 
 KM_PER_DEGREE = 111.2
 OUTLINE = Path(__file__).with_name("outline.json")

@@ -11,17 +11,17 @@ from wagtail.admin.panels import MultiFieldPanel, ObjectList
 
 from directory.models import ClassifiedMixin
 from directory.panels import ClassificationPanel, DynamicTabs
+from portal.admin.closed_rows import ClosedRowsPanel
 from portal.blocks import stream_text
-from portal.closed_rows import ClosedRowsPanel
 from portal.fields import LinesField, StreamField
+from portal.inputs.stored_rows import Row, RowKey
 from portal.pages import BasePage
 from portal.references import referring_page_ids
-from portal.stored_rows import Row, RowKey
-from search.blocks import page_blocks
+from search.live_lists.blocks import page_blocks
 from sheets.freshness import FreshnessMixin
 from sheets.index import IndexPage
 from sheets.models import KindMixin, PropertiesMixin
-from sheets.property_panels import PropertiesPanel
+from sheets.properties.panels import PropertiesPanel
 
 
 class CenterIndexPage(IndexPage):

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.functional import cached_property
 
 from directory.term_boxes import boxes_for, main_of
-from portal.page_form import PageForm
+from portal.publication.page_form import PageForm
 
 PREFIX = "vocab_"
 

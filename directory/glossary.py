@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.translation import get_language
 
 from directory.models import GlossaryEntry
-from portal.caching import per_generation
+from portal.cache.shared import per_generation
 
 NO_BUTTON_INSIDE = frozenset(
     "a abbr article aside button caption code dt form h1 h2 h3 h4 h5 h6 label legend nav option pre script select "

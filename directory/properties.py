@@ -5,7 +5,7 @@ from collections import defaultdict
 from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
-from portal.caching import per_generation
+from portal.cache.shared import per_generation
 
 from .models import SheetProperty
 from .models.names import plain

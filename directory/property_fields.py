@@ -9,7 +9,7 @@ from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
-from portal.days import DayField
+from portal.inputs.days import DayField
 from portal.pages import page_models
 
 

@@ -23,7 +23,7 @@ from wagtail.models import Page
 from directory.choosers import contact_chooser
 from directory.models import Contact, SheetProperty
 from directory.property_fields import NumberField, ReferenceField, SpreadsheetDayField, YesNoField
-from portal.addresses import AddressField, MailField
+from portal.inputs.addresses import AddressField, MailField
 from portal.templatetags.portal_tags import french_date
 
 Type = SheetProperty.Type

@@ -2,7 +2,7 @@
 
 from wagtail.fields import StreamField
 
-from portal.damage import is_misshapen
+from portal.publication.damage import is_misshapen
 
 
 def stream_references(content, model):

@@ -5,7 +5,7 @@ from django.dispatch import receiver
 from modelcluster.models import get_all_child_relations
 from wagtail.models import Page, Revision
 
-from portal.refusals import StillUsed
+from portal.admin.refusals import StillUsed
 
 from .kinds import carry
 from .models import Contact, Organization, SheetKind, SheetProperty, Term, TermUse

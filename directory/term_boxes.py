@@ -5,7 +5,7 @@ from collections import Counter
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
-from portal.boxes import DrawnBoxes
+from portal.inputs.boxes import DrawnBoxes
 
 MANY = 150  # terms: beyond, a box each makes a screen that nobody reads
 MAIN = "-main"

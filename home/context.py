@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Site
 
 from home.models import PortalSettings
-from portal.caching import per_generation
+from portal.cache.shared import per_generation
 from portal.icons import SECTIONS
 from portal.visibility import public_pages
 from sheets.models import empty_lists

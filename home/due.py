@@ -4,7 +4,7 @@ from django.utils import timezone
 from wagtail.permissions import page_permission_policy
 
 from directory.models import Contact
-from portal.doors import has_right_on
+from portal.admin.doors import has_right_on
 from portal.pages import page_models
 from sheets.freshness import FreshnessMixin, add_months, due_on, is_due
 

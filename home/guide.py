@@ -13,7 +13,7 @@ from markdown_it import MarkdownIt
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from portal import __version__
-from portal.letters import slug_of
+from portal.text.letters import slug_of
 
 GUIDE = settings.BASE_DIR / "docs" / "editors.md"
 # Where each screen of the admin is told: the beginning of its address, and the heading. The first that fits counts.

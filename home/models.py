@@ -11,7 +11,7 @@ from home.blocks import DoorBlock
 from portal.blocks import stream_text
 from portal.fields import LinesField, StreamField
 from portal.pages import BasePage, plain_tabs
-from search.blocks import page_blocks
+from search.live_lists.blocks import page_blocks
 
 
 class HomePage(BasePage):

@@ -4,7 +4,7 @@ from urllib.parse import urljoin
 
 from django.utils.translation import get_language
 
-from portal.phones import numbers_in
+from portal.inputs.phones import numbers_in
 
 SCHEDULE_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 

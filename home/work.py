@@ -12,7 +12,7 @@ from wagtail.permissions import page_permission_policy
 from directory.lacking import kinds_of, live_pages_lacking
 from directory.models import SheetProperty, Term
 from home.due import due_contacts, editable_pages, owners_of_due
-from portal.doors import has_right_on
+from portal.admin.doors import has_right_on
 from search.models import MissedSearch
 from sheets.index import IndexPage
 

@@ -9,7 +9,11 @@ class PortalConfig(AppConfig):
     verbose_name = "Portail"
 
     def ready(self):
-        from portal import addresses, changes, days, exports, redirects, renditions, sorting, words
+        from portal.admin import exports, redirects, words
+        from portal.cache import changes
+        from portal.inputs import addresses, days
+        from portal.media import renditions
+        from portal.text import sorting
 
         addresses.register()
         days.register()

@@ -21,7 +21,7 @@ from health_check.exceptions import ServiceWarning
 
 from portal import __version__
 from portal.models import VisibleChange
-from portal.patience import impatient
+from portal.outages.patience import impatient
 
 PATIENCE = 2000  # milliseconds that the check waits for another writer
 WRITTEN = 64 * 1024  # bytes, in each folder

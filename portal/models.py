@@ -13,8 +13,8 @@ from wagtail.documents.models import Document as WagtailDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.images.models import Image as WagtailImage
 
-from portal.renditions import CarefulFilter, rendition_or_none
-from portal.uploads import check_upload, validate_document, validate_image
+from portal.media.renditions import CarefulFilter, rendition_or_none
+from portal.media.uploads import check_upload, validate_document, validate_image
 
 
 class User(AbstractUser):
@@ -107,7 +107,7 @@ def random_step():
 
 
 class VisibleChange(models.Model):
-    """Something visitors may see has changed: written in the transaction of the change, see ``portal.changes``.
+    """Something visitors may see has changed: written in the transaction of the change, see ``portal.cache.changes``.
 
     Steps are random: a database put back from a backup does not meet the sums of its other history again.
     """
@@ -123,7 +123,7 @@ class VisibleChange(models.Model):
 
 
 class Attempt(models.Model):
-    """How often something was asked by somebody whom only a hash of that day knows: see ``portal.throttle``."""
+    """How often something was asked by somebody whom only a hash of that day knows: ``portal.accounts.throttle``."""
 
     key = models.CharField(max_length=64, unique=True)
     times = models.PositiveIntegerField(default=0)

@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
 from wagtail.models import Page, PageViewRestriction
 
-from portal.damage import Damageable
-from portal.letters import slug_of
-from portal.page_form import PageForm
+from portal.inputs.stored_rows import KnownRows
+from portal.publication.damage import Damageable
+from portal.publication.page_form import PageForm
 from portal.references import IndexedOnce
-from portal.stored_rows import KnownRows
+from portal.text.letters import slug_of
 from portal.visibility import not_expired
 
 

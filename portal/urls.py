@@ -8,10 +8,10 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.admin.auth import require_admin_access
 from wagtail.documents import urls as wagtaildocs_urls
 
-from portal.admin_accounts import OwnAccount
+from portal.accounts.screens import OwnAccount
 from portal.api import api
 from portal.health import HealthView
-from portal.media import rendition
+from portal.media.serving import rendition
 
 urlpatterns = [
     # Wagtail’s own fails for the sake of it.
@@ -27,4 +27,4 @@ urlpatterns = [
     path("", include(wagtail_urls)),
 ]
 
-handler500 = "portal.outages.handler500"
+handler500 = "portal.outages.answers.handler500"

@@ -4,7 +4,8 @@ from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, 
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction, Site
 
-from portal.caching import in_visit, per_generation
+from portal.cache.shared import per_generation
+from portal.requests.visits import in_visit
 
 
 def not_expired(now=None):

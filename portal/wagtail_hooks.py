@@ -11,14 +11,14 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.models import Page
 
-from portal.admin_accounts import BULK_ACTIONS
-from portal.admin_api import ChoosableDocuments, ChoosableImages
+from portal.accounts.screens import BULK_ACTIONS
+from portal.accounts.session_over import still_connected
+from portal.admin.api import ChoosableDocuments, ChoosableImages
+from portal.admin.doors import visible_pages
 from portal.documents import may_read_document
-from portal.doors import visible_pages
-from portal.drafts import CompletePagesViewSet, publication_problems
+from portal.inputs.rich_text import DocumentLinks, PageLinks
 from portal.pages import page_models
-from portal.rich_text import DocumentLinks, PageLinks
-from portal.session_over import still_connected
+from portal.publication.drafts import CompletePagesViewSet, publication_problems
 
 for action in BULK_ACTIONS:
     hooks.register("register_bulk_action", action, order=10)  # after Wagtail's own, which they replace

@@ -4,14 +4,14 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
-from portal.charsets import Utf8Only
+from portal.requests.charsets import Utf8Only
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.production")
 
 
 def make_application():
     django = get_wsgi_application()
-    from portal.page_cache import PageCacheDoor  # models can be imported only once Django is set up
+    from portal.cache.middleware import PageCacheDoor  # models can be imported only once Django is set up
 
     return Utf8Only(PageCacheDoor(django))
 

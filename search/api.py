@@ -4,10 +4,10 @@ from django.http import HttpRequest
 from ninja import Router
 from wagtail.models import Site
 
-from portal.caching import keep_out
-from portal.languages import content_language
-from search.listing import Listing
-from search.service import suggest as complete
+from portal.requests.visits import keep_out
+from portal.text.languages import content_language
+from search.results.listing import Listing
+from search.results.service import suggest as complete
 
 router = Router(tags=["recherche"])
 

@@ -8,4 +8,4 @@ class SearchConfig(AppConfig):
     verbose_name = "Recherche"
 
     def ready(self):
-        from . import signals  # noqa: F401
+        from search.indexing import signals  # noqa: F401

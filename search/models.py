@@ -76,7 +76,7 @@ class EnginePosition(models.Model):
 
 
 class MissedSearch(models.Model):
-    """Words that found nothing, without anything about who typed them: see ``search.missed`` for the rule."""
+    """Words that found nothing, without anything about who typed them: see ``search.results.missed`` for the rule."""
 
     digest = models.CharField(max_length=64, unique=True)  # keyed: nobody reads words out of it without SECRET_KEY
     words = models.CharField(_("mots"), max_length=120, blank=True)  # empty before the third day

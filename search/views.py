@@ -6,12 +6,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
-from portal.caching import keep_out
+from portal.requests.visits import keep_out
 from portal.visibility import public_pages
-from search.export import AWAY, FORMATS, make_table
-from search.listing import Listing
-from search.missed import note_search
 from search.models import Entry
+from search.results.export import AWAY, FORMATS, make_table
+from search.results.listing import Listing
+from search.results.missed import note_search
 
 
 @require_safe

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from directory.choosers import OrganizationChooserBlock
-from search.blocks import page_blocks
+from search.live_lists.blocks import page_blocks
 
 
 class SiteBlock(blocks.StructBlock):

@@ -6,9 +6,9 @@ from django.http import HttpResponse
 from django.utils.feedgenerator import Rss201rev2Feed
 from wagtail.models import Page
 
-from portal.exports import without_controls
-from portal.languages import content_language
-from search.stored import StoredListing
+from portal.admin.exports import without_controls
+from portal.text.languages import content_language
+from search.live_lists.listing import StoredListing
 
 UNAVAILABLE = 503
 

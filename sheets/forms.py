@@ -7,7 +7,7 @@ from directory.forms import ClassifiedPageForm
 from directory.models import SheetProperty
 from directory.properties import properties_of
 from directory.property_types import TYPES, form_field, to_cell
-from sheets.property_values import load_values
+from sheets.properties.values import load_values
 from sheets.verified import VerifiedTodayForm
 
 PREFIX = "prop_"

@@ -8,9 +8,9 @@ from portal.blocks import stream_text
 from portal.fields import StreamField
 from portal.pages import BasePage, plain_tabs
 from portal.visibility import public_pages
-from search.blocks import page_blocks
-from search.listing import Listing
-from search.missed import note_search
+from search.live_lists.blocks import page_blocks
+from search.results.listing import Listing
+from search.results.missed import note_search
 
 
 class IndexPage(BasePage):

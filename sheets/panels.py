@@ -6,8 +6,8 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFiel
 
 from directory.panels import ClassificationPanel, DynamicTabs
 from portal.pages import BasePage
-from sheets.kind_panels import ModelSheetNotice, SectionClosedPanel, SectionPickedPanel
-from sheets.property_panels import PropertiesPanel
+from sheets.kinds.panels import ModelSheetNotice, SectionClosedPanel, SectionPickedPanel
+from sheets.properties.panels import PropertiesPanel
 
 
 def audience_panel():

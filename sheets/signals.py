@@ -9,8 +9,8 @@ from wagtail.signals import page_published, page_unpublished
 
 from directory.models import SheetProperty
 from directory.property_usage import page_ids_with_value
-from portal.refusals import StillUsed, on_a_screen
-from search.indexing import enqueue
+from portal.admin.refusals import StillUsed, on_a_screen
+from search.indexing.sync import enqueue
 
 from .models import GenericSheetPage, SheetIndexPage
 from .protection import deletion_refused, page_refused

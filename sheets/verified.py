@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from portal.approval import BOX, verified_box
+from portal.publication.approval import BOX, verified_box
 
 APPROVAL = "approve"
 

@@ -19,7 +19,7 @@ from sheets.admin.report import SheetReport
 from sheets.admin.reviewed import ReviewedAction
 from sheets.admin.viewset import GenericSheetViewSet
 from sheets.models import GenericSheetPage, SheetIndexPage
-from sheets.property_values import damaged_codes
+from sheets.properties.values import damaged_codes
 
 hooks.register("before_create_page", choose_kind)
 hooks.register("before_delete_page", refuse_page)

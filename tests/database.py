@@ -17,9 +17,9 @@ from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection
 
-from portal import caching
-from portal.page_cache import kept
-from search import engine as search_engine
+from portal.cache import shared as caching
+from portal.cache.middleware import kept
+from search.engines import registry as search_engine
 from tests import kept_states
 
 

@@ -6,7 +6,7 @@ from wagtail.snippets.views.snippets import EditView, SnippetViewSet
 
 from directory.admin.columns import YesNoColumn
 from directory.models import GlossaryEntry
-from portal.conflicts import AskBeforeReplacingRecord
+from portal.publication.conflicts import AskBeforeReplacingRecord
 
 
 class EditWord(AskBeforeReplacingRecord, EditView):

@@ -9,8 +9,8 @@ from directory.kinds import carried_by, carry, page_vocabularies
 from directory.models import SheetKind, Vocabulary
 from directory.property_names import repeated_names
 from directory.sections import all_sections, section_choices
-from portal.boxes import DrawnBoxes
 from portal.icons import KINDS
+from portal.inputs.boxes import DrawnBoxes
 from portal.templatetags.portal_tags import icon
 
 # What the code decides of the kinds it makes: shown, or of no use to them.

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from directory.models import Organization
-from portal.places import is_far, middle
+from portal.inputs.places import is_far, middle
 
 
 class OrganizationForm(WagtailAdminModelForm):

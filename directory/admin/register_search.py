@@ -2,7 +2,7 @@
 
 from wagtail_modeladmin.helpers import DjangoORMSearchHandler
 
-from portal.letters import sort_key
+from portal.text.letters import sort_key
 
 
 class SpokenSearch(DjangoORMSearchHandler):

@@ -17,8 +17,8 @@ from directory.admin import organization_form  # noqa: F401 - the form that the 
 from directory.admin.register_search import SpokenSearch
 from directory.models import Contact, Organization
 from directory.usage import record_usages, refusal, usages_of_pages
-from portal.doors import visible_pages
-from portal.exports import SafeExportMixin
+from portal.admin.doors import visible_pages
+from portal.admin.exports import SafeExportMixin
 from portal.references import referring_page_ids
 
 

@@ -18,11 +18,11 @@ from directory.kinds import type_choices
 from directory.models import SheetKind, Term, Vocabulary
 from directory.property_names import name_problem
 from directory.usage import Usage, refusal, term_usages
-from portal.boxes import DrawnBoxes
-from portal.closed_rows import ClosedRowsPanel
-from portal.keys import is_key
+from portal.admin.closed_rows import ClosedRowsPanel
+from portal.inputs.boxes import DrawnBoxes
+from portal.inputs.keys import is_key
+from portal.inputs.rows import SpareRowsFormSet
 from portal.references import indexed_once
-from portal.rows import SpareRowsFormSet
 
 TERM_PANELS = [
     "label",

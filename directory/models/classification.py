@@ -8,7 +8,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from directory.forms import ClassifiedPageForm
-from portal.stored_rows import Row, RowKey
+from portal.inputs.stored_rows import Row, RowKey
 
 
 class PageTerm(Row):

@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import DraftStateMixin, PreviewableMixin, RevisionMixin, TranslatableMixin
 from wagtail.search import index
 
-from portal.damage import Damageable
 from portal.fields import LinesField
+from portal.publication.damage import Damageable
 
 from .vocabularies import Coded
 

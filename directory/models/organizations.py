@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
 from portal.fields import HttpsURLField, LinesField
-from portal.places import DegreesField
+from portal.inputs.places import DegreesField
 
 from .vocabularies import Coded
 

@@ -12,8 +12,8 @@ from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable, TranslatableMixin
 
 from portal.fields import LinesField
-from portal.letters import slug_of
 from portal.references import IndexedOnce
+from portal.text.letters import slug_of
 
 # Parameters of the search page that no vocabulary may take.
 RESERVED_CODES = frozenset({"q", "type", "page", "tri", "role", "degre", "format"})

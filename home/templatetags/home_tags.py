@@ -10,7 +10,7 @@ from directory.models import Term
 from home.blocks import is_address
 from home.models import Change
 from home.structured import structured_data as graph
-from portal.caching import per_generation
+from portal.cache.shared import per_generation
 from portal.templatetags.portal_tags import json_ld
 from portal.visibility import public_pages
 

@@ -42,7 +42,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.typed_table_block",
     "wagtail.embeds",
     "wagtail.sites",
-    "portal.users.AccountsConfig",  # wagtail.users
+    "portal.accounts.viewsets.AccountsConfig",  # wagtail.users
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -68,26 +68,26 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     # First: it keeps whole answers, with the headers that all the others give them.
-    "portal.page_cache.PageCacheMiddleware",
+    "portal.cache.middleware.PageCacheMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "portal.security.PermissionsPolicyMiddleware",
     "portal.security.ContentSecurityPolicyMiddleware",
-    "portal.outages.OutageMiddleware",
+    "portal.outages.answers.OutageMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "portal.media.CompressTextMiddleware",
+    "portal.cache.compression.CompressTextMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "portal.limits.LimitMiddleware",
+    "portal.accounts.limits.LimitMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "portal.session_over.SessionOverMiddleware",
-    "portal.doors.AdminDoorsMiddleware",
-    "portal.refusals.RefusalMiddleware",
+    "portal.accounts.session_over.SessionOverMiddleware",
+    "portal.admin.doors.AdminDoorsMiddleware",
+    "portal.admin.refusals.RefusalMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "axes.middleware.AxesMiddleware",
-    "portal.astray.AstrayMiddleware",
+    "portal.admin.astray.AstrayMiddleware",
 ]
 
 ROOT_URLCONF = "portal.urls"
@@ -144,11 +144,11 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
-SESSION_ENGINE = "portal.sessions"
+SESSION_ENGINE = "portal.accounts.sessions"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 LOGIN_URL = "wagtailadmin_login"
 LOGIN_REDIRECT_URL = "/"  # where the login of private pages leads when nobody said which page
-CSRF_FAILURE_VIEW = "portal.session_over.csrf_failure"
+CSRF_FAILURE_VIEW = "portal.accounts.session_over.csrf_failure"
 
 # How many proxies of ours add to X-Forwarded-For: their word is taken for the visitor's address, nobody else's is.
 TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
@@ -214,7 +214,7 @@ STATIC_ROOT = Path(env("STATIC_ROOT", default=str(VAR_DIR / "static"))).absolute
 MEDIA_URL = "/media/"
 MEDIA_ROOT = Path(env("MEDIA_ROOT", default=str(VAR_DIR / "media"))).absolute()
 STORAGES = {
-    "default": {"BACKEND": "portal.files.WholeFileStorage"},
+    "default": {"BACKEND": "portal.outages.files.WholeFileStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 FILE_UPLOAD_PERMISSIONS = 0o644
@@ -226,7 +226,7 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("DEFAULT_FROM_EMAIL", default="ne-pas-re
 WAGTAIL_SITE_NAME = env("SITE_NAME", default="Passerelles")
 WAGTAILADMIN_BASE_URL = env("BASE_URL", default="http://127.0.0.1:8000")
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("fr", "Français")]
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "portal.admin_search"}}
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "portal.admin.search"}}
 # A city has one; a list of 500 would name zones that the browser refuses.
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
@@ -236,8 +236,8 @@ WAGTAIL_I18N_ENABLED = False
 WAGTAIL_DATE_FORMAT = "%d/%m/%Y"
 WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y %H:%M"
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
-WAGTAILADMIN_RICH_TEXT_EDITORS = {"default": {"WIDGET": "portal.rich_text.RichTextArea"}}
-WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "portal.password_reset.PasswordResetForm"
+WAGTAILADMIN_RICH_TEXT_EDITORS = {"default": {"WIDGET": "portal.inputs.rich_text.RichTextArea"}}
+WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "portal.accounts.password_reset.PasswordResetForm"
 MAIL_AFTER_THE_ANSWER = True  # how long an answer takes must not tell who has an account
 WAGTAIL_PASSWORD_REQUIRED_TEMPLATE = "portal/password_required.html"
 WAGTAILDOCS_PASSWORD_REQUIRED_TEMPLATE = "portal/document_password_required.html"
@@ -245,7 +245,7 @@ WAGTAIL_FRONTEND_LOGIN_TEMPLATE = "portal/login.html"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 WAGTAILIMAGES_IMAGE_MODEL = "portal.Image"
-WAGTAILIMAGES_IMAGE_FORM_BASE = "portal.forms.ImageForm"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "portal.media.forms.ImageForm"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
@@ -257,9 +257,9 @@ WAGTAILDOCS_SERVE_METHOD = "serve_view"
 # The embedded engine is always fed: it answers when it is the chosen one, and whenever the other one does not.
 SEARCH_ENGINES = {
     "tantivy": {
-        "ENGINE": "search.engines.embedded.EmbeddedEngine",
+        "ENGINE": "search.engines.tantivy.engine.EmbeddedEngine",
         "PATH": str(VAR_DIR / "index"),
-        "LEXICON": "search.lexicon_source.city_lexicon",
+        "LEXICON": "search.indexing.lexicon_source.city_lexicon",
         "PATIENCE": 1.5,  # seconds; an editor waits for it
         "PATIENT": {"PATIENCE": 30},
     },
@@ -267,9 +267,9 @@ SEARCH_ENGINES = {
 SEARCH_URL = env("SEARCH_URL", default="")
 if SEARCH_URL:
     SEARCH_ENGINES["elasticsearch"] = {
-        "ENGINE": "search.engines.elasticsearch.ElasticsearchEngine",
+        "ENGINE": "search.engines.elasticsearch.engine.ElasticsearchEngine",
         "URL": SEARCH_URL,
-        "LEXICON": "search.lexicon_source.city_lexicon",
+        "LEXICON": "search.indexing.lexicon_source.city_lexicon",
         "SHARDS": env.int("SEARCH_SHARDS", default=1),
         "REPLICAS": env.int("SEARCH_REPLICAS", default=1),
         "SEARCH_BUDGET": 1.0,
@@ -288,8 +288,8 @@ HEALTH_CHECKS = [
     "health_check.checks.Cache",
     "portal.health.Writing",
     "portal.health.Disk",
-    "search.health.Engines",
-    "search.health.Backlog",
+    "search.indexing.health.Engines",
+    "search.indexing.health.Backlog",
 ]
 
 LOGGING = {

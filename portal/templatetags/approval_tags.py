@@ -2,7 +2,7 @@
 
 from django import template
 
-from portal.approval import BOX
+from portal.publication.approval import BOX
 
 register = template.Library()
 

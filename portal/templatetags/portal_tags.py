@@ -12,11 +12,11 @@ from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import mark_safe
 
 from portal import icons
-from portal.ages import age_class, age_label
+from portal.inputs.phones import numbers_in
 from portal.nodes import TransformNode, wrapped
-from portal.phones import numbers_in
 from portal.qr import qr_svg
-from portal.typography import NBSP, space_html
+from portal.text.ages import age_class, age_label
+from portal.text.typography import NBSP, space_html
 
 LINK = '<a href="{}">{}{}</a>'
 

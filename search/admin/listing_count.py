@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from search.blocks import ListingBlock, listing_of
+from search.live_lists.blocks import ListingBlock, listing_of
 
 PREFIX = "listing"
 MOST_NAMED = 5

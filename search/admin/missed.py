@@ -1,4 +1,4 @@
-"""« Recherches sans résultat »: what people look for and do not find, as ``search.missed`` counted it."""
+"""« Recherches sans résultat »: what people look for and do not find, as ``search.results.missed`` counted it."""
 
 from django.utils.translation import gettext_lazy as _
 from django_filters import DateFromToRangeFilter
@@ -8,10 +8,10 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from directory.models import Term
-from portal.exports import SafeExportMixin
-from search.missed import DAYS_BEFORE_WORDS
+from portal.admin.exports import SafeExportMixin
 from search.models import MissedSearch
-from search.taxonomy import Taxonomy, load_taxonomy
+from search.queries.taxonomy import Taxonomy, load_taxonomy
+from search.results.missed import DAYS_BEFORE_WORDS
 
 
 class MissedFilterSet(WagtailFilterSet):

@@ -11,7 +11,7 @@ from wagtail.admin import messages
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogFormatter
 
-from sheets.kind_change import LOGGED, change_kind, frozen_by, hidden_by, other_kinds
+from sheets.kinds.change import LOGGED, change_kind, frozen_by, hidden_by, other_kinds
 from sheets.models import GenericSheetPage
 
 

@@ -12,14 +12,14 @@ from wagtail.admin import messages
 from wagtail.admin.views.pages.bulk_actions.page_bulk_action import PageBulkAction
 
 from directory.property_usage import models_with_properties
-from sheets.bulk_fill import Outcome, fill
-from sheets.filling import fillable
+from sheets.filling.fields import fillable
+from sheets.filling.in_bulk import Outcome, fill
 
 MOST_NAMED = 50
 
 
 class WritingAction(PageBulkAction):
-    """Writes one value on each ticked page, and says of each what became of it. ``target``: see ``sheets.filling``."""
+    """Writes one value on each ticked page, and says what became of it. ``target``: of ``sheets.filling.fields``."""
 
     target: Any = None
 

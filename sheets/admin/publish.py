@@ -3,7 +3,7 @@
 from wagtail.admin.views.pages.bulk_actions.page_bulk_action import DefaultPageForm
 from wagtail.admin.views.pages.bulk_actions.publish import PublishBulkAction
 
-from portal.approval import BOX, verified_box, verify_today
+from portal.publication.approval import BOX, verified_box, verify_today
 from sheets.freshness import FreshnessMixin
 
 

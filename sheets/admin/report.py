@@ -19,10 +19,10 @@ from directory.models import SheetKind, SheetProperty, Vocabulary
 from directory.properties import load_properties, told_apart
 from directory.property_types import load_cell
 from directory.property_usage import models_with_properties
-from portal.exports import SafeExportMixin
-from sheets.filling import lacking, lacking_choices
-from sheets.property_text import property_text
-from sheets.property_values import cells_of
+from portal.admin.exports import SafeExportMixin
+from sheets.filling.fields import lacking, lacking_choices
+from sheets.properties.text import property_text
+from sheets.properties.values import cells_of
 
 OWN = {
     "code": _("code"),

@@ -11,7 +11,7 @@ from sheets.freshness import FreshnessMixin
 
 @dataclass(frozen=True)
 class ReviewedToday:
-    """A field to fill, as ``sheets.filling`` has them."""
+    """A field to fill, as ``sheets.filling.fields`` has them."""
 
     def stands_on(self, page):
         return isinstance(page, FreshnessMixin)

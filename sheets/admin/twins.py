@@ -14,8 +14,8 @@ from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
 from sheets.models import SheetPage
-from sheets.twin_changes import change_for, mark_seen
-from sheets.twins import draft_of, find_twin, make_twin, sector_of, to_verify
+from sheets.twins.changes import change_for, mark_seen
+from sheets.twins.copies import draft_of, find_twin, make_twin, sector_of, to_verify
 
 
 @hooks.register("register_admin_urls")

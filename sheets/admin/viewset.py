@@ -3,7 +3,7 @@
 from django.db.models import prefetch_related_objects
 from wagtail.admin.views.pages.listing import ExplorableIndexView
 
-from portal.drafts import AddPage, CompletePagesViewSet
+from portal.publication.drafts import AddPage, CompletePagesViewSet
 from sheets.models import GenericSheetPage
 
 

@@ -10,9 +10,9 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from portal.blocks import body_blocks, stream_text
 from portal.fields import StreamField
 from portal.pages import BasePage, plain_tabs
-from search.blocks import ListingBlock, listing_of
-from search.stored import MOST_SHOWN
-from search.table import ResultTable
+from search.live_lists.blocks import ListingBlock, listing_of
+from search.live_lists.listing import MOST_SHOWN
+from search.results.table import ResultTable
 from sheets.feeds import feed_response
 
 

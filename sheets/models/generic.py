@@ -5,11 +5,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import TabbedInterface
 
 from directory.models import SheetKind
-from portal.caching import per_generation
+from portal.cache.shared import per_generation
 from portal.pages import plain_tabs
 from portal.visibility import public_pages
 from sheets.index import IndexPage
-from sheets.kind_forms import KindForm
+from sheets.kinds.forms import KindForm
 
 from .sheet import SheetPage
 

@@ -7,7 +7,7 @@ from django.utils.functional import cached_property
 from directory.kinds import kind_of
 from directory.models import SheetKind
 from directory.sections import SECTIONS
-from sheets.kind_forms import NEVER_PUBLIC, StartingForm
+from sheets.kinds.forms import NEVER_PUBLIC, StartingForm
 
 
 class KindMixin(models.Model):

@@ -8,11 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from directory.models import SheetProperty
 from directory.properties import load_properties, properties_of, shared_properties
 from directory.property_types import TYPES, load_cell
-from portal.tabs import in_tab
-from search.entries import without_addresses
+from portal.admin.tabs import in_tab
+from search.indexing.entries import without_addresses
 from sheets.forms import PropertiesForm
-from sheets.property_panels import TAB
-from sheets.property_values import cells_of
+from sheets.properties.panels import TAB
+from sheets.properties.values import cells_of
 
 
 class PropertyValuesField(models.JSONField):

@@ -9,7 +9,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
 
 from portal.fields import HttpsURLField
-from portal.stored_rows import Row, RowKey
+from portal.inputs.stored_rows import Row, RowKey
 from sheets.ages import OLDEST, AudienceAges
 
 

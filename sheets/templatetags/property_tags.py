@@ -2,7 +2,7 @@
 
 from django import template
 
-from sheets import shown
+from sheets.properties import display as shown
 
 register = template.Library()
 

@@ -3,13 +3,13 @@
 from django import template
 
 from directory.models import PageTerm, SheetKind
-from portal.ages import age_class, age_label
-from portal.caching import per_generation
+from portal.cache.shared import per_generation
 from portal.pages import page_models
+from portal.text.ages import age_class, age_label
 from search.models import Entry
-from search.similar_pages import similar_to
-from sheets.gather import gather_rows, neighbour_ids
+from search.results.similar_pages import similar_to
 from sheets.models import SheetPage
+from sheets.row_reading import gather_rows, neighbour_ids
 
 register = template.Library()
 

@@ -12,8 +12,8 @@ from django.utils import timezone
 from wagtail.models import Revision, WorkflowState
 
 from actions.models import ActionPage
-from portal.drafts import publication_problems
 from portal.models import User
+from portal.publication.drafts import publication_problems
 from tests import factories
 from tests.editing import errors_of, post_page
 

@@ -17,7 +17,7 @@ from bench.figures import growth, table, timed
 from bench.loading import load
 from bench.pages import scenarios
 from resources.models import ResourcePage
-from search.upkeep import rebuild
+from search.indexing.upkeep import rebuild
 
 
 def test_a_corpus_begins_with_the_smaller_one():

@@ -5,8 +5,8 @@ from django.urls import reverse
 
 from directory.models import PropertyGroup, SheetKind, SheetProperty, Vocabulary
 from directory.property_types import clean_cell
-from search.taxonomy import load_taxonomy
-from sheets.filling import fillable
+from search.queries.taxonomy import load_taxonomy
+from sheets.filling.fields import fillable
 from tests import factories
 from tests.directory.test_properties import add, edit, errors
 

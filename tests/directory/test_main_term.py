@@ -6,7 +6,7 @@ from bs4 import BeautifulSoup
 from directory.forms import PREFIX
 from directory.models import PageTerm, Term
 from directory.term_boxes import MANY
-from sheets.twins import make_twin
+from sheets.twins.copies import make_twin
 from tests import factories
 from tests.editing import edit_url, post_page
 

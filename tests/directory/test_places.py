@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from directory.models import Organization
-from portal.places import DegreesFormField, kilometres
+from portal.inputs.places import DegreesFormField, kilometres
 from tests import factories
 
 ADD = "directory_organization_modeladmin_create"

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from wagtail.models import Revision
 
-from search.indexing import enqueue
+from search.indexing.sync import enqueue
 from tests import factories
 from tests.editing import edit_url
 

@@ -9,8 +9,8 @@ from django.urls import resolve, reverse
 
 from home.guide import SCREENS, guide_address, guide_html
 from portal import __version__
-from portal.letters import slug_of
 from portal.models import User
+from portal.text.letters import slug_of
 
 
 def test_it_is_read_in_the_admin(sample_site, admin_client):

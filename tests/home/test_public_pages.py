@@ -10,7 +10,7 @@ from wagtail.models import Page, PageViewRestriction
 from directory.models import Contact
 from home.context import Portal
 from home.models import PortalSettings
-from portal.page_cache import kept
+from portal.cache.middleware import kept
 from portal.visibility import public_pages
 
 pytestmark = pytest.mark.django_db

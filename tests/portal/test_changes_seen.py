@@ -8,7 +8,7 @@ from wagtail.models import Page
 
 from actions.models import ActionPage
 from directory.models import Term
-from portal import changes
+from portal.cache import changes
 from portal.models import User, VisibleChange
 from tests import factories
 

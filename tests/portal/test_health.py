@@ -8,9 +8,9 @@ from django.utils import timezone
 from health_check.exceptions import ServiceWarning
 
 from portal import __version__, health
-from search.contract import EngineError
-from search.engine import get_engine
-from search.health import Backlog
+from search.engines.contract import EngineError
+from search.engines.registry import get_engine
+from search.indexing.health import Backlog
 from search.models import Change, Outbox
 
 WORD = "mot-de-la-ville"

@@ -14,7 +14,7 @@ from events.models import EventPage
 from home.models import Change, HomePage
 from portal.visibility import public_pages
 from resources.models import ResourcePage
-from search.entries import EMAIL
+from search.indexing.entries import EMAIL
 from search.models import Entry
 from sheets.models import CollectionPage, ContactLink, DocumentLink, OrganizationLink, SheetLink
 from tests import factories

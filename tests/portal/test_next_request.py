@@ -13,11 +13,12 @@ from actions.models import ActionIndexPage, ActionPage
 from centers.models import CenterPage
 from directory.models import Contact, GlossaryEntry, Term, Vocabulary
 from home.models import PortalSettings
-from portal import caching, changes
+from portal.cache import changes
+from portal.cache import shared as caching
 from portal.models import Document, Image
 from resources.models import ResourceIndexPage
 from tests import factories
-from tests.portal.test_uploads import picture
+from tests.portal.media.test_uploads import picture
 
 NEW = "Nouveauté zibeline"
 SHEET = "/actions/fiche-26/"

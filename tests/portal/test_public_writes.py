@@ -9,13 +9,13 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from actions.models import ActionPage
+from portal.cache.middleware import PUBLIC
 from portal.models import Image
-from portal.page_cache import PUBLIC
 from portal.visibility import public_pages
 from search.models import Entry
 from tests import factories
 from tests.faults import refusing_database, written_tables
-from tests.portal.test_uploads import picture
+from tests.portal.media.test_uploads import picture
 
 # Each is tried without waiting (portal.patience), and left for later when another process holds the database.
 WRITES = {
@@ -67,7 +67,7 @@ def private(sample_site):
 
 def test_a_public_get_writes_to_no_other_table(addresses, expired, locked_out, private, settings, monkeypatch):
     settings.API_ANSWERS_A_MINUTE = 100
-    monkeypatch.setattr("portal.limits.STEP_OF_API", 1)
+    monkeypatch.setattr("portal.accounts.limits.STEP_OF_API", 1)
     with written_tables() as tables:
         for address in addresses:
             Client().get(address, **PERSON)

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from portal.models import User
 from portal.security import client_address
-from tests.portal.test_uploads import EXE, PDF, SVG, picture
+from tests.portal.media.test_uploads import EXE, PDF, SVG, picture
 
 pytestmark = pytest.mark.django_db
 

@@ -10,12 +10,12 @@ from django.test import override_settings
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.ages import age_class, age_label, year_runs
 from portal.icons import sector_icon, sentence_icon
 from portal.pages import Ages
 from portal.qr import qr_path
 from portal.templatetags import portal_tags
-from portal.typography import space_html, space_text
+from portal.text.ages import age_class, age_label, year_runs
+from portal.text.typography import space_html, space_text
 
 NBSP = "\N{NO-BREAK SPACE}"
 

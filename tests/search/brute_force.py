@@ -8,10 +8,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from search.analysis import Analyzer
-from search.contract import SearchDocument, SearchRequest
-from search.french import clean, fold
-from search.parsing import Item, Unit, parse
+from search.engines.contract import SearchDocument, SearchRequest
+from search.text.analysis import Analyzer
+from search.text.french import clean, fold
+from search.text.parsing import Item, Unit, parse
 
 
 class BruteForce:

@@ -3,8 +3,8 @@
 import pytest
 from django.test import RequestFactory
 
-from search.indexing import sync
-from search.listing import Listing
+from search.indexing.sync import sync
+from search.results.listing import Listing
 from tests import factories
 
 ATELIER, BAL, CONCERT = "Atelier du port", "Bal du port", "Concert du port"

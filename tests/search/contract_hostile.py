@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from search.contract import SearchDocument, SearchRequest
+from search.engines.contract import SearchDocument, SearchRequest
 
 HOSTILE = {
     "nul": "éco\x00le",

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from search.analysis import Analyzer
-from search.contract import SearchDocument, SearchRequest
+from search.engines.contract import SearchDocument, SearchRequest
+from search.text.analysis import Analyzer
 from tests.search.brute_force import BruteForce
 
 INFINITE = math.inf

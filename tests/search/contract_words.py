@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from search.contract import SearchDocument, SearchRequest
-from search.lexicon import Lexicon
+from search.engines.contract import SearchDocument, SearchRequest
+from search.text.lexicon import Lexicon
 
 LEXICON = Lexicon(
     {"PRE": ["programme de réussite éducative"], "REP+": ["réseau d’éducation prioritaire renforcé"]},

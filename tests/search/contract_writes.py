@@ -7,8 +7,8 @@ import time
 
 import pytest
 
-from search.contract import EngineError, SearchDocument, SearchRequest
-from search.lexicon import Lexicon
+from search.engines.contract import EngineError, SearchDocument, SearchRequest
+from search.text.lexicon import Lexicon
 from tests.search.generated import documents
 
 

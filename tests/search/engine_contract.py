@@ -12,9 +12,9 @@ from uuid import uuid4
 
 import pytest
 
-from search.analysis import Analyzer
-from search.contract import SearchDocument, SearchEngine, SearchRequest
-from search.lexicon import Lexicon
+from search.engines.contract import SearchDocument, SearchEngine, SearchRequest
+from search.text.analysis import Analyzer
+from search.text.lexicon import Lexicon
 from tests.search.brute_force import BruteForce
 from tests.search.contract_hostile import HostileContract
 from tests.search.contract_numbers import NumbersContract

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from search.contract import EngineUnavailable, Hit, SearchResult
+from search.engines.contract import EngineUnavailable, Hit, SearchResult
 
 
 class FakeRemote:

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
-from search.contract import SearchEngine, SearchRequest
+from search.engines.contract import SearchEngine, SearchRequest
 from search.models import Entry
 
 FIRST = 5

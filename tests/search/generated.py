@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import accumulate
 
-from search.contract import SearchDocument
+from search.engines.contract import SearchDocument
 
 WORDS = """
 accueil accompagnement accès aide action activité adolescent adulte animation apprentissage association atelier

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from search.contract import SearchRequest
+from search.engines.contract import SearchRequest
 from tests.search.generated import COLUMNS, FACETS, WORDS
 
 _CHOICES = {

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from actions.models import ActionPage
-from search.entries import EMAIL
+from search.indexing.entries import EMAIL
 from tests import factories
 
 KEYS = ["query", "total", "page", "pages", "corrected", "pinned", "results", "facets", "ranges", "engine"]

@@ -7,14 +7,14 @@ from django.http import QueryDict
 from wagtail.models import Site
 
 from portal.pages import Ages
-from search.analysis import Analyzer
-from search.contract import SearchRequest
-from search.engine import get_engine
-from search.entries import all_documents, document_of
-from search.lexicon_source import city_lexicon
-from search.query import read_query
-from search.service import counts_of, find
-from search.taxonomy import load_taxonomy
+from search.engines.contract import SearchRequest
+from search.engines.registry import get_engine
+from search.indexing.entries import all_documents, document_of
+from search.indexing.lexicon_source import city_lexicon
+from search.queries.query import read_query
+from search.queries.taxonomy import load_taxonomy
+from search.results.service import counts_of, find
+from search.text.analysis import Analyzer
 from tests.search.brute_force import BruteForce
 from tests.search.rules import OLDEST, Rules, pages_of_the_site, random_choices, random_pages
 

@@ -6,8 +6,8 @@ import pytest
 from django.db import connection
 
 from actions.models import ActionPage
-from search.entries import refresh_entries
-from search.indexing import sync
+from search.indexing.entries import refresh_entries
+from search.indexing.sync import sync
 from search.models import Entry
 
 pytestmark = pytest.mark.django_db

@@ -4,8 +4,8 @@ from collections import Counter
 
 import pytest
 
-from search.contract import SearchRequest
-from search.engine import get_engine
+from search.engines.contract import SearchRequest
+from search.engines.registry import get_engine
 from search.models import Entry
 from tests.search.french_cases import misses, read_cases
 

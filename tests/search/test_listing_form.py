@@ -12,10 +12,10 @@ from django.urls import reverse
 from directory.models import SheetKind, SheetProperty, Vocabulary
 from directory.property_usage import property_usages
 from home.models import HomePage, StandardPage
-from search.blocks import ListingBlock, listing_of
-from search.choices import order_choices, property_choices, term_choices
-from search.conditions import ConditionBlock
-from search.table import ResultTable
+from search.live_lists.blocks import ListingBlock, listing_of
+from search.live_lists.choices import order_choices, property_choices, term_choices
+from search.live_lists.conditions import ConditionBlock
+from search.results.table import ResultTable
 from tests import factories
 
 EMPTY = {"listing-conditions-count": "0", "listing-title": "", "listing-words": "", "listing-number": "10"}
@@ -74,7 +74,7 @@ def test_the_public_does_not_count(sample_site, client):
 
 
 def test_without_an_engine_the_count_says_so(validator, monkeypatch):
-    monkeypatch.setattr("search.service.first_answer", lambda *args, **kwargs: None)
+    monkeypatch.setattr("search.results.service.first_answer", lambda *args, **kwargs: None)
     assert "ne répond pas" in counted(validator)["text"]
 
 

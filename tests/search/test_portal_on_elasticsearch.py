@@ -12,9 +12,9 @@ import pytest
 from django.core.management import call_command
 
 from directory.property_types import clean_cell
-from search import upkeep
-from search.engine import forget_engines, get_engine
-from search.entries import page_key
+from search.engines.registry import forget_engines, get_engine
+from search.indexing import upkeep
+from search.indexing.entries import page_key
 from tests import factories
 from tests.search.engines.elasticsearch_stub import always, slowly, stub
 from tests.search.french_cases import misses
@@ -49,9 +49,9 @@ def connect(sample_site, settings):
         settings.SEARCH_ENGINES = {
             **stock,
             "elasticsearch": {
-                "ENGINE": "search.engines.elasticsearch.ElasticsearchEngine",
+                "ENGINE": "search.engines.elasticsearch.engine.ElasticsearchEngine",
                 "URL": f"{url}/{prefix}",
-                "LEXICON": "search.lexicon_source.city_lexicon",
+                "LEXICON": "search.indexing.lexicon_source.city_lexicon",
                 "SEARCH_BUDGET": BUDGET,
                 "WRITE_BUDGET": BUDGET,
                 "PATIENT": {"SEARCH_BUDGET": 20, "WRITE_BUDGET": 20},

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.ages import age_label
 from portal.pages import Ages
-from search.taxonomy import NO_AGE, YEARS, Facet, Taxonomy, TermRow
+from portal.text.ages import age_label
+from search.queries.taxonomy import NO_AGE, YEARS, Facet, Taxonomy, TermRow
 from sheets.ages import OLDEST, AudienceAges, derive_ages
 
 BANDS = {"petite-enfance": (0, 2), "maternelle": (3, 5), "elementaire": (6, 10), "college": (11, 14), "lycee": (15, 17)}

@@ -5,8 +5,8 @@ from django.urls import reverse
 
 from actions.models import ActionPage
 from directory.models import PropertyGroup, SheetKind
-from search.taxonomy import load_taxonomy
-from sheets.property_panels import PropertiesPanel
+from search.queries.taxonomy import load_taxonomy
+from sheets.properties.panels import PropertiesPanel
 from tests import factories
 
 

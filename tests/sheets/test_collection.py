@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from directory.models import Term
 from home.models import HomePage
-from portal.page_cache import PUBLIC
+from portal.cache.middleware import PUBLIC
 from sheets.models import CollectionPage
 from tests import factories
 
@@ -104,7 +104,7 @@ def test_the_feed_holds_public_sheets_only_and_follows_them_at_once(publish, dja
 
 def test_without_an_engine_the_feed_asks_to_come_back(publish, client, monkeypatch):
     page = collection()
-    monkeypatch.setattr("search.service.first_answer", lambda *args, **kwargs: None)
+    monkeypatch.setattr("search.results.service.first_answer", lambda *args, **kwargs: None)
     answer = client.get(f"{page.url}rss/")
     assert answer.status_code == 503
     assert answer["Retry-After"]

@@ -16,7 +16,7 @@ from centers.models import CenterPage
 from directory.property_types import clean_cell
 from portal.models import User
 from tests import factories
-from tests.portal.test_drafts import approve, bulk_publish, said
+from tests.portal.publication.test_drafts import approve, bulk_publish, said
 
 MISSING = "À remplir avant publication : Durée."
 

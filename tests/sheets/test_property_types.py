@@ -13,9 +13,9 @@ from wagtail.models import ReferenceIndex
 from actions.models import ActionPage
 from directory.models import SheetProperty
 from directory.property_types import TYPES, clean_cell, load_cell
-from search.properties import numbers_of_page
-from sheets.property_panels import PropertyComparison
-from sheets.property_text import property_text
+from search.queries.properties import numbers_of_page
+from sheets.properties.panels import PropertyComparison
+from sheets.properties.text import property_text
 from tests import factories
 from tests.search.properties_found import FOUND_BY, SORTED, assert_search_knows
 

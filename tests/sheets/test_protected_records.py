@@ -8,7 +8,7 @@ from directory.property_types import clean_cell
 from home.models import HomePage, StandardPage
 from portal.models import Document
 from tests import factories
-from tests.portal.test_drafts import said
+from tests.portal.publication.test_drafts import said
 
 
 @pytest.fixture(params=["live", "draft"])

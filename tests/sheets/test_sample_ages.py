@@ -5,7 +5,7 @@ import pytest
 from actions.models import ActionPage
 from home.sample.read import read_yaml
 from resources.models import ResourcePage
-from search.taxonomy import NO_AGE, YEARS, load_taxonomy
+from search.queries.taxonomy import NO_AGE, YEARS, load_taxonomy
 
 RECORDS = [(ActionPage, record) for record in read_yaml("actions")["actions"]] + [
     (ResourcePage, record) for record in read_yaml("resources")["resources"]

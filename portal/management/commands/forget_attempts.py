@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
-from portal.throttle import purge
+from portal.accounts.throttle import purge
 
 
 class Command(BaseCommand):

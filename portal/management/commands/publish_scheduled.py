@@ -5,7 +5,7 @@ from django.utils import timezone
 from wagtail.management.commands import publish_scheduled as stock
 from wagtail.models import Revision
 
-from portal.drafts import publication_problems
+from portal.publication.drafts import publication_problems
 
 
 class Command(stock.Command):

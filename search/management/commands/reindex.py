@@ -3,11 +3,11 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from search.engine import get_engine
-from search.entries import CARD_VERSION
-from search.indexing import sync
+from search.engines.registry import get_engine
+from search.indexing.entries import CARD_VERSION
+from search.indexing.sync import sync
+from search.indexing.upkeep import drift, rebuild
 from search.models import Entry
-from search.upkeep import drift, rebuild
 
 
 class Command(BaseCommand):

@@ -3,10 +3,10 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from search.contract import EngineError
-from search.engine import copy_name, get_engine
+from search.engines.contract import EngineError
+from search.engines.registry import copy_name, get_engine
+from search.indexing.upkeep import drift, newest_change, repair
 from search.models import EnginePosition, Entry, Outbox
-from search.upkeep import drift, newest_change, repair
 
 
 class Command(BaseCommand):

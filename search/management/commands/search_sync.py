@@ -5,7 +5,8 @@ import time
 from django.core.management.base import BaseCommand, CommandError
 from django.db import close_old_connections
 
-from search.upkeep import sweep
+from search.indexing.upkeep import sweep
+from search.results import missed
 
 
 class Command(BaseCommand):
@@ -25,6 +26,7 @@ class Command(BaseCommand):
 
     def _sweep(self):
         done, failures = sweep()
+        missed.purge()
         for line in done:
             self.stdout.write(line)
         for line in failures:

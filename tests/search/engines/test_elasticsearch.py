@@ -9,10 +9,10 @@ from uuid import uuid4
 import pytest
 from elasticsearch import Elasticsearch
 
-from search.contract import EngineError, EngineUnavailable, SearchDocument, SearchRequest
-from search.engines.elasticsearch import ElasticsearchEngine
-from search.engines.elasticsearch_index import Indexes
-from search.lexicon import Lexicon
+from search.engines.contract import EngineError, EngineUnavailable, SearchDocument, SearchRequest
+from search.engines.elasticsearch.engine import ElasticsearchEngine
+from search.engines.elasticsearch.index import Indexes
+from search.text.lexicon import Lexicon
 from tests.search.engine_contract import EngineContract
 from tests.search.generated import COLUMNS, FACETS, documents
 
@@ -116,7 +116,7 @@ def test_a_rebuild_sweeps_what_a_killed_one_left_and_nothing_else(make, client, 
 def test_a_build_that_lost_documents_never_goes_live(make, client, prefix, monkeypatch) -> None:
     engine = make()
     engine.rebuild(documents(3))
-    monkeypatch.setattr("search.engines.elasticsearch.send", lambda *arguments, **options: set())
+    monkeypatch.setattr("search.engines.elasticsearch.engine.send", lambda *arguments, **options: set())
     with pytest.raises(EngineError, match="l’ancien reste en service"):
         engine.rebuild(documents(4))
     assert (engine.health()["documents"], len(builds(client, prefix))) == (3, 1)
@@ -160,7 +160,7 @@ def test_an_index_with_the_name_of_the_alias_is_said_and_left_alone(make, client
 
 def test_an_index_of_another_schema_asks_to_be_rebuilt(make, monkeypatch) -> None:
     make().rebuild(documents(3))
-    monkeypatch.setattr("search.engines.elasticsearch_reader.SCHEMA_VERSION", 99)
+    monkeypatch.setattr("search.engines.elasticsearch.reader.SCHEMA_VERSION", 99)
     engine = make()
     with pytest.raises(EngineError, match="version antérieure"):
         engine.search(SearchRequest())
@@ -196,7 +196,7 @@ def test_each_process_has_a_client_of_its_own(make, monkeypatch) -> None:
         made.append(Elasticsearch(*arguments, **options))
         return made[-1]
 
-    monkeypatch.setattr("search.engines.elasticsearch_client.Elasticsearch", counted)
+    monkeypatch.setattr("search.engines.elasticsearch.client.Elasticsearch", counted)
     engine.search(SearchRequest())
     assert made == []
     monkeypatch.setattr("os.getpid", lambda: -1)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.engines.elasticsearch_address import Address, AddressError, parse_address
+from search.engines.elasticsearch.address import Address, AddressError, parse_address
 
 
 def test_several_hosts_are_one_cluster() -> None:

@@ -9,8 +9,8 @@ from itertools import count
 import pytest
 from elasticsearch import Elasticsearch
 
-from search.contract import EngineError, SearchDocument, SearchRequest
-from search.engines.elasticsearch import ElasticsearchEngine
+from search.engines.contract import EngineError, SearchDocument, SearchRequest
+from search.engines.elasticsearch.engine import ElasticsearchEngine
 from tests.elasticsearch_node import folder
 from tests.search.generated import documents
 

@@ -10,10 +10,10 @@ import traceback
 
 import pytest
 
-from search.contract import EngineError, EngineUnavailable, SearchDocument, SearchRequest
-from search.engines.elasticsearch import ElasticsearchEngine
-from search.engines.elasticsearch_rows import SCHEMA_VERSION
-from search.lexicon import Lexicon
+from search.engines.contract import EngineError, EngineUnavailable, SearchDocument, SearchRequest
+from search.engines.elasticsearch.engine import ElasticsearchEngine
+from search.engines.elasticsearch.rows import SCHEMA_VERSION
+from search.text.lexicon import Lexicon
 from tests.search.engines.elasticsearch_stub import JSON, Reply, always, drop_by_drop, slowly, stub
 
 BUDGET = 0.3

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from search.contract import EngineError, SearchDocument, SearchRequest
-from search.engines import tantivy_storage
-from search.engines.embedded import EmbeddedEngine
+from search.engines.contract import EngineError, SearchDocument, SearchRequest
+from search.engines.tantivy import storage as tantivy_storage
+from search.engines.tantivy.engine import EmbeddedEngine
 from tests.search.engine_contract import EngineContract
 from tests.search.generated import documents
 
@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parents[3]
 
 ENDLESS_REBUILD = """
 import itertools, sys
-from search.engines.embedded import EmbeddedEngine
+from search.engines.tantivy.engine import EmbeddedEngine
 from tests.search.generated import documents
 def endless():
     for number in itertools.count():
@@ -33,8 +33,8 @@ EmbeddedEngine(sys.argv[1]).rebuild(endless())
 
 ENDLESS_CHANGES = """
 import itertools, sys
-from search.contract import SearchDocument
-from search.engines.embedded import EmbeddedEngine
+from search.engines.contract import SearchDocument
+from search.engines.tantivy.engine import EmbeddedEngine
 engine = EmbeddedEngine(sys.argv[1])
 for number in itertools.count(1):
     engine.apply([SearchDocument(f"n:{number}", "Danse", "")], [], position=number)
@@ -142,7 +142,7 @@ def test_an_index_of_another_schema_is_not_read(index: Path, monkeypatch) -> Non
 
 def test_an_index_of_another_analysis_asks_to_be_rebuilt(index: Path, monkeypatch) -> None:
     assert EmbeddedEngine(index).health()["version_ok"] is True
-    monkeypatch.setattr("search.analysis.ANALYSIS_VERSION", 99)
+    monkeypatch.setattr("search.text.analysis.ANALYSIS_VERSION", 99)
     assert EmbeddedEngine(index).health()["version_ok"] is False
 
 

@@ -8,10 +8,10 @@ from statistics import mean
 
 import pytest
 
-from search.contract import SearchRequest
-from search.engines.elasticsearch import ElasticsearchEngine
-from search.engines.embedded import EmbeddedEngine
-from search.lexicon import Lexicon
+from search.engines.contract import SearchRequest
+from search.engines.elasticsearch.engine import ElasticsearchEngine
+from search.engines.tantivy.engine import EmbeddedEngine
+from search.text.lexicon import Lexicon
 from tests.search.generated import ACRONYMS, SYNONYMS, documents
 from tests.search.random_requests import careless_request
 

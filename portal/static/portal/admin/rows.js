@@ -1,4 +1,4 @@
-// A closed row (portal/closed_rows.py) draws its fields when it is opened: the empty row of its list, with its values.
+// A closed row (portal/admin/closed_rows.py) draws its fields when it is opened: the empty row of its list, with its values.
 (() => {
   const valuesOf = (content) => {
     const values = new Map();

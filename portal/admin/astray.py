@@ -1,0 +1,157 @@
+"""Addresses and forms of the admin that its own screens never send, and two editors at the same moment: an answer in
+words, where stock answers 500.
+"""
+
+import logging
+from traceback import walk_tb
+
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.db import DataError, IntegrityError
+from django.db.models import ProtectedError, RestrictedError
+from django.forms.formsets import TOTAL_FORM_COUNT
+from django.http import Http404, JsonResponse, QueryDict
+from django.shortcuts import render
+from django.utils.datastructures import MultiValueDictKeyError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.defaults import page_not_found
+from wagtail.admin import messages
+
+from portal.admin.search import LONGEST
+from portal.inputs.keys import is_key
+from portal.security import is_admin
+
+logger = logging.getLogger(__name__)
+
+SAFE = ("GET", "HEAD", "OPTIONS")  # whatever else comes is something sent: Django takes a PUT for a form
+
+# Wagtail's screens that take what is missing for what is there.
+CARELESS = {
+    "wagtailadmin_pages:copy",
+    "wagtailadmin_choose_page_external_link",
+    "wagtailadmin_dismissibles",
+    "wagtailredirects:process_import",
+    "wagtailsnippetchoosers_directory_glossaryentry:create",
+}
+
+# Where Django and Wagtail read what a form sent: streams and rich texts trust it to be what their scripts send.
+READERS = {"value_from_datadict", "value_omitted_from_data"}
+
+UNREADABLE = "expected a number but got", "NUL (0x00)", "too large to convert", "Exceeds the limit"
+INCOMPLETE = gettext_lazy(
+    "Ce qui est arrivé n’est pas un formulaire complet : rien n’a été enregistré. Revenez à la page précédente, "
+    "rechargez-la, puis recommencez."
+)
+TAKEN = gettext_lazy(
+    "Une autre personne vient d’enregistrer la même valeur (un code, un nom, un numéro ou une adresse) : rien n’a été "
+    "enregistré. Revenez à la page précédente, où votre texte vous attend, changez cette valeur, puis recommencez."
+)
+
+
+class AstrayMiddleware:
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if is_admin(request):
+            request.GET = readable_parameters(request.GET)
+        return self.get_response(request)
+
+    def process_view(self, request, *_view):
+        if is_admin(request) and not (is_way_on(request.POST.get("next")) and has_its_rows(request.POST)):
+            return refused(request, 400, INCOMPLETE)
+        return None
+
+    def process_exception(self, request, error):
+        if not is_admin(request) or isinstance(error, ProtectedError | RestrictedError):
+            return None
+        if request.method not in SAFE:
+            return refuse_post(request, error)
+        return refuse_get(request) if is_unreadable(error) or isinstance(error, ValidationError) else None
+
+
+def readable_parameters(parameters):
+    """PostgreSQL refuses to look for a NUL, and each word of a search is one more condition for the database."""
+    kept = QueryDict(mutable=True)
+    for name, values in parameters.lists():
+        longest = LONGEST if name == "q" else None
+        readable = [text[:longest] for text in values if "\0" not in text]
+        if readable and (name != "next" or is_way_on(readable[-1])):
+            kept.setlist(name, readable)
+    return kept
+
+
+def is_way_on(address):
+    """Where to go after a form: Wagtail takes what has no slash for the name of a screen, once its work is done."""
+    return not address or "/" in address
+
+
+def has_its_rows(sent):
+    """A form of more rows than fields is none: Django would make them all, a hundred a second."""
+    totals = [total for name, total in sent.items() if name.endswith(f"-{TOTAL_FORM_COUNT}")]
+    return all(map(is_key, totals)) and sum(map(int, totals)) <= len(sent)
+
+
+def is_unreadable(error):
+    """A key, a filter or an order that cannot be one."""
+    if isinstance(error, IncorrectLookupParameters | DataError):
+        return True
+    return isinstance(error, ValueError | OverflowError) and any(part in str(error) for part in UNREADABLE)
+
+
+def refuse_get(request):
+    """The list without its filters, or nothing at this address."""
+    logger.warning("Adresse illisible : %s", request.get_full_path())
+    if not request.GET:
+        return page_not_found(request, Http404())
+    request.GET = QueryDict()
+    messages.warning(request, _("Un filtre de cette adresse ne peut pas être lu : la liste est montrée en entier."))
+    return answered_again(request)
+
+
+def refuse_post(request, error):
+    # A deletion has a transaction around it: nothing can be asked of it again.
+    is_race = isinstance(error, IntegrityError | ValidationError) and not getattr(request, "deletes", False)
+    if is_race and not hasattr(request, "is_second_look"):
+        # What was being written is undone: asked again, the form finds what was stored meanwhile, and says it.
+        request.is_second_look = True
+        return answered_again(request)
+    if isinstance(error, IntegrityError):
+        return refused(request, 409, TAKEN)
+    return refused(request, 400, INCOMPLETE) if is_incomplete(request, error) else None
+
+
+def is_incomplete(request, error):
+    if isinstance(error, MultiValueDictKeyError | ValidationError) or is_unreadable(error):
+        return True
+    if arose_in(error, READERS):
+        logger.warning("Formulaire que rien ne sait lire : %s", request.path, exc_info=error)
+        return True
+    careless = KeyError | AttributeError | TypeError | ValueError | ObjectDoesNotExist | FileNotFoundError
+    return isinstance(error, careless) and request.resolver_match.view_name in CARELESS
+
+
+def arose_in(error, functions):
+    return any(frame.f_code.co_name in functions for frame, _line in walk_tb(error.__traceback__))
+
+
+def answered_again(request):
+    for file in request.FILES.values():
+        file.seek(0)
+    match = request.resolver_match
+    try:
+        response = match.func(request, *match.args, **match.kwargs)
+        return response.render() if hasattr(response, "render") else response
+    except Exception as error:
+        answer = refuse_post(request, error) if request.method not in SAFE else None
+        if answer is None and not is_unreadable(error):
+            raise
+        return answer or page_not_found(request, Http404())
+
+
+def refused(request, status, sentence):
+    logger.warning("Formulaire refusé (%s) : %s", status, request.path)
+    if not request.accepts("text/html"):
+        return JsonResponse({"success": False, "error_code": "refused", "error_message": sentence}, status=status)
+    return render(request, "portal/admin/refused.html", {"sentence": sentence}, status=status)

@@ -1,0 +1,87 @@
+"""A deletion that something forbids is answered in words, whatever screen asked for it."""
+
+from contextvars import ContextVar
+from urllib.parse import urlsplit
+
+from django.db import transaction
+from django.db.models import ProtectedError, RestrictedError
+from django.http import JsonResponse
+from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
+
+from portal.security import is_admin, wants_json
+
+MOST_NAMED = 10
+_on_a_screen = ContextVar("on_a_screen", default=False)
+
+
+def on_a_screen():
+    """Whether a screen of the admin is changing things: scripts that mend a site may delete what is in use."""
+    return _on_a_screen.get()
+
+
+class StillUsed(ProtectedError):
+    """Raised before a deletion: its first argument is a sentence for the editor."""
+
+
+class RefusalMiddleware:
+    """Lists, multiple uploads, bulk actions and the API of the explorer each delete in their own way: one answer."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        request.deletes = is_admin(request) and request.method in ("POST", "DELETE") and "delete" in request.path
+        token = _on_a_screen.set(is_admin(request))
+        try:
+            return self._answer(request)
+        finally:
+            _on_a_screen.reset(token)
+
+    def _answer(self, request):
+        """A tree counts its children, and Wagtail writes its history, before the first row is deleted."""
+        if not request.deletes:
+            return self.get_response(request)
+        with transaction.atomic():
+            return self.get_response(request)
+
+    def process_exception(self, request, error):
+        is_refused = isinstance(error, ProtectedError | RestrictedError) and is_admin(request)
+        sentence = sentence_of(error) if is_refused else ""  # which reads names: not once all is to be undone
+        if request.deletes:
+            transaction.set_rollback(True)  # whatever failed, nothing is deleted by half
+        if not is_refused:
+            return None
+        if wants_json(request):
+            return JsonResponse({"success": False, "error_message": sentence}, status=409)
+        messages.error(request, sentence)
+        return redirect(way_back(request))
+
+
+def sentence_of(error):
+    if isinstance(error, StillUsed):
+        return str(error.args[0])
+    users = getattr(error, "protected_objects", None) or error.restricted_objects
+    names = list(dict.fromkeys(_named(each) for each in users))
+    more = _(" et %(n)d autres") % {"n": len(names) - MOST_NAMED} if len(names) > MOST_NAMED else ""
+    text = _("Rien n’a été supprimé : c’est encore utilisé par %(names)s%(more)s. Changez-les d’abord.")
+    return text % {"names": ", ".join(f"« {name} »" for name in names[:MOST_NAMED]), "more": more}
+
+
+def _named(record):
+    """A row is known by its page."""
+    return str(getattr(record, "page", None) or record)
+
+
+def way_back(request):
+    """Where the screen would have gone after deleting, or where the editor came from."""
+    asked = request.POST.get("next") or request.GET.get("next") or ""
+    came_from = request.headers.get("referer", "")
+    return next((address for address in (asked, came_from) if _leads_on(address, request)), "wagtailadmin_home")
+
+
+def _leads_on(address, request):
+    is_ours = url_has_allowed_host_and_scheme(address, request.get_host(), request.is_secure())
+    return is_ours and urlsplit(address).path != request.path

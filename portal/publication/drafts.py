@@ -1,0 +1,120 @@
+"""Drafts may be incomplete: what keeps one from being published is said in French, and never stops the others."""
+
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.shortcuts import redirect
+from wagtail.admin import messages
+from wagtail.admin.views.pages.unpublish import UnpublishView
+from wagtail.admin.views.pages.workflow import WorkflowActionView
+from wagtail.admin.viewsets.pages import PageViewSet
+from wagtail.models import Page
+
+from portal.admin.tabs import errors_with_places, in_tab, tabs_by_field
+from portal.publication.approval import BOX, ApprovalForm, verify_today
+from portal.publication.conflicts import CarefulAdd, CarefulEdit, CarefulRevert
+from portal.references import referring_page_ids
+
+MOST_NAMED = 10
+
+
+def publication_problems(draft):
+    """Sentences that keep ``draft`` (an object built from a revision) from being published; none when it may be."""
+    draft.live = draft.is_about_to_be_published = True  # what is live must be complete: drafts are let off
+    try:
+        draft.full_clean()
+    except ValidationError as error:
+        return describe(error, type(draft))
+    return []
+
+
+def describe(error, model):
+    """One sentence per field, named as the form names it, and its tab."""
+    if not hasattr(error, "error_dict"):
+        return list(error.messages)
+    sentences, tabs = [], tabs_by_field(model.get_edit_handler())
+    for name, errors in error.message_dict.items():
+        text = " ".join(str(each) for each in errors)
+        sentences.append(
+            text if name == NON_FIELD_ERRORS else f"{_label(model, name)} : {text} {in_tab(tabs.get(name))}".strip()
+        )
+    return sentences
+
+
+def _label(model, name):
+    try:
+        return str(model._meta.get_field(name).verbose_name).capitalize()
+    except LookupError:
+        return name
+
+
+class CompleteBeforeApproval(WorkflowActionView):
+    """Stock approval answers 500 when the draft may not be published: say why, and leave the review in progress."""
+
+    def post(self, request, *args, **kwargs):
+        problems = self._problems() if self.action_name == "approve" else []
+        try:
+            return self._refuse(problems) if problems else self._act(request, *args, **kwargs)
+        except ValidationError as error:
+            return self._refuse(describe(error, type(self.object)))
+
+    def get_form_class(self):
+        return ApprovalForm if self._may_verify() else super().get_form_class()
+
+    def _may_verify(self):
+        return self.action_name == "approve" and hasattr(self.object.specific_class, "reviewed_on")
+
+    def _act(self, request, *args, **kwargs):
+        if self._may_verify() and request.POST.get(BOX):
+            verify_today(self.object.specific, request.user)
+            self.task_state = self.get_task_state()  # which is now of that version
+        return super().post(request, *args, **kwargs)
+
+    def _problems(self):
+        """Stock asks again only what the page lacked before it was public."""
+        return publication_problems(self.object.get_latest_revision_as_object())
+
+    def _refuse(self, problems):
+        messages.error(self.request, f"« {self.object} » ne peut pas encore être publiée. {' '.join(problems)}")
+        return redirect("wagtailadmin_pages:edit", self.object.pk)
+
+
+class SayWhere:
+    """A form of seven tabs: what is refused says in which one it stands."""
+
+    def form_invalid(self, form):
+        if not self.expects_json_response:
+            panel = self.page.get_edit_handler().get_bound_panel(instance=self.page, request=self.request, form=form)
+            for sentence in errors_with_places(form, panel):
+                messages.error(self.request, sentence)
+        return super().form_invalid(form)
+
+
+class AddPage(SayWhere, CarefulAdd):
+    pass
+
+
+class EditPage(SayWhere, CarefulEdit):
+    pass
+
+
+class RevertPage(SayWhere, CarefulRevert):
+    pass
+
+
+class UnpublishPage(UnpublishView):
+    """Says which published pages name this one: they stay, and no longer lead anywhere."""
+
+    def get(self, request, *args, **kwargs):
+        naming = Page.objects.live().filter(pk__in=referring_page_ids(self.object)).exclude(pk=self.object.pk)
+        titles = [f"« {title} »" for title in naming.order_by("title").values_list("title", flat=True)]
+        if titles:
+            named = ", ".join(titles[:MOST_NAMED]) + (", et d’autres" if len(titles) > MOST_NAMED else "")
+            messages.warning(request, f"Des pages en ligne mènent à celle-ci : {named}. Corrigez-les aussi.")
+        return super().get(request, *args, **kwargs)
+
+
+class CompletePagesViewSet(PageViewSet):
+    add_view_class = AddPage
+    edit_view_class = EditPage
+    revisions_revert_view_class = RevertPage
+    workflow_action_view_class = CompleteBeforeApproval
+    unpublish_view_class = UnpublishPage

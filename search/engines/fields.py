@@ -1,0 +1,57 @@
+"""What engines keep of a document's words: the same tokens, forms and columns in each of them."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from search.engines.contract import SearchDocument
+from search.engines.ordering import TAB
+from search.text.analysis import Analyzer, Word
+from search.text.french import clean, fold
+
+# A match in a title says more about a page than one in its body.
+TEXT_FIELDS = {"title": 4.0, "keywords": 2.0, "body": 1.0}
+
+# Facets and columns are found under their names: others are neither indexed nor found.
+FACET_NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
+
+
+class Words(NamedTuple):
+    texts: dict[str, str]  # by field, clean
+    positions: dict[str, list[tuple[str, ...]]]  # by field: the tokens at each position
+    # What readers write: "parentalite <tab> parentalité" completes and corrects ...
+    forms: set[str]
+    # ... and "parental <tab> parentalité" finds in a body the words that a token stands for.
+    variants: set[str]
+
+
+def words_of(document: SearchDocument, analyzer: Analyzer) -> Words:
+    found = Words({name: clean(getattr(document, name)) for name in TEXT_FIELDS}, {}, set(), set())
+    for name, text in found.texts.items():
+        words = analyzer.document_words(text)
+        found.positions[name] = analyzer.positions(words)
+        found.forms.update(f"{fold(word.form)}{TAB}{word.form}" for word in words)
+        found.variants.update(TAB.join(pair) for pair in _variants(text, words, analyzer))
+    return found
+
+
+def codes_of(document: SearchDocument) -> dict[str, list[str]]:
+    return {name: sorted({clean(code) for code in codes}) for name, codes in document.facets.items()}
+
+
+def numbers_of(document: SearchDocument) -> dict[str, float]:
+    numbers = {name: float(number) for name, number in document.numbers.items() if FACET_NAME.fullmatch(name)}
+    return {name: number for name, number in numbers.items() if math.isfinite(number)}
+
+
+def _variants(text: str, words: list[Word], analyzer: Analyzer) -> Iterator[tuple[str, str]]:
+    for word in words:
+        yield from ((token, word.form) for token in word.tokens)
+    for concept in analyzer.concepts(words):
+        run = words[concept.first : concept.last]
+        form = run[0].form if len(run) == 1 else text[run[0].start : run[-1].end].lower()
+        if TAB not in form:
+            yield concept.token, form

@@ -1,0 +1,183 @@
+"""Entries: the search documents of public pages, kept in a table that every engine is built from."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from django.db import DatabaseError, transaction
+from wagtail.models import Page, Site
+
+from directory.properties import load_properties
+from portal.pages import BasePage, page_models
+from portal.requests.visits import as_of_now
+from portal.text.ages import age_class, age_label
+from portal.visibility import public_pages
+from search.engines.contract import SearchDocument
+from search.models import Entry
+from search.queries.properties import facets_of_page, numbers_of_page
+from search.queries.taxonomy import Taxonomy, load_taxonomy
+
+logger = logging.getLogger(__name__)
+
+# Raise it with any change of what a card holds: « reindex --if-needed » then reads the pages again.
+CARD_VERSION = 5
+
+EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+SPACES = re.compile(r"[ \t\r\f\v\u00a0]+")
+
+
+def page_key(pk: int) -> str:
+    return f"wagtailcore.page:{pk}"
+
+
+def page_pk(key: str) -> int:
+    return int(key.rpartition(":")[2])
+
+
+def without_addresses(text: str) -> str:
+    """E-mail addresses stand on the page they belong to, never in results or in indexed text."""
+    return SPACES.sub(" ", EMAIL.sub("", text or "")).strip()
+
+
+def document_of(page: BasePage, taxonomy: Taxonomy, site: Site) -> SearchDocument:
+    terms, ages, values = page.search_terms(), page.search_ages(), page.search_values()
+    boxes = {code: codes for code, codes in facets_of_page(values).items() if taxonomy.has_boxes(code)}
+    words = [*page.search_keywords(), *taxonomy.words(terms, ages)]
+    return SearchDocument(
+        key=page_key(page.pk),
+        title=page.title,
+        body=without_addresses(page.search_text()),
+        keywords=without_addresses(" ; ".join(dict.fromkeys(word for word in words if word))),
+        facets=taxonomy.expand(page.kind_code, terms, ages) | boxes,
+        date=page.search_date(),
+        sort_title=page.title,
+        locale=page.locale.language_code,
+        site=site.pk,
+        numbers=numbers_of_page(values),
+    )
+
+
+def card_of(page: BasePage) -> dict:
+    card, ages = page.search_card(), page.search_ages()
+    span = [ages.years[0], None if ages.and_more else ages.years[-1]] if ages and ages.years else None
+    return {
+        **card,
+        "version": CARD_VERSION,
+        "summary": without_addresses(card["summary"]),
+        "type": page.kind_code,
+        "terms": page.search_terms(),
+        "ages": span,
+        "age_label": age_label(ages),
+        "age_class": age_class(ages),
+    }
+
+
+@as_of_now()
+def refresh_entries(pks: Iterable[int], taxonomy: Taxonomy | None = None) -> set[str]:
+    """Brings the entries of these pages in line with the pages: made, changed or removed.
+
+    Returns the keys whose document is no longer the same: what the engines must be told.
+    """
+    pks, taxonomy = set(pks), taxonomy or load_taxonomy()
+    Site.clear_site_root_paths_cache()  # addresses as of now: another process may have changed a site
+    before = _digests(pks)
+    try:
+        with transaction.atomic():
+            kept = _write_entries(pks, taxonomy)
+    except DatabaseError:
+        raise
+    except Exception:
+        # A page whose content is damaged must not keep the others out of search: one by one, without it.
+        kept = {pk for pk in pks if _write_alone(pk, taxonomy)}
+    Entry.objects.filter(page_id__in=pks - kept).delete()
+    after = _digests(pks)
+    return {key for key in before.keys() | after.keys() if before.get(key) != after.get(key)}
+
+
+def _digests(pks: set[int]) -> dict[str, str]:
+    return dict(Entry.objects.filter(page_id__in=pks).values_list("key", "digest"))
+
+
+def _write_alone(pk: int, taxonomy: Taxonomy) -> bool:
+    try:
+        with transaction.atomic():
+            return bool(_write_entries({pk}, taxonomy))
+    except DatabaseError:
+        raise
+    except Exception:
+        logger.exception("Recherche : la page %s est illisible, elle n’est pas indexée.", pk)
+        return False
+
+
+def _write_entries(pks: set[int], taxonomy: Taxonomy) -> set[int]:
+    kept, properties = set(), load_properties()
+    for site in Site.objects.select_related("root_page"):
+        for page in public_pages(site).filter(pk__in=pks).specific().select_related("locale"):
+            if isinstance(page, BasePage) and page.is_searchable:
+                page.known_properties = properties
+                _write_entry(page, taxonomy, site)
+                kept.add(page.pk)
+    return kept
+
+
+def _write_entry(page: BasePage, taxonomy: Taxonomy, site: Site) -> None:
+    document = document_of(page, taxonomy, site)
+    values = {
+        "key": document.key,
+        "code": page.code,
+        "type": page.kind_code,
+        "title": page.title,
+        "url": page.get_url() or "",
+        "card": card_of(page),
+        "document": to_json(document),
+        "digest": document.digest,
+        "locale": document.locale,
+        "site": site.pk,
+        "expires": page.expire_at,
+    }
+    # A draft's save comes here too: writing the same again would make visitors' pages anew.
+    if Entry.objects.filter(page_id=page.pk).values(*values).first() != values:
+        Entry.objects.update_or_create(page_id=page.pk, defaults=values)
+
+
+def searchable_page_ids() -> list[int]:
+    """Every page that has, or may have, an entry."""
+    models = [model for model in page_models() if model.is_searchable]
+    pages = Page.objects.type(*models).values_list("pk", flat=True)
+    return sorted({*pages, *Entry.objects.values_list("page_id", flat=True)})
+
+
+def to_json(document: SearchDocument) -> dict:
+    return {
+        "title": document.title,
+        "body": document.body,
+        "keywords": document.keywords,
+        "facets": {name: list(codes) for name, codes in document.facets.items()},
+        "date": document.date.isoformat() if document.date else None,
+        "sort_title": document.sort_title,
+        "numbers": dict(document.numbers),
+    }
+
+
+def from_entry(entry: Entry) -> SearchDocument:
+    data = entry.document
+    return SearchDocument(
+        key=entry.key,
+        title=data["title"],
+        body=data["body"],
+        keywords=data["keywords"],
+        facets={name: tuple(codes) for name, codes in data["facets"].items()},
+        date=date.fromisoformat(data["date"]) if data["date"] else None,
+        sort_title=data["sort_title"],
+        locale=entry.locale,
+        site=entry.site,
+        numbers=data.get("numbers", {}),  # an entry of an earlier release has none
+    )
+
+
+def all_documents() -> Iterator[SearchDocument]:
+    for entry in Entry.objects.order_by("pk").iterator(chunk_size=500):
+        yield from_entry(entry)

@@ -1,0 +1,106 @@
+"""What makes a page's entry change: each handler only notes which pages, inside the content's transaction."""
+
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
+from django.dispatch import receiver
+from wagtail.models import Page, PageViewRestriction, Site
+from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
+
+from directory.kinds import pages_of
+from directory.models import Contact, GlossaryEntry, Organization, SheetKind, Term, Vocabulary
+from directory.usage import page_ids_of_term, page_ids_of_vocabulary
+from portal.pages import BasePage
+from portal.references import referring_page_ids
+from search.indexing.sync import enqueue
+from search.indexing.upkeep import refresh_words_after_commit
+
+TERM_FIELDS = ("label", "code", "parent_id", "matches_all", "age_min", "age_max", "synonyms", "concerns_children")
+KIND_FIELDS = ("name", "tint", "sections")
+VOCABULARY_FIELDS = ("code", "kind", "branches_as_facets", "source", "internal")
+
+
+def subtree_ids(page):
+    return Page.objects.descendant_of(page, inclusive=True).values_list("pk", flat=True)
+
+
+@receiver([page_published, page_unpublished])
+def page_changed(instance, **kwargs):
+    enqueue([instance.pk])
+
+
+@receiver(post_save)
+def page_saved(sender, instance, raw=False, **kwargs):
+    if not raw and issubclass(sender, BasePage) and (instance.live or not kwargs.get("created")):
+        enqueue([instance.pk])
+
+
+@receiver(pre_delete)
+def page_deleted(sender, instance, **kwargs):
+    if issubclass(sender, Page):
+        enqueue(list(subtree_ids(instance)))
+
+
+@receiver([post_page_move, page_slug_changed])
+def addresses_changed(instance, **kwargs):
+    enqueue(subtree_ids(instance))
+
+
+@receiver([post_save, post_delete], sender=PageViewRestriction)
+def privacy_changed(instance, **kwargs):
+    enqueue(subtree_ids(instance.page))
+
+
+@receiver(post_save, sender=Site)
+def site_changed(instance, **kwargs):
+    enqueue(subtree_ids(instance.root_page))
+
+
+def _changed(instance, fields):
+    """Whether one of ``fields`` differs from the database; a new record has changed nothing yet."""
+    stored = type(instance).objects.filter(pk=instance.pk).values(*fields).first()
+    return bool(stored) and any(stored[name] != getattr(instance, name) for name in fields)
+
+
+@receiver(pre_save, sender=Term)
+def note_pages_of_term(instance, raw=False, **kwargs):
+    """Before the save one knows what changes; only after it may the pages be read again."""
+    instance.pages_to_index = page_ids_of_term(instance) if not raw and _changed(instance, TERM_FIELDS) else ()
+
+
+@receiver(pre_save, sender=Vocabulary)
+def note_pages_of_vocabulary(instance, raw=False, **kwargs):
+    changed = not raw and _changed(instance, VOCABULARY_FIELDS)
+    instance.pages_to_index = page_ids_of_vocabulary(instance) if changed else ()
+
+
+@receiver(pre_save, sender=SheetKind)
+def note_pages_of_kind(instance, raw=False, **kwargs):
+    """Its cards say its name, and what its sections hide is not searched."""
+    changed = not raw and _changed(instance, KIND_FIELDS)
+    instance.pages_to_index = list(pages_of(instance).values_list("pk", flat=True)) if changed else ()
+
+
+@receiver(post_save, sender=Term)
+@receiver(post_save, sender=Vocabulary)
+@receiver(post_save, sender=SheetKind)
+def classification_changed(instance, **kwargs):
+    enqueue(instance.pages_to_index)
+
+
+@receiver(post_save, sender=Organization)
+@receiver(post_save, sender=Contact)
+def record_changed(instance, created=False, raw=False, **kwargs):
+    if not created and not raw:
+        enqueue(referring_page_ids(instance))
+
+
+@receiver(m2m_changed, sender=Organization.sectors.through)
+def sectors_changed(instance, action, **kwargs):
+    if action.startswith("post_") and isinstance(instance, Organization):
+        record_changed(instance)
+
+
+@receiver([post_save, post_delete], sender=Term)
+@receiver([post_save, post_delete], sender=GlossaryEntry)
+def words_changed(raw=False, **kwargs):
+    if not raw:
+        refresh_words_after_commit.ask()

@@ -1,0 +1,160 @@
+"""From a change of content to the engines, without loss.
+
+    content ── same transaction ──> Outbox ── after it, one at a time ──> Entry and Change ──> each engine, at its pace
+
+Each copy of an index keeps the number of the last change it holds, so any of them may lag, crash, or be added later.
+``sync`` is called after each commit, within a time that an editor does not notice, and by the sweeper, which has time.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Iterable
+
+from django.db import DatabaseError, transaction
+from django.utils import timezone
+
+from portal.cache.shared import per_generation
+from portal.outages.patience import at_once
+from portal.outages.transactions import AfterCommit
+from search.engines.breaker import Resting
+from search.engines.contract import EngineError, SearchEngine
+from search.engines.registry import copy_name, fed_engines, get_engine
+from search.indexing.entries import from_entry, page_key, page_pk, refresh_entries
+from search.models import Change, EnginePosition, Entry, Outbox
+
+logger = logging.getLogger(__name__)
+
+ENTRIES = "entries"  # not an engine: the row that is locked while entries are written
+PAGES_AT_ONCE = 50  # of which the entries are written in one transaction
+CHANGES_AT_ONCE = 500
+AFTER_A_COMMIT = 1.0  # seconds; what is left then is the sweeper's
+
+
+def enqueue(pks: Iterable[int]) -> None:
+    """Notes changed pages in the current transaction; they are indexed once it is committed."""
+    keys = [page_key(pk) for pk in dict.fromkeys(pks)]
+    if keys:
+        Outbox.objects.bulk_create([Outbox(key=key) for key in keys])
+        sync_after_commit.ask()
+
+
+def sync_quietly() -> None:
+    """After a commit: what fails is logged and left to the sweeper, the editor's change stands."""
+    try:
+        sync(seconds=AFTER_A_COMMIT)
+    except (EngineError, DatabaseError) as error:
+        logger.error("Recherche : %s Le rattrapage suivra.", error)
+
+
+sync_after_commit = AfterCommit(sync_quietly)
+
+
+def sync(seconds: float | None = None) -> int:
+    """Applies what is pending to the entries, then to every engine; returns how many changes were applied.
+
+    With ``seconds``, it stops soon after them, and engines answer within their own short budgets. A failing engine
+    does not keep the others from being fed; the failures are raised together at the end.
+    """
+    deadline = None if seconds is None else time.monotonic() + seconds
+    done, failures = write_pending_entries(deadline), []
+    for name in fed_engines():
+        try:
+            done += _feed(name, deadline)
+        except Resting:
+            continue  # the sweeper's
+        except EngineError as error:
+            failures.append(f"{name} : {error}")
+    if failures:
+        raise EngineError(" ".join(failures))
+    return done
+
+
+def drop_expired() -> None:
+    """Pages past their date leave the index, whether or not a scheduler took them down."""
+    expired = _expired()
+    if expired:
+        with transaction.atomic():
+            enqueue(expired.values())
+
+
+@per_generation
+def leave_out_expired() -> tuple[str, ...]:
+    """Keys that the search under way must leave out. They leave the index too, if nobody else is writing."""
+    expired = _expired()
+    if expired:
+        at_once(lambda: enqueue(expired.values()), "Pages expirées")
+    return tuple(expired)
+
+
+def _expired() -> dict[str, int]:
+    return dict(Entry.objects.filter(expires__lte=timezone.now()).values_list("key", "page_id"))
+
+
+def write_pending_entries(deadline: float | None = None) -> int:
+    """Brings the entries up to the outbox; returns how many of its rows were read."""
+    total = 0
+    while Outbox.objects.exists() and not (total and _is_over(deadline)):
+        with transaction.atomic():
+            lock_entries()
+            rows = list(Outbox.objects.order_by("pk")[:PAGES_AT_ONCE])
+            write_entries({page_pk(row.key) for row in rows})
+            Outbox.objects.filter(pk__in=[row.pk for row in rows]).delete()
+        total += len(rows)
+    return total
+
+
+def lock_entries() -> None:
+    """One process at a time: a slow one must not write an older state over a newer one, and changes are numbered
+    in the order in which others see them."""
+    EnginePosition.objects.get_or_create(engine=ENTRIES)
+    EnginePosition.objects.select_for_update().get(engine=ENTRIES)
+
+
+def write_entries(pks: set[int]) -> None:
+    """Entries of these pages and, for the engines, which of them changed. Inside ``lock_entries``."""
+    Change.objects.bulk_create([Change(key=key) for key in sorted(refresh_entries(pks))])
+
+
+def position_of(name: str) -> int:
+    position, _created = EnginePosition.objects.get_or_create(engine=copy_name(name))
+    return position.applied
+
+
+def _feed(name: str, deadline: float | None) -> int:
+    return replay(name, position_of(name), deadline)
+
+
+def replay(name: str, position: int, deadline: float | None = None) -> int:
+    """Applies the changes after ``position``; returns how many. Applying one twice does no harm."""
+    engine, total = get_engine(name, patient=deadline is None), 0
+    while not (total and _is_over(deadline)):
+        rows = list(Change.objects.filter(pk__gt=position).order_by("pk")[:CHANGES_AT_ONCE])
+        if not rows:
+            break
+        position = rows[-1].pk
+        _apply_keys(engine, list(dict.fromkeys(row.key for row in rows)), position)
+        advance(name, position)
+        total += len(rows)
+    return total
+
+
+def advance(name: str, position: int) -> None:
+    mine = EnginePosition.objects.filter(engine=copy_name(name), applied__lt=position)
+    mine.update(applied=position, seen=timezone.now())
+
+
+def _apply_keys(engine: SearchEngine, keys: list[str], position: int) -> None:
+    """Writes these entries, then looks again: what changed meanwhile may have been overwritten by this write."""
+    while keys:
+        entries = {entry.key: entry for entry in Entry.objects.filter(key__in=keys)}
+        upserts = [from_entry(entries[key]) for key in keys if key in entries]
+        engine.apply(upserts, [key for key in keys if key not in entries], position=position)
+        now = dict(Entry.objects.filter(key__in=keys).values_list("key", "digest"))
+        before = {key: entry.digest for key, entry in entries.items()}
+        keys = [key for key in keys if now.get(key) != before.get(key)]
+
+
+def _is_over(deadline: float | None) -> bool:
+    return deadline is not None and time.monotonic() > deadline

@@ -1,0 +1,211 @@
+"""The vocabularies as the search reads them: plain data, a few queries, then pure functions."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from directory.kinds import filter_choices
+from directory.models import RESERVED_CODES, Term, Vocabulary
+from directory.properties import load_definitions
+from portal.cache.shared import per_generation
+from portal.pages import Ages
+from search.engines.contract import NO, YES
+from search.queries.properties import YES_NO, Property, public_properties
+from search.queries.wording import NBSP
+
+TYPE, AGE = "type", "age"
+NO_AGE = "non-precise"
+OLDEST = 25
+YEARS = tuple(str(year) for year in range(OLDEST + 1))
+
+
+@dataclass(frozen=True)
+class TermRow:
+    code: str
+    label: str
+    parent: str | None = None
+    matches_all: bool = False
+    span: tuple[int, int] | None = None
+    synonyms: tuple[str, ...] = ()
+
+    @property
+    def branch(self) -> str:
+        return self.parent or self.code
+
+
+@dataclass(frozen=True)
+class Facet:
+    """A vocabulary, or the type of page, as the search offers it."""
+
+    code: str
+    label: str
+    terms: tuple[TermRow, ...] = ()  # roots in order, each followed by its children
+    by_branch: bool = False
+    is_offered: bool = True
+    page_types: tuple[str, ...] = ()
+    is_yes_no: bool = False  # a property, whose values say nothing without its name
+
+    @cached_property
+    def by_code(self) -> dict[str, TermRow]:
+        return {term.code: term for term in self.terms}
+
+    def engine_name(self, code: str) -> str:
+        """The engine's facet that a term counts in: its branch, where each branch is a facet of its own."""
+        return f"{self.code}--{self.by_code[code].branch}" if self.by_branch else self.code
+
+    @cached_property
+    def engine_names(self) -> tuple[str, ...]:
+        if not self.by_branch:
+            return (self.code,)
+        return tuple(dict.fromkeys(self.engine_name(term.code) for term in self.terms))
+
+    def expand(self, codes: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """What a page carrying ``codes`` answers to: its terms, their parents, everything for « vaut pour tout »."""
+        known = [self.by_code[code] for code in codes if code in self.by_code]
+        if any(term.matches_all for term in known):
+            # Another term that stands for everything is not one of the values this page is about.
+            answers = {term.code for term in self.terms if not term.matches_all or term in known}
+        else:
+            answers = {code for term in known for code in (term.code, term.parent) if code}
+        found = defaultdict(list)
+        for term in self.terms:
+            if term.code in answers:
+                found[self.engine_name(term.code)].append(term.code)
+        return {name: tuple(values) for name, values in found.items()}
+
+
+@dataclass(frozen=True)
+class Taxonomy:
+    facets: tuple[Facet, ...]  # all vocabularies pages may carry, properties of yes or no, then the type of page
+    properties: tuple[Property, ...] = ()  # in order
+
+    @cached_property
+    def by_code(self) -> dict[str, Facet]:
+        return {facet.code: facet for facet in self.facets}
+
+    @cached_property
+    def offered(self) -> tuple[Facet, ...]:
+        return tuple(facet for facet in self.facets if facet.is_offered)
+
+    @cached_property
+    def columns(self) -> tuple[Property, ...]:
+        """Numbers and dates that the public may filter or sort by."""
+        return tuple(each for each in self.properties if each.is_column and (each.is_filter or each.is_sortable))
+
+    @cached_property
+    def ranges(self) -> dict[str, Property]:
+        return {column.code: column for column in self.columns if column.is_filter}
+
+    @cached_property
+    def filters(self) -> tuple[Facet | Property, ...]:
+        """What is offered, in the order readers see: vocabularies, properties, the type of page."""
+        offered = {facet.code: facet for facet in self.offered if facet.is_yes_no} | self.ranges
+        properties = [offered[each.code] for each in self.properties if each.code in offered]
+        before = [facet for facet in self.offered if not facet.is_yes_no and facet.code != TYPE]
+        return (*before, *properties, *(facet for facet in self.offered if facet.code == TYPE))
+
+    def has_boxes(self, code: str) -> bool:
+        return code in self.by_code and self.by_code[code].is_yes_no
+
+    def accepts(self, facet: str, code: str) -> bool:
+        if facet == AGE and (code in YEARS or code == NO_AGE):
+            return True
+        return code in self.by_code[facet].by_code
+
+    def label(self, facet: str, code: str) -> str:
+        if facet == AGE and code in YEARS:
+            return ngettext("%(n)s an", "%(n)s ans", int(code)) % {"n": code}
+        if facet == AGE and code == NO_AGE:
+            return _("Âge non précisé")
+        return self.by_code[facet].by_code[code].label
+
+    def chip_label(self, facet: str, code: str) -> str:
+        """As ``label``, where nothing around says which facet is meant."""
+        label, found = self.label(facet, code), self.by_code[facet]
+        return f"{found.label}{NBSP}: {label.lower()}" if found.is_yes_no else label
+
+    def engine_facet(self, facet: str, code: str) -> str:
+        return AGE if facet == AGE else self.by_code[facet].engine_name(code)
+
+    def expand(
+        self, type_code: str, terms: Mapping[str, Iterable[str]], ages: Ages | None
+    ) -> dict[str, tuple[str, ...]]:
+        """The engine facets of a page of this type with these terms and ages."""
+        facets: dict[str, tuple[str, ...]] = {TYPE: (type_code,)}
+        for code, codes in terms.items():
+            if code != AGE and code in self.by_code:
+                facets |= self.by_code[code].expand(codes)
+        return facets | ({AGE: self.age_codes(ages)} if AGE in self.by_code else {})
+
+    def age_codes(self, ages: Ages | None) -> tuple[str, ...]:
+        bands = self.by_code[AGE].terms if AGE in self.by_code else ()
+        if ages is None:
+            return (NO_AGE,)
+        if ages.every:
+            return (*[band.code for band in bands], *YEARS)
+        years = set(ages.years)
+        shared = [
+            band.code
+            for band in bands
+            if band.span and not band.matches_all and years & set(range(band.span[0], band.span[1] + 1))
+        ]
+        return (*shared, *(str(year) for year in ages.years))
+
+    def words(self, terms: Mapping[str, Iterable[str]], ages: Ages | None) -> list[str]:
+        """Labels and synonyms of a page's terms: they find the page without standing in its text."""
+        rows = [
+            self.by_code[facet].by_code.get(code)
+            for facet, codes in terms.items()
+            if facet in self.by_code
+            for code in codes
+        ]
+        if AGE in self.by_code and ages and not ages.every:
+            rows += [self.by_code[AGE].by_code.get(code) for code in self.age_codes(ages)]
+        return [word for row in rows if row for word in (row.label, *row.synonyms)]
+
+
+def load_taxonomy() -> Taxonomy:
+    """As the database is now: what indexing must read."""
+    public = Vocabulary.objects.exclude(source=Vocabulary.Source.REGISTER).exclude(internal=True)
+    properties = public_properties(load_definitions())
+    names = {each.vocabulary: each.label for each in properties if each.vocabulary}
+    facets = [_facet(vocabulary, names) for vocabulary in public.prefetch_related("terms")]
+    # Of two facets with one name, the vocabulary has it, in addresses as in engines.
+    taken = {*RESERVED_CODES, *(facet.code for facet in facets)}
+    boxes = [_boxes(each) for each in properties if each.type == YES_NO and each.code not in taken]
+    types = tuple(TermRow(code, str(label)) for code, label in filter_choices())
+    return Taxonomy((*facets, *boxes, Facet(TYPE, _("Type"), terms=types)), properties)
+
+
+shared_taxonomy = per_generation(load_taxonomy)  # for pages
+
+
+def _facet(vocabulary: Vocabulary, names: Mapping[str, str]) -> Facet:
+    """``names``: those that properties give to the vocabularies they choose from."""
+    terms = [term for term, _depth in vocabulary.ordered_terms()]
+    codes = {term.pk: term.code for term in terms}
+    return Facet(
+        vocabulary.code,
+        names.get(vocabulary.code, vocabulary.label),
+        tuple(_row(term, codes) for term in terms),
+        by_branch=vocabulary.branches_as_facets and vocabulary.kind == vocabulary.Kind.TREE,
+        is_offered=vocabulary.is_facet,
+        page_types=tuple(vocabulary.page_types or ()),
+    )
+
+
+def _boxes(each: Property) -> Facet:
+    terms = (TermRow(YES, _("Oui")), TermRow(NO, _("Non")))
+    return Facet(each.code, each.label, terms, is_offered=each.is_filter, is_yes_no=True)
+
+
+def _row(term: Term, codes: Mapping[int, str]) -> TermRow:
+    span = (term.age_min, term.age_max) if term.age_min is not None and term.age_max is not None else None
+    parent = codes.get(term.parent_id) if term.parent_id else None
+    return TermRow(term.code, term.label, parent, term.matches_all, span, tuple(term.synonyms or ()))

@@ -1,0 +1,240 @@
+"""The faceted listing as templates see it: results, filters with counts, chips, sorts, pages, and what to drop."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cached_property
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Site
+
+from portal.requests.visits import keep_out
+from portal.text.languages import content_language
+from search.queries.properties import Property
+from search.queries.query import Query, read_query, sort_columns
+from search.queries.taxonomy import AGE, Taxonomy, shared_taxonomy
+from search.queries.wording import digits, heading
+from search.results.filters import Filters
+from search.results.named_records import Records, records_of
+from search.results.presentation import Link, Result
+from search.results.promotions import Pinned, pinned_for
+from search.results.property_lines import facts, published
+from search.results.service import Found, find
+from search.results.ways_out import WaysOut
+
+SORT_LABELS = {"pertinence": _("Pertinence"), "titre": _("Titre"), "date": _("Vérifiée récemment")}
+NUMBER_ORDERS = _("ordre croissant"), _("ordre décroissant")
+EXPORTS = "csv", "xlsx"
+MOST_EXPORTED = 5_000  # a longer file takes many seconds to make; whoever wants more narrows the search
+DATE_ORDERS = _("de la plus ancienne à la plus récente"), _("de la plus récente à la plus ancienne")
+
+
+class Listing:
+    """One search and its results. What is offered to choose, and where else to go, are objects of their own."""
+
+    def __init__(self, query: Query, taxonomy: Taxonomy, site: Site, fixed: Mapping, path: str, locale: str) -> None:
+        self.query, self.taxonomy, self.site = query, taxonomy, site
+        self.fixed, self.path, self.locale = fixed, path, locale
+
+    @classmethod
+    def from_request(cls, request, fixed: Mapping | None = None, path: str = "") -> Listing:
+        taxonomy, fixed = shared_taxonomy(), fixed or {}
+        query = read_query(request.GET, taxonomy, fixed)
+        site = Site.find_for_request(request)
+        return cls(query, taxonomy, site, fixed, path or request.path, content_language())
+
+    @cached_property
+    def found(self) -> Found:
+        found = find(self.query, self.taxonomy, self.site, self.locale)
+        is_whole = not found.degraded and not found.is_copy and not self.query.notices
+        # What finds nothing as it was typed is counted each time.
+        if not is_whole or not found.result.total or found.result.corrected is not None:
+            keep_out()
+        return found
+
+    @cached_property
+    def filtering(self) -> Filters:
+        return Filters(self)
+
+    @cached_property
+    def ways_out(self) -> WaysOut:
+        return WaysOut(self)
+
+    # What was found.
+
+    @property
+    def text(self) -> str:
+        return self.query.text
+
+    @property
+    def total(self) -> int:
+        return self.found.result.total
+
+    @property
+    def corrected(self) -> str | None:
+        return self.found.result.corrected
+
+    @property
+    def degraded(self) -> bool:
+        return self.found.degraded
+
+    @property
+    def found_nothing(self) -> bool:
+        """The words as they were typed found nothing, whatever was found with others."""
+        return bool(self.text) and not self.degraded and (not self.total or self.corrected is not None)
+
+    @cached_property
+    def notices(self) -> list[str]:
+        notices = list(self.query.notices)
+        if self.found.is_copy:
+            notices.append(
+                gettext(
+                    "Le moteur de recherche principal ne répond pas pour le moment : une copie a répondu, "
+                    "elle peut avoir quelques minutes de retard."
+                )
+            )
+        if self.found.degraded:
+            notices.append(
+                gettext(
+                    "La recherche complète est en panne pour le moment : "
+                    "seuls les titres ont été cherchés, sans filtres."
+                )
+            )
+        return notices
+
+    @cached_property
+    def pinned(self) -> list[Pinned]:
+        """What editors put first for these words: on the first page of the whole search, unless filters say more."""
+        filtered = bool(self.query.ranges) or any(facet != AGE for facet, _ignored in self.filtering.chosen)
+        if not self.text or self.fixed or filtered or self.found.page > 1:
+            return []
+        return pinned_for([self.text, *([self.corrected] if self.corrected else [])], self.site)
+
+    @cached_property
+    def results(self) -> list[Result]:
+        """Without what stands above them already."""
+        pinned = {each.page_id for each in self.pinned}
+        return [self._result(hit, entry) for hit, entry in self.found.entries if entry.page_id not in pinned]
+
+    def _result(self, hit, entry) -> Result:
+        card = entry.card
+        has_ages = entry.type in self._types_with_age
+        sectors = [
+            self.taxonomy.label("secteur", code)
+            for code in card["terms"].get("secteur", [])
+            if self._knows("secteur", code)
+        ]
+        meta = [*card["meta"][:1], *([", ".join(sectors)] if sectors else []), *card["meta"][1:]]
+        return Result(
+            title=entry.title,
+            url=entry.url,
+            type=entry.type,
+            summary=card["summary"],
+            highlight=mark_safe(hit.highlight),  # noqa: S308 - the engine escapes what it quotes
+            meta=meta,
+            number=card["number"],
+            tint=card["tint"],
+            age_label=card.get("age_label", "") if has_ages else "",
+            age_class=card.get("age_class", "") if has_ages else "",
+            terms=card["terms"],
+            ages=card["ages"],
+            facts=facts(card, self.taxonomy, self._records),
+            properties=published(card, self.taxonomy, self._records),
+        )
+
+    @cached_property
+    def _records(self) -> Records:
+        return records_of([entry.card for _hit, entry in self.found.entries], self.taxonomy.properties, self.site)
+
+    def _knows(self, facet, code) -> bool:
+        return facet in self.taxonomy.by_code and code in self.taxonomy.by_code[facet].by_code
+
+    @cached_property
+    def _types_with_age(self) -> set[str]:
+        return set(self.taxonomy.by_code[AGE].page_types) if AGE in self.taxonomy.by_code else set()
+
+    # Words.
+
+    @property
+    def heading(self) -> str:
+        return heading(self.total, self.corrected or self.text)
+
+    @property
+    def title(self) -> str:
+        return self.heading
+
+    # Links.
+
+    def url(self, query: Query) -> str:
+        string = query.query_string(hidden=self.fixed)
+        return f"{self.path}?{string}" if string else self.path
+
+    @cached_property
+    def chips(self) -> list[Link]:
+        return [Link(label, self.url(rest)) for label, rest in self.filtering.filters_of(self.query)]
+
+    @property
+    def clear_url(self) -> str:
+        return self.path
+
+    @cached_property
+    def sorts(self) -> list[Link]:
+        names = [name for name in SORT_LABELS if self.text or name != "pertinence"]
+        links = [self._sort_link(name, str(SORT_LABELS[name])) for name in names]
+        for name, column in sort_columns(self.taxonomy).items():
+            links += self._column_sorts(name, column)
+        return links
+
+    def _column_sorts(self, name: str, column: Property) -> list[Link]:
+        """One link, and both ways once it is chosen; none where no page has a value."""
+        if self.query.sort.removeprefix("-") == name:
+            up, down = DATE_ORDERS if column.is_date else NUMBER_ORDERS
+            return [
+                self._sort_link(name, f"{column.label}, {up}"),
+                self._sort_link(f"-{name}", f"{column.label}, {down}"),
+            ]
+        return [self._sort_link(name, column.label)] if column.code in self.found.result.spans else []
+
+    def _sort_link(self, name: str, label: str) -> Link:
+        current = self.query.sort or ("pertinence" if self.text else "titre")
+        return Link(label, self.url(replace(self.query, sort=name, page=1)), name == current)
+
+    @cached_property
+    def pages(self) -> list[Link]:
+        page, last = self.found.page, self.found.pages
+        if last < 2:
+            return []
+        shown = sorted({1, last, *range(max(1, page - 2), min(last, page + 2) + 1)})
+        links = [self._page_link(gettext("Précédent"), page - 1, rel="prev")] if page > 1 else []
+        links += [self._page_link(str(number), number, current=number == page) for number in shown]
+        return links + ([self._page_link(gettext("Suivant"), page + 1, rel="next")] if page < last else [])
+
+    def _page_link(self, label: str, number: int, current: bool = False, rel: str = "") -> Link:
+        return Link(label, self.url(replace(self.query, page=number)), current, rel)
+
+    @property
+    def alternate_json_url(self) -> str:
+        return f"/api/v1/search?{urlencode(self._whole_address(self.query))}"
+
+    @property
+    def exports(self) -> list[Link]:
+        """The same list as a file, whatever page is shown."""
+        pairs = self._whole_address(replace(self.query, page=1))
+        return [
+            Link(name.upper(), f"{reverse('search_export')}?{urlencode([('format', name), *pairs])}")
+            for name in EXPORTS
+        ]
+
+    @property
+    def export_note(self) -> str:
+        first = gettext("(les %(n)s premiers résultats)") % {"n": digits(MOST_EXPORTED)}
+        return first if self.total > MOST_EXPORTED else ""
+
+    def _whole_address(self, query: Query) -> list[tuple[str, str]]:
+        """With what is fixed here, for addresses where nothing is."""
+        return [*((facet, code) for facet, codes in self.fixed.items() for code in codes), *query.items(self.fixed)]

@@ -1,0 +1,120 @@
+"""One search for everybody: the page, the index pages, the API. Falls back on titles when the engine cannot answer."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from django.conf import settings
+from wagtail.models import Site
+
+from portal.visibility import public_pages
+from search.engines.breaker import Resting
+from search.engines.contract import EngineError, Hit, SearchResult
+from search.engines.registry import answering_engines, get_engine
+from search.engines.scope import LARGEST_PAGE
+from search.indexing.entries import page_key, page_pk
+from search.indexing.sync import leave_out_expired
+from search.models import Entry
+from search.queries.query import Query, to_request
+from search.queries.taxonomy import Taxonomy
+
+logger = logging.getLogger(__name__)
+
+PAGE_SIZE = 20
+
+
+@dataclass(frozen=True)
+class Found:
+    """A result with the entries of its page of hits, in order."""
+
+    result: SearchResult
+    entries: tuple[tuple[Hit, Entry], ...]
+    page: int
+    pages: int
+    degraded: bool = False  # titles only: no engine could answer
+    is_copy: bool = False  # the chosen engine did not answer, a copy on this host did: perhaps some changes behind
+
+
+def find(query: Query, taxonomy: Taxonomy, site: Site, locale: str, size: int = PAGE_SIZE, count: bool = True) -> Found:
+    without = leave_out_expired()
+    request = to_request(query, taxonomy, site=site.pk, locale=locale, size=size, count=count, without=without)
+    result = first_answer("search", request)
+    if result is None:
+        return _by_title(query, site, locale, size)
+    pages = max(1, -(-result.total // size))
+    if query.page > pages:
+        return replace(find(replace(query, page=pages), taxonomy, site, locale, size, count), page=pages)
+    return Found(result, hydrate(result.hits, site), query.page, pages, is_copy=result.engine != settings.SEARCH_ENGINE)
+
+
+def find_all(query: Query, taxonomy: Taxonomy, site: Site, locale: str, most: int) -> Iterator[Found]:
+    """Page after page of what a query finds, without counts, up to ``most`` results."""
+    page, pages = 1, 1
+    while page <= min(pages, -(-most // LARGEST_PAGE)):
+        found = find(replace(query, page=page), taxonomy, site, locale, LARGEST_PAGE, count=False)
+        yield found
+        page, pages = page + 1, found.pages
+
+
+def count(query: Query, taxonomy: Taxonomy, site: Site, locale: str) -> int:
+    """How many pages a query would find; 0 when no engine can answer."""
+    options = {"site": site.pk, "locale": locale, "without": leave_out_expired()}
+    request = to_request(replace(query, page=1), taxonomy, size=0, count=False, **options)
+    result = first_answer("search", request)
+    return result.total if result else 0
+
+
+def suggest(text: str, site: Site, locale: str, limit: int = 8) -> list[str]:
+    """The text completed with words of public pages; nothing when no engine can answer."""
+    without = leave_out_expired()
+    return first_answer("suggest", text, locale=locale, site=site.pk, limit=limit, without=without) or []
+
+
+def first_answer(method: str, *args, **kwargs):
+    for name in answering_engines():
+        try:
+            return getattr(get_engine(name), method)(*args, **kwargs)
+        except Resting:
+            continue
+        except EngineError as error:
+            logger.error("Recherche : %s : %s", name, error)
+    return None
+
+
+def hydrate(hits: tuple[Hit, ...], site: Site) -> tuple[tuple[Hit, Entry], ...]:
+    """Hits with their entries, by one query; a page that stopped being public meanwhile is left out."""
+    # The public pages among these only: SQLite would otherwise list all those of the site first.
+    pages = public_pages(site).filter(pk__in=[page_pk(hit.key) for hit in hits])
+    entries = Entry.objects.filter(key__in=[hit.key for hit in hits], page__in=pages)
+    by_key = {entry.key: entry for entry in entries.defer("document")}
+    return tuple((hit, by_key[hit.key]) for hit in hits if hit.key in by_key)
+
+
+def _by_title(query: Query, site: Site, locale: str, size: int) -> Found:
+    """Without an engine: titles that hold the words, no filters and no counts."""
+    entries = Entry.objects.filter(page__in=public_pages(site), locale=locale).defer("document").order_by("title", "pk")
+    for word in query.text.split()[:12]:
+        entries = entries.filter(title__icontains=word)
+    types = query.selections.get("type", ())
+    if types:
+        entries = entries.filter(type__in=types)
+    total = entries.count()
+    pages = max(1, -(-total // size))
+    page = min(query.page, pages)
+    shown = list(entries[(page - 1) * size : page * size])
+    hits = tuple(Hit(page_key(entry.page_id)) for entry in shown)
+    return Found(
+        SearchResult(total, hits, {}, engine="titres"), tuple(zip(hits, shown, strict=True)), page, pages, True
+    )
+
+
+def counts_of(result: SearchResult, taxonomy: Taxonomy) -> Mapping[str, Mapping[str, int]]:
+    """Counts by parameter: the branches of a tree are gathered under its code."""
+    gathered: dict[str, dict[str, int]] = {}
+    for facet in taxonomy.offered:
+        gathered[facet.code] = {}
+        for name in facet.engine_names:
+            gathered[facet.code] |= result.counts.get(name, {})
+    return gathered

@@ -1,0 +1,66 @@
+"""Where to go from a search that found little or nothing: filters to drop, close searches, people to call."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from directory.models import Contact
+from search.queries.query import Query
+from search.results.presentation import Drop, Link
+from search.results.service import count
+from search.results.suggestions import close_texts
+
+if TYPE_CHECKING:
+    from search.results.listing import Listing
+
+MOST_DROPS = 6
+FEW = 2  # results, up to which other searches are offered
+
+
+class WaysOut:
+    """What a listing says when it holds little or nothing."""
+
+    def __init__(self, listing: Listing) -> None:
+        self.listing, self.query = listing, listing.query
+
+    @cached_property
+    def drops(self) -> list[Drop]:
+        """One line per filter, and one for the words, with what dropping it would give."""
+        filters = self.listing.filtering.filters_of(self.query)[:MOST_DROPS]
+        drops = [self._drop(_("Sans « %(label)s »") % {"label": label}, rest) for label, rest in filters]
+        if self.listing.text and filters:
+            words = _("Sans les mots « %(text)s »") % {"text": self.listing.text}
+            drops.append(self._drop(words, replace(self.query, text="", page=1)))
+        return sorted(drops, key=lambda drop: -drop.count)
+
+    def _drop(self, label: str, query: Query) -> Drop:
+        kept = [label for label, _without in self.listing.filtering.filters_of(query)]
+        context = ", ".join([*([f"« {query.text} »"] if query.text else []), *kept]) or _("Toutes les pages")
+        return Drop(
+            label,
+            context,
+            count(query, self.listing.taxonomy, self.listing.site, self.listing.locale),
+            self.listing.url(query),
+        )
+
+    @cached_property
+    def close_searches(self) -> list[Link]:
+        """When words find little: what the suggestions would have offered, as plain links to the whole search."""
+        if not self.listing.text or self.listing.total > FEW or self.listing.degraded:
+            return []
+        texts = close_texts(self.listing.corrected or self.listing.text, self.listing.site, self.listing.locale)
+        return [Link(text, f"{reverse('search')}?{urlencode({'q': text})}") for text in texts]
+
+    @cached_property
+    def help_contacts(self) -> list[Contact]:
+        """Whom to call: the liaison posts of the sectors asked for, where the register knows some."""
+        sectors = self.query.selections.get("secteur", ())
+        liaisons = Contact.objects.public().filter(role=Contact.Role.LIAISON, organization__active=True)
+        liaisons = liaisons.filter(organization__sectors__code__in=sectors) if sectors else liaisons.none()
+        return list(liaisons.select_related("organization").distinct().order_by("organization__name")[:2])

@@ -1,0 +1,262 @@
+"""From a text to the tokens that are indexed and searched: the French analysis, once, for both engines.
+
+Four kinds of tokens share one space. Plain ones are stems. ``^pre`` marks an acronym in capitals, so that PRE
+never matches « pré ». ``=3`` marks the third group of synonyms. Whatever holds an acronym's long form, or a member of
+a group, carries the mark at index time: a search in either direction is then one more alternative, in any engine.
+``<5`` marks the narrower words of the fifth term: texts that hold one carry it, searches for the term look for it.
+A word with hyphens is its parts, and their whole; two words side by side are their whole too: « socio-éducatif »,
+« socioéducatif » and « socio éducatif », « UPE2A » and « UPE 2A » find each other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from itertools import chain
+from typing import NamedTuple
+
+from search.text.french import HYPHENS, LONGEST_WORD, STOP_WORDS, WORD, clean, fold, ordinal, stems, undotted
+from search.text.lexicon import Lexicon
+
+# Raise it with any change of the tokens that this module or ``french`` gives: indexes then ask to be rebuilt.
+ANALYSIS_VERSION = 4
+
+_TokensOf = Callable[[str, bool], tuple[str, tuple[str, ...]]]  # (raw word, whether the text shouts): form, tokens
+
+# Capitals up to this length are taken for an acronym even when the lexicon does not know it.
+LONGEST_UNKNOWN_ACRONYM = 5
+
+# In a search, capitals up to this length mean an acronym and nothing else, known or not; longer ones may well be a
+# visitor's caps lock, and words as long as that hardly ever collide with an acronym.
+LONGEST_STRICT_ACRONYM = 3
+
+# Small words of this length end compounds (« rendez-vous », « elle-même »); shorter ones only stand between words.
+_SHORTEST_SMALL_END = 4
+
+
+class Word(NamedTuple):
+    form: str  # as a reader sees it: lower case, or capitals for an acronym
+    start: int
+    end: int
+    tokens: tuple[str, ...]
+    # Of the first part of a word with hyphens: the tokens of the whole, and how many of the words it takes.
+    whole: tuple[str, ...] = ()
+    parts: int = 1
+    # The tokens of this word and the next written as one, and whether the next is one of the words.
+    pair: tuple[str, ...] = ()
+    pairs_with_next: bool = False
+
+
+class Concept(NamedTuple):
+    """A run of words that the lexicon knows: ``words[first:last]`` carries ``token``."""
+
+    first: int
+    last: int
+    token: str
+
+
+Runs = dict[str, list[tuple[tuple[frozenset[str], ...], str]]]
+
+
+class Analyzer:
+    def __init__(self, lexicon: Lexicon | None = None) -> None:
+        self.lexicon = lexicon or Lexicon()
+        self.acronyms = frozenset(map(_acronym_key, self.lexicon.acronyms))
+        self._indexed = lru_cache(maxsize=100_000)(self._index_tokens)
+        self._said = _runs(self, chain(self._acronyms(), self._synonyms(), self._narrower()))
+        self._asked = _runs(self, chain(self._acronyms(), self._synonyms(), self._broader()))
+
+    @property
+    def version(self) -> str:
+        """What an index must have been built with to be searched by this analyser."""
+        return f"{ANALYSIS_VERSION}-{self.lexicon.digest}"
+
+    def document_words(self, text: str) -> list[Word]:
+        """The words of a (clean) text to index, stop words left out; their order is their position."""
+        return self._words(text, self._indexed)
+
+    def query_words(self, text: str) -> list[Word]:
+        """The same, for a search: an acronym in capitals means nothing but itself."""
+        return self._words(text, self._query_tokens)
+
+    def positions(self, words: list[Word]) -> list[tuple[str, ...]]:
+        """All tokens at each position, those of the lexicon included: exactly what a document answers to."""
+        tokens = [word.tokens for word in words]
+        for concept in self.concepts(words):
+            if concept.token not in tokens[concept.first]:
+                tokens[concept.first] += (concept.token,)
+        return [tuple(dict.fromkeys((*found, *word.pair))) for found, word in zip(tokens, words, strict=True)]
+
+    def concepts(self, words: list[Word]) -> list[Concept]:
+        """Every long form, synonym and narrower word that a text says, in order of position."""
+        return _found(self._said, words) + _wholes(words)
+
+    def asked_concepts(self, words: list[Word]) -> list[Concept]:
+        """The same of a search: the name of a term asks for the words below it."""
+        return _found(self._asked, words) + _wholes(words)
+
+    def _words(self, text: str, tokens_of: _TokensOf) -> list[Word]:
+        shouting = self._is_shouting(text)
+        words: list[Word] = []
+        last: re.Match[str] | None = None
+        for compound in _compounds(text):
+            parts = [part for match in compound if (part := self._word(match, tokens_of, shouting))]
+            if last and words and words[-1].end == last.end() and _are_a_pair(text, last, compound[0]):
+                glued = tokens_of(undotted(last[0] + compound[0][0]), shouting)[1]
+                words[-1] = _paired(words[-1], compound[0].start(), parts, glued)
+            if parts and len(compound) > 1:
+                whole = "".join(match[0] for match in compound)
+                parts[0] = parts[0]._replace(whole=stems(whole), parts=len(parts))
+            words += parts
+            last = compound[-1]
+        return words
+
+    @staticmethod
+    def _word(match: re.Match[str], tokens_of: _TokensOf, shouting: bool) -> Word | None:
+        form, tokens = tokens_of(undotted(match[0]), shouting)
+        return Word(form, match.start(), match.end(), tokens) if tokens else None
+
+    def _is_shouting(self, text: str) -> bool:
+        """Whether a whole text is in capitals by taste: then its words are no acronyms, but for the known ones."""
+        if not text.isupper():
+            return False
+        words = [fold(undotted(word)) for word in WORD.findall(text)]
+        return len(words) > 1 and any(
+            word in STOP_WORDS or len(word) > LONGEST_UNKNOWN_ACRONYM for word in words if word not in self.acronyms
+        )
+
+    def _index_tokens(self, raw: str, shouting: bool) -> tuple[str, tuple[str, ...]]:
+        acronym = self._acronym(raw, shouting)
+        small = raw.rstrip("+").lower()
+        if acronym:
+            # REP+ is found by REP too; « CM2 » and « cm2 » are the same class.
+            both = dict.fromkeys((f"^{acronym}", f"^{acronym.rstrip('+')}"))
+            return raw[:LONGEST_WORD], (*stems(small), *both)
+        if small in STOP_WORDS:
+            return small, ()
+        is_code = any(map(str.isdigit, small)) and not small.isdigit() and not ordinal(small)
+        marks = (f"^{small}",) if is_code else ()
+        return small[:LONGEST_WORD], (*stems(small), *marks)
+
+    def _query_tokens(self, raw: str, shouting: bool) -> tuple[str, tuple[str, ...]]:
+        acronym = self._acronym(raw, shouting)
+        if acronym and (acronym in self.acronyms or len(acronym.rstrip("+")) <= LONGEST_STRICT_ACRONYM):
+            return raw[:LONGEST_WORD], (f"^{acronym}",)
+        small = raw.rstrip("+").lower()
+        if small in STOP_WORDS:
+            return small, ()
+        known = (f"^{name}" for name in (raw.lower(), small) if name in self.acronyms)
+        return small[:LONGEST_WORD], (*stems(small), *dict.fromkeys(known))
+
+    def _acronym(self, raw: str, shouting: bool) -> str:
+        """The folded acronym that a word in capitals is, or ""."""
+        letters = raw.rstrip("+")
+        if not letters.isupper() or sum(map(str.isalpha, letters)) < 2 or ordinal(raw):
+            return ""
+        folded = fold(raw)
+        if folded in self.acronyms or folded.rstrip("+") in self.acronyms:
+            return folded
+        unknown = shouting or len(letters) > LONGEST_UNKNOWN_ACRONYM or letters.lower() in STOP_WORDS
+        return "" if unknown else folded
+
+    def _acronyms(self) -> Iterable[tuple[str, str]]:
+        for name, forms in sorted(self.lexicon.acronyms.items()):
+            yield from ((f"^{_acronym_key(name)}", form) for form in forms)
+
+    def _synonyms(self) -> Iterable[tuple[str, str]]:
+        groups = sorted({tuple(sorted(set(group))) for group in self.lexicon.synonyms})
+        for number, group in enumerate(groups, start=1):
+            yield from ((f"={number}", member) for member in group)
+
+    def _broader(self) -> Iterable[tuple[str, str]]:
+        for number, name in enumerate(sorted(self.lexicon.narrower), start=1):
+            yield f"<{number}", name
+
+    def _narrower(self) -> Iterable[tuple[str, str]]:
+        for mark, name in self._broader():
+            yield from ((mark, form) for form in sorted(set(self.lexicon.narrower[name])))
+
+
+def _runs(analyzer: Analyzer, members: Iterable[tuple[str, str]]) -> Runs:
+    """Runs of words of the lexicon by their first token, each with the mark it brings."""
+    runs: Runs = {}
+    for mark, member in members:
+        words = analyzer.query_words(clean(member))
+        # « Tout le monde » is not « le monde »: a name that its small words make is no name without them.
+        if len(words) == 1 < len([word for word in WORD.findall(clean(member)) if len(word) > 1]):
+            continue
+        for run in _spellings(words):
+            for token in run[0]:
+                runs.setdefault(token, []).append((run, mark))
+    return runs
+
+
+def _spellings(words: list[Word]) -> Iterable[tuple[frozenset[str], ...]]:
+    """A member of the lexicon as its words; where it is one word with hyphens, as one too."""
+    if words:
+        yield tuple(frozenset(word.tokens) for word in words)
+        if words[0].parts == len(words) > 1:
+            yield (frozenset(words[0].whole),)
+
+
+def _paired(word: Word, start: int, following: list[Word], glued: tuple[str, ...]) -> Word:
+    """The word with what it is when it is written with the one that starts there; « école école » is no such thing."""
+    takes_next = bool(following) and following[0].start == start
+    is_repeated = takes_next and not set(word.tokens).isdisjoint(following[0].tokens)
+    return word if is_repeated else word._replace(pair=glued, pairs_with_next=takes_next)
+
+
+def _compounds(text: str) -> Iterable[list[re.Match[str]]]:
+    """The words of a text, those that hyphens join in one list."""
+    compound: list[re.Match[str]] = []
+    for match in WORD.finditer(text):
+        if compound and not _are_joined(text, compound[-1], match):
+            yield compound
+            compound = []
+        compound.append(match)
+    if compound:
+        yield compound
+
+
+def _are_joined(text: str, left: re.Match[str], right: re.Match[str]) -> bool:
+    between = text[left.end() : right.start()]
+    return len(between) == 1 and between in HYPHENS and left[0].isalpha() and right[0].isalpha()
+
+
+def _are_a_pair(text: str, left: re.Match[str], right: re.Match[str]) -> bool:
+    """Whether two words may be one that is written apart. Figures belong to short names only: « CM 2 », « UPE 2A »."""
+    between = text[left.end() : right.start()]
+    if len(between) != 1 or not (between.isspace() or between in HYPHENS):
+        return False
+    is_small = right[0].lower() in STOP_WORDS and not right[0].isupper()  # the A of « UPE2 A » is a name's
+    if is_small and len(right[0]) < _SHORTEST_SMALL_END:
+        return False
+    return not left[0].isdigit() and (right[0].isalpha() or len(left[0]) <= LONGEST_UNKNOWN_ACRONYM)
+
+
+def _wholes(words: list[Word]) -> list[Concept]:
+    return [Concept(first, first + word.parts, token) for first, word in enumerate(words) for token in word.whole]
+
+
+def _found(runs: Runs, words: list[Word]) -> list[Concept]:
+    if not runs:
+        return []
+    found: dict[Concept, None] = {}
+    for first, word in enumerate(words):
+        for token in word.tokens:
+            for run, mark in runs.get(token, ()):
+                last = first + len(run)
+                if _follows(run, words[first:last]):
+                    found[Concept(first, last, mark)] = None
+    return list(found)
+
+
+def _acronym_key(name: str) -> str:
+    return fold(undotted(clean(name)))
+
+
+def _follows(run: tuple[frozenset[str], ...], words: list[Word]) -> bool:
+    return len(words) == len(run) and all(
+        not expected.isdisjoint(word.tokens) for expected, word in zip(run, words, strict=True)
+    )

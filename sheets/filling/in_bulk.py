@@ -1,0 +1,94 @@
+"""Filling a field of many sheets: each in its latest draft, published again only where nothing else was waiting."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.admin.models import EditingSession
+from wagtail.models import Page
+
+from portal.publication.drafts import publication_problems
+
+SEEN = timedelta(minutes=1)  # an open form says so every ten seconds
+
+
+@dataclass
+class Outcome:
+    published: list = field(default_factory=list)
+    drafted: list = field(default_factory=list)  # (page, why it is not published)
+    same: list = field(default_factory=list)
+    refused: list = field(default_factory=list)  # (page, why)
+
+
+def fill(pages, target, value, user, *, replace=False, outcome=None):
+    outcome = Outcome() if outcome is None else outcome
+    for page in pages:
+        _fill_one(page, target, value, user, replace, outcome)
+    return outcome
+
+
+@transaction.atomic
+def _fill_one(page, target, value, user, replace, outcome):
+    """Locked first: of two presses, the second finds what the first has written."""
+    page = Page.objects.select_for_update().get(pk=page.pk).specific
+    draft = page.get_latest_revision_as_object()
+    reason = _refusal(page, draft, target, user)
+    before = "" if reason else target.as_text(draft)
+    if reason:
+        outcome.refused.append((page, reason))
+    elif not target.write(draft, value):
+        outcome.same.append(page)
+    elif before and not replace:
+        outcome.refused.append((page, _("elle a déjà « %s »") % before))
+    else:
+        _save(page, draft, user, outcome)
+
+
+def _refusal(page, draft, target, user):
+    """Why nothing is written on ``page``; empty when it may be."""
+    if not page.permissions_for_user(user).can_edit():
+        return _("vous n’avez pas le droit de la modifier")
+    if page.alias_of_id:
+        return _("elle suit une autre page, qu’il faut remplir")
+    if not target.stands_on(page):
+        return _("elle n’a pas ce champ")
+    lock = page.get_lock()
+    if lock and lock.for_user(user):
+        return _("elle est verrouillée, ou sa publication est programmée")
+    if page.current_workflow_state:
+        return _("elle est en relecture")
+    if draft.damaged:
+        return _("une partie de son brouillon ne peut pas être lue")
+    return _someone_else(page, user)
+
+
+def _someone_else(page, user):
+    sessions = EditingSession.objects.filter(
+        content_type=ContentType.objects.get_for_model(Page), object_id=page.pk, last_seen_at__gte=timezone.now() - SEEN
+    )
+    other = sessions.exclude(user=user).select_related("user").first()
+    return _("%s l’a ouverte en ce moment") % (other.user.get_full_name() or other.user) if other else ""
+
+
+def _save(page, draft, user, outcome):
+    was_public = page.live and not page.has_unpublished_changes
+    revision = draft.save_revision(user=user, log_action=True, clean=False)
+    reason = _why_a_draft(page, was_public, revision, user)
+    if reason:
+        outcome.drafted.append((page, reason))
+    else:
+        revision.publish(user=user)
+        outcome.published.append(page)
+
+
+def _why_a_draft(page, was_public, revision, user):
+    if not page.live:
+        return _("elle n’est pas publiée")
+    if not was_public:
+        return _("d’autres modifications y attendaient")
+    if not page.permissions_for_user(user).can_publish():
+        return _("vous ne pouvez pas la publier")
+    return " ".join(publication_problems(revision.as_object()))

@@ -1,0 +1,35 @@
+"""Which words the search takes from the glossary and the vocabularies, and how."""
+
+from directory.models import GlossaryEntry, Term
+from search.indexing.lexicon_source import city_lexicon
+from tests import factories
+
+
+def test_a_term_stands_above_its_synonyms(sample_site):
+    assert "karaté" in city_lexicon().narrower["Sport"]
+
+
+def test_terms_of_the_registers_are_no_words_of_pages(sample_site):
+    assert Term.objects.filter(label="Centre social", vocabulary__source="register").exists()
+    assert "Centre social" not in city_lexicon().narrower
+
+
+def test_terms_of_the_same_name_share_their_words(db):
+    for code in ("un", "deux"):
+        of = factories.vocabulary(code=code, label=code)
+        factories.term(of, "Danse", synonyms=[f"danse {code}"])
+    assert city_lexicon().narrower == {"Danse": ["danse un", "danse deux"]}
+
+
+def test_one_word_in_capitals_is_an_acronym_and_several_are_equals(db):
+    for term in ("PRE", "P.M.I.", "REP+", "ORS-CREAI", "ATD Quart Monde", "Pronote"):
+        GlossaryEntry.objects.create(term=term, expansion=f"développé de {term}", live=True)
+    lexicon = city_lexicon()
+    assert set(lexicon.acronyms) == {"PRE", "P.M.I.", "REP+"}
+    assert {group[0] for group in lexicon.synonyms} == {"ORS-CREAI", "ATD Quart Monde", "Pronote"}
+
+
+def test_drafts_and_words_without_another_name_say_nothing(db):
+    GlossaryEntry.objects.create(term="PRE", expansion="programme", live=False)
+    GlossaryEntry.objects.create(term="GSE", expansion="", live=True)
+    assert city_lexicon().canonical == '{"acronyms": {}, "narrower": {}, "synonyms": []}'
