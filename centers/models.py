@@ -9,7 +9,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import MultiFieldPanel, ObjectList
 
-from directory.models import ClassifiedMixin
+from directory.classified import ClassifiedMixin
 from directory.panels import ClassificationPanel, DynamicTabs
 from portal.admin.closed_rows import ClosedRowsPanel
 from portal.blocks import stream_text

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.functional import cached_property
 
+from directory.models import PageTerm, Vocabulary
 from directory.term_boxes import boxes_for, main_of
 from portal.publication.page_form import PageForm
 
@@ -11,8 +12,6 @@ PREFIX = "vocab_"
 
 def vocabularies_for(kind_code, locale_id=None):
     """Vocabularies that the editors choose terms from on pages of this kind."""
-    from .models import Vocabulary
-
     vocabularies = Vocabulary.objects.filter(source=Vocabulary.Source.CHOSEN)
     if locale_id:
         vocabularies = vocabularies.filter(locale_id=locale_id)
@@ -105,8 +104,6 @@ class ClassifiedPageForm(PageForm):
 
     def _set_terms(self):
         """Before the instance is validated: keeps the terms of vocabularies that are not in the form."""
-        from .models import PageTerm
-
         links = {link.term_id: link for link in self.instance.page_terms.all()}
         offered = {term.pk for vocabulary in self.vocabularies for term in vocabulary.terms.all()}
         wanted = [pk for pk in links if pk not in offered]

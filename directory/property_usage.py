@@ -8,6 +8,7 @@ from directory.models import SheetProperty, TermUse
 from directory.property_types import TYPES
 from directory.usage import each_page_once, naming_usages, page_ids_of_vocabulary, usages_of_pages
 from portal.pages import page_models
+from portal.usages import says_usages_of
 
 LIVE, DRAFT = "property_values", "latest_revision__content__property_values"
 
@@ -21,6 +22,7 @@ def page_ids_with_value(code):
     return _ids(Q(**{f"{LIVE}__has_key": code}))
 
 
+@says_usages_of("directory.sheetproperty")
 def ids_filled(prop):
     """Pages where the property is filled, live or in the latest draft."""
     if prop.type == SheetProperty.Type.CHOICE:

@@ -8,6 +8,7 @@ from wagtail.models import Page, Revision
 
 from portal.pages import page_models
 from portal.references import draft_page_ids, referring_page_ids
+from portal.usages import says_usages_of
 
 from .kinds import pages_of
 from .models import Contact, Organization, TermUse
@@ -22,6 +23,7 @@ class Usage:
     edit_url: str = ""
 
 
+@says_usages_of("directory.contact")
 def page_usages(instance):
     """Pages whose saved content refers to ``instance``, each once."""
     return usages_of_pages(referring_page_ids(instance), _("page"))
@@ -32,6 +34,7 @@ def naming_usages(record):
     return each_page_once(page_usages(record) + usages_of_pages(draft_page_ids(record), _("brouillon")))
 
 
+@says_usages_of("directory.organization")
 def record_usages(record):
     """What keeps an organization or a contact from being deleted: pages, and records that depend on it."""
     usages = naming_usages(record)
@@ -80,8 +83,9 @@ def refusal(instance, usages):
     return f"« {instance} » est utilisé par : {names}{more}."
 
 
+@says_usages_of("directory.term")
 def term_is_used(term):
-    return bool(term.pk) and (TermUse.objects.filter(term=term).exists() or bool(term_usages(term)))
+    return TermUse.objects.filter(term=term).exists() or bool(term_usages(term))
 
 
 def usages_of_pages(ids, where):

@@ -36,6 +36,7 @@ check "ruff : mise en forme" $bin/ruff format --check .
 check "djade : gabarits" templates
 check "portes entre les pièces (import-linter)" $bin/lint-imports
 check "paquets importés, paquets demandés (deptry)" $bin/deptry .
+check "fonctions courtes, dossiers lisibles, aucun cercle d’imports" $bin/python scripts/measure.py --check
 check "types (mypy)" env DJANGO_SETTINGS_MODULE=portal.settings.test $bin/mypy
 check "migrations à jour" env DJANGO_SETTINGS_MODULE=portal.settings.test \
     $bin/python manage.py makemigrations --check --dry-run

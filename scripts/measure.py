@@ -1,6 +1,7 @@
 """How the code reads, in figures: files, functions, templates, comments, types, circles of imports.
 
-``python scripts/measure.py``. Migrations and tests are left out, except for the share of tests.
+``python scripts/measure.py`` prints them; with ``--check`` it says only which limits are passed, for ``make lint``.
+Migrations and tests are left out, except for the share of tests.
 """
 
 import ast
@@ -21,11 +22,15 @@ ROOMS = ("portal", "directory", "search", "sheets", "resources", "actions", "cen
 LONG = 120  # characters
 
 
+LONGEST_FUNCTION = 33  # lines
+FULLEST_FOLDER = 25  # modules
+
+
 def main():
     sys.path.insert(0, str(ROOT))
-    code = [
-        file for file in tracked("*.py") if file.relative_to(ROOT).parts[0] in ROOMS and "migrations" not in file.parts
-    ]
+    code = [file for file in tracked("*.py") if is_code(file.relative_to(ROOT).parts)]
+    if "--check" in sys.argv:
+        sys.exit("\n".join(passed_limits(code)) or 0)
     templates = [file for file in tracked("*.html") if "tests" not in file.parts]
     for name, value in {
         **of_files(code),
@@ -35,6 +40,18 @@ def main():
         **of_imports(),
     }.items():
         print(f"{name:45} {value}")
+
+
+def passed_limits(code):
+    longest = max(functions_in(code), key=length_of)
+    folder, modules = fullest_folder(code)
+    circle = of_imports()["circle of files"]
+    if length_of(longest) > LONGEST_FUNCTION:
+        yield f"{longest.name} a {length_of(longest)} lignes : {LONGEST_FUNCTION} au plus."
+    if modules > FULLEST_FOLDER:
+        yield f"{folder} a {modules} modules : {FULLEST_FOLDER} au plus."
+    if circle != "none":
+        yield f"Des fichiers s’importent en cercle : {circle}."
 
 
 def is_code(parts):
@@ -54,8 +71,7 @@ def of_files(code):
     sizes = [len(lines_of(file)) for file in code]
     middle, mean = statistics.median(sizes), statistics.mean(sizes)
     tests = sum(len(lines_of(file)) for file in tracked("tests/*.py"))
-    folders = Counter(file.parent.relative_to(ROOT) for file in code if file.name != "__init__.py")
-    fullest, modules = folders.most_common(1)[0]
+    fullest, modules = fullest_folder(code)
     comments = sum(count_comments(file) for file in code)
     return {
         "files, lines": f"{len(sizes)}, {sum(sizes)}",
@@ -66,22 +82,37 @@ def of_files(code):
     }
 
 
+def fullest_folder(code):
+    return Counter(file.parent.relative_to(ROOT) for file in code if file.name != "__init__.py").most_common(1)[0]
+
+
 def count_comments(file):
     source = io.StringIO(file.read_text(encoding="utf-8"))
     return sum(token.type == tokenize.COMMENT for token in tokenize.generate_tokens(source.readline))
 
 
 def of_functions(code):
-    nodes = [node for file in code for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))]
-    functions = [node for node in nodes if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
-    classes = [node for node in nodes if isinstance(node, ast.ClassDef)]
-    lengths = sorted(node.end_lineno - node.lineno + 1 for node in functions)
+    functions = functions_in(code)
+    classes = [node for node in nodes_in(code) if isinstance(node, ast.ClassDef)]
+    lengths = sorted(map(length_of, functions))
     return {
         "functions": len(functions),
         "lines of a function: mean, p90, most": f"{statistics.mean(lengths):.1f}, {share(lengths, 0.9)}, {lengths[-1]}",
         "functions with a return type": percent(sum(bool(node.returns) for node in functions), len(functions)),
         "docstrings: functions, classes": f"{documented(functions)}, {documented(classes)}",
     }
+
+
+def nodes_in(code):
+    return [node for file in code for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))]
+
+
+def functions_in(code):
+    return [node for node in nodes_in(code) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+
+
+def length_of(function):
+    return function.end_lineno - function.lineno + 1
 
 
 def documented(nodes):
@@ -101,7 +132,7 @@ def of_lines(kind, files):
 
 
 def of_imports():
-    graph = grimp.build_graph(*ROOMS, cache_dir=None)
+    graph = grimp.build_graph(*ROOMS, exclude_type_checking_imports=True, cache_dir=None)
     modules = {module: graph.find_modules_directly_imported_by(module) for module in graph.modules}
     try:
         order = list(TopologicalSorter(modules).static_order())

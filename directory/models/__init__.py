@@ -1,6 +1,6 @@
 """Registers: vocabularies and their terms, organizations, contacts, glossary, and the terms pages carry."""
 
-from .classification import ClassifiedMixin, PageTerm, TermUse
+from .classification import PageTerm, TermUse
 from .contacts import Contact
 from .glossary import GlossaryEntry
 from .kinds import SheetKind
@@ -10,7 +10,6 @@ from .vocabularies import RESERVED_CODES, Term, Vocabulary
 
 __all__ = [
     "RESERVED_CODES",
-    "ClassifiedMixin",
     "Contact",
     "GlossaryEntry",
     "Organization",

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
 from portal.fields import LinesField
+from portal.usages import is_in_use
 
 from .vocabularies import Coded
 
@@ -116,9 +117,7 @@ class Contact(index.Indexed, Coded):
         return self.review_on is not None and self.review_on <= timezone.localdate()
 
     def is_used(self):
-        from directory.usage import page_usages
-
-        return bool(page_usages(self))
+        return is_in_use(self)
 
     @property
     def shown_holder(self):

@@ -8,6 +8,7 @@ from wagtail.search import index
 
 from portal.fields import HttpsURLField, LinesField
 from portal.inputs.places import DegreesField
+from portal.usages import is_in_use
 
 from .vocabularies import Coded
 
@@ -128,9 +129,7 @@ class Organization(index.Indexed, Coded):
             raise ValidationError({"parent": _("Une organisation ne dépend pas d’elle-même.")})
 
     def is_used(self):
-        from directory.usage import record_usages
-
-        return bool(self.pk) and bool(record_usages(self))
+        return is_in_use(self)
 
     @property
     def blur(self):

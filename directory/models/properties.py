@@ -4,6 +4,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from portal.usages import is_in_use
+
 from .names import is_taken
 from .vocabularies import RANGE_ENDINGS, RESERVED_CODES, Coded, Vocabulary
 
@@ -204,9 +206,7 @@ class SheetProperty(Coded):
             vocabulary.save()
 
     def is_filled(self):
-        from directory.property_usage import ids_filled
-
-        return bool(ids_filled(self))
+        return is_in_use(self)
 
     def applies_to(self, kind_code):
         return self.every_kind or any(kind.code == kind_code for kind in self.kinds.all())

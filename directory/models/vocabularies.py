@@ -14,6 +14,7 @@ from wagtail.models import Orderable, TranslatableMixin
 from portal.fields import LinesField
 from portal.references import IndexedOnce
 from portal.text.letters import slug_of
+from portal.usages import is_in_use
 
 # Parameters of the search page that no vocabulary may take.
 RESERVED_CODES = frozenset({"q", "type", "page", "tri", "role", "degre", "format"})
@@ -289,9 +290,7 @@ class Term(TranslatableMixin, Coded, Orderable):
             Term.objects.filter(pk=self.counterpart_id, counterpart=None).update(counterpart=self)
 
     def is_used(self):
-        from directory.usage import term_is_used
-
-        return term_is_used(self)
+        return is_in_use(self)
 
     @property
     def branch(self):

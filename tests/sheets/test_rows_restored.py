@@ -11,8 +11,8 @@ from wagtail.models import Page, Revision
 
 from actions.models import RolloutRow
 from centers.models import CenterIndexPage, CenterPage, Closure, OpeningHours
+from directory.classified import ClassifiedMixin
 from directory.models import PageTerm, Term, Vocabulary
-from directory.models.classification import ClassifiedMixin
 from events.models import EventIndexPage, EventPage
 from portal.pages import page_models
 from sheets.models import ContactLink, DocumentLink, OrganizationLink, SheetLink
