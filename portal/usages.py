@@ -5,8 +5,9 @@ record to what uses it, false where nothing does.
 """
 
 from collections import defaultdict
+from collections.abc import Callable
 
-_finders = defaultdict(list)  # by label of a model
+_finders: dict[str, list[Callable]] = defaultdict(list)  # by label of a model
 
 
 def says_usages_of(label):
