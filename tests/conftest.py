@@ -47,6 +47,7 @@ def django_db_setup(request, django_db_setup, database_states, django_db_blocker
         database_states.current = None
 
 
+@pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups
 def pytest_collection_modifyitems(items):
     """For pytest-xdist: a file's tests together, and on one worker all that need a server, a browser or Node."""
     for item in items:
