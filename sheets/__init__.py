@@ -1,0 +1,1 @@
+"""What every sheet (« fiche ») has in common, whatever its kind."""

@@ -1,0 +1,1 @@
+"""Who may come in and manage whom: logins, passwords, sessions, limits, rights over accounts."""

@@ -1,0 +1,1 @@
+"""Settings, one module for each way of running; a city's own values come from the environment."""

@@ -1,0 +1,1 @@
+"""What the templates of listings ask of the search."""

@@ -1,0 +1,1 @@
+"""French, analysed once for all engines: tokens, stems, synonyms, corrections, excerpts. Pure: no Django, no engine."""

@@ -1,0 +1,1 @@
+"""One field of many sheets: what stands there, and the value that all of them are given."""

@@ -1,0 +1,1 @@
+"""The contract of ``search.engines`` on tantivy: what only the embedded index needs."""

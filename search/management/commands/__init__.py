@@ -1,0 +1,1 @@
+"""Commands for whoever runs the search: rebuild, catch up, tell its state."""
