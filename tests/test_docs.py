@@ -1,6 +1,7 @@
 """What the documents say stands in the repository. Those that tell history keep the names of their day."""
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 HISTORY = {"CHANGELOG.md", "decisions.md"}
 DOCUMENTS = [path for pattern in ("*.md", "docs/*.md", "ops/*/*.md") for path in sorted(ROOT.glob(pattern))]
+OF_TODAY = [path for path in DOCUMENTS if path.name not in HISTORY]
 A_FOLDER_OR_A_FILE = re.compile(r"`([\w.-]+/(?:[\w.-]+/)*(?:[\w.-]+\.\w+)?)(?:: [^`]+)?`")
 A_LINK = re.compile(r"\]\(([^)#:]+)\)")
 
@@ -16,9 +18,7 @@ def outside_blocks(text):
     return re.sub(r"(?ms)^```.*?^```$", "", text)
 
 
-@pytest.mark.parametrize(
-    "document", [path for path in DOCUMENTS if path.name not in HISTORY], ids=lambda path: path.name
-)
+@pytest.mark.parametrize("document", OF_TODAY, ids=lambda path: path.name)
 def test_files_and_folders_that_are_named_exist(document):
     named = A_FOLDER_OR_A_FILE.findall(outside_blocks(document.read_text()))
     assert [path for path in named if not (ROOT / path).exists()] == []
@@ -28,6 +28,14 @@ def test_files_and_folders_that_are_named_exist(document):
 def test_links_lead_somewhere(document):
     links = A_LINK.findall(outside_blocks(document.read_text()))
     assert [link for link in links if not (document.parent / link).exists()] == []
+
+
+def test_each_layer_is_on_the_map():
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
+    layers = " | ".join(layer for contract in contracts for layer in contract.get("layers", ()))
+    documented = {path.rstrip("/") for path in A_FOLDER_OR_A_FILE.findall((ROOT / "docs/architecture.md").read_text())}
+    places = [name.replace(".", "/") for name in layers.split(" | ")]
+    assert [place for place in places if not {place, f"{place}.py"} & documented] == []
 
 
 def test_deployment_gives_the_same_settings_in_both_languages():
