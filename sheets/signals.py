@@ -10,6 +10,7 @@ from wagtail.signals import page_published, page_unpublished
 from directory.models import SheetProperty
 from directory.property_usage import page_ids_with_value
 from portal.admin.refusals import StillUsed, on_a_screen
+from portal.memos import Memo
 from search.indexing.sync import enqueue
 
 from .models import GenericSheetPage, SheetIndexPage
@@ -17,18 +18,19 @@ from .protection import deletion_refused, page_refused
 
 INDEXED_FIELDS = ("type", "visibility", "retired")
 
+changes = Memo()
+
 
 @receiver(pre_save, sender=SheetProperty)
 def note_change(instance, raw=False, **kwargs):
-    stored = SheetProperty.objects.filter(pk=instance.pk).values(*INDEXED_FIELDS).first()
-    changed = stored is None or any(stored[name] != getattr(instance, name) for name in INDEXED_FIELDS)
-    instance.is_to_index = changed and not raw
+    stored = None if raw else SheetProperty.objects.filter(pk=instance.pk).values(*INDEXED_FIELDS).first()
+    changes.keep(instance, stored and any(stored[name] != getattr(instance, name) for name in INDEXED_FIELDS))
 
 
 @receiver(post_save, sender=SheetProperty)
-def index_pages(instance, **kwargs):
+def index_pages(instance, created, raw=False, **kwargs):
     """Also of a new one: pages may hold values of an earlier property of that code."""
-    if instance.is_to_index:
+    if changes.take(instance) or (created and not raw):
         enqueue(page_ids_with_value(instance.code))
 
 

@@ -8,6 +8,7 @@ from wagtail.signals import page_published, page_slug_changed, page_unpublished,
 from directory.kinds import pages_of
 from directory.models import Contact, GlossaryEntry, Organization, SheetKind, Term, Vocabulary
 from directory.usage import page_ids_of_term, page_ids_of_vocabulary
+from portal.memos import Memo
 from portal.pages import BasePage
 from portal.references import referring_page_ids
 from search.indexing.sync import enqueue
@@ -16,6 +17,8 @@ from search.indexing.upkeep import refresh_words_after_commit
 TERM_FIELDS = ("label", "code", "parent_id", "matches_all", "age_min", "age_max", "synonyms", "concerns_children")
 KIND_FIELDS = ("name", "tint", "sections")
 VOCABULARY_FIELDS = ("code", "kind", "branches_as_facets", "source", "internal")
+
+pages_to_index = Memo()
 
 
 def subtree_ids(page):
@@ -62,28 +65,27 @@ def _changed(instance, fields):
 
 @receiver(pre_save, sender=Term)
 def note_pages_of_term(instance, raw=False, **kwargs):
-    """Before the save one knows what changes; only after it may the pages be read again."""
-    instance.pages_to_index = page_ids_of_term(instance) if not raw and _changed(instance, TERM_FIELDS) else ()
+    pages_to_index.keep(instance, page_ids_of_term(instance) if not raw and _changed(instance, TERM_FIELDS) else ())
 
 
 @receiver(pre_save, sender=Vocabulary)
 def note_pages_of_vocabulary(instance, raw=False, **kwargs):
     changed = not raw and _changed(instance, VOCABULARY_FIELDS)
-    instance.pages_to_index = page_ids_of_vocabulary(instance) if changed else ()
+    pages_to_index.keep(instance, page_ids_of_vocabulary(instance) if changed else ())
 
 
 @receiver(pre_save, sender=SheetKind)
 def note_pages_of_kind(instance, raw=False, **kwargs):
     """Its cards say its name, and what its sections hide is not searched."""
     changed = not raw and _changed(instance, KIND_FIELDS)
-    instance.pages_to_index = list(pages_of(instance).values_list("pk", flat=True)) if changed else ()
+    pages_to_index.keep(instance, list(pages_of(instance).values_list("pk", flat=True)) if changed else ())
 
 
 @receiver(post_save, sender=Term)
 @receiver(post_save, sender=Vocabulary)
 @receiver(post_save, sender=SheetKind)
 def classification_changed(instance, **kwargs):
-    enqueue(instance.pages_to_index)
+    enqueue(pages_to_index.take(instance) or ())
 
 
 @receiver(post_save, sender=Organization)
