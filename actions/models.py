@@ -1,6 +1,5 @@
 """The Cité éducative: action sheets, grouped by axis."""
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
@@ -13,6 +12,7 @@ from portal.admin.closed_rows import ClosedRowsPanel
 from portal.blocks import stream_text
 from portal.fields import StreamField
 from portal.inputs.stored_rows import Row, RowKey
+from portal.publication.rules import Problem
 from portal.visibility import public_pages
 from sheets.blocks import SiteBlock
 from sheets.index import IndexPage
@@ -128,19 +128,14 @@ class ActionPage(SheetPage):
         verbose_name = _("fiche action")
         verbose_name_plural = _("fiches action")
 
-    def clean(self):
-        """Drafts may repeat a number: it is asked for on every way to publication."""
-        super().clean()
-        is_draft_form = hasattr(self, "form_checks_required") and not self.is_about_to_be_published
-        is_public = self.live or self.is_about_to_be_published
-        if self.number is None or is_draft_form or not is_public or self.alias_of_id:
-            return
-        # An alias is the same sheet: it has the same number.
-        others = ActionPage.objects.live().filter(number=self.number, alias_of=None)
-        other = others.exclude(pk=self.pk).first()
+    def public_rules(self):
+        """Drafts may repeat a number. An alias is the same sheet: it has the same one."""
+        yield from super().public_rules()
+        others = ActionPage.objects.live().filter(number=self.number, alias_of=None).exclude(pk=self.pk)
+        other = None if self.number is None else others.first()
         if other:
             message = _("Le numéro %(number)s est celui de « %(title)s » : donnez-en un autre.")
-            raise ValidationError({"number": message % {"number": self.number, "title": other.title}})
+            yield Problem(message % {"number": self.number, "title": other.title}, "number")
 
     @cached_property
     def axis(self):

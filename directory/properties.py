@@ -1,6 +1,8 @@
 """The properties as pages, forms and the search read them."""
 
 from collections import defaultdict
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
@@ -48,7 +50,23 @@ def _place(prop):
     return (group is not None, group.order if group else 0, group.label if group else "", prop.order, prop.label)
 
 
-shared_properties = per_generation(load_properties)  # for pages
+_of_visits = per_generation(load_properties)
+_of_batch = ContextVar("properties of a batch", default=None)
+
+
+def shared_properties():
+    """For pages."""
+    return _of_visits() if _of_batch.get() is None else _of_batch.get()
+
+
+@contextmanager
+def properties_read_once():
+    """For whoever handles many pages."""
+    token = _of_batch.set(load_properties())
+    try:
+        yield
+    finally:
+        _of_batch.reset(token)
 
 
 def properties_of(kind_code, properties=None):

@@ -5,7 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TabbedInterface
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page
 
 from home.blocks import DoorBlock
 from portal.blocks import stream_text
@@ -67,13 +67,8 @@ class HomePage(BasePage):
         if not path_components:
             return super().route(request, path_components)
         url_path = f"{self.url_path}{'/'.join(path_components)}/"
-        restricted = models.Exists(PageViewRestriction.objects.all())
-        found = Page.objects.live().filter(url_path=url_path).annotate(site_is_restricted=restricted).first()
-        if found is None:
-            return super().route(request, path_components)
-        page = found.specific
-        page.site_is_open = not found.site_is_restricted
-        return page.route(request, [])
+        found = Page.objects.live().filter(url_path=url_path).first()
+        return found.specific.route(request, []) if found else super().route(request, path_components)
 
 
 class StandardPage(BasePage):

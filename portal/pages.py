@@ -13,9 +13,10 @@ from wagtail.models import Page, PageViewRestriction
 from portal.inputs.stored_rows import KnownRows
 from portal.publication.damage import Damageable
 from portal.publication.page_form import PageForm
+from portal.publication.rules import Publishable
 from portal.references import IndexedOnce
 from portal.text.letters import slug_of
-from portal.visibility import not_expired
+from portal.visibility import not_expired, restrictions_exist
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ def code_is_taken(code, page=None):
     )
 
 
-class BasePage(Damageable, KnownRows, IndexedOnce, Page):
+class BasePage(Damageable, Publishable, KnownRows, IndexedOnce, Page):
     """Ancestor of every page type."""
 
     type_code = "page"
@@ -70,8 +71,6 @@ class BasePage(Damageable, KnownRows, IndexedOnce, Page):
             "Laissez-la telle quelle ou vide si le changement ne les concerne pas."
         ),
     )
-
-    is_about_to_be_published = False  # asked for what publication needs, and not merely saved again
 
     base_form_class = PageForm
     exclude_fields_in_copy = ["code", "change_note"]
@@ -124,8 +123,8 @@ class BasePage(Damageable, KnownRows, IndexedOnce, Page):
         return page
 
     def get_view_restrictions(self):
-        """No query when the route already knows that nothing on the site is restricted."""
-        if getattr(self, "site_is_open", False):
+        """No query in a visit to a site that restricts nothing."""
+        if not restrictions_exist():
             return PageViewRestriction.objects.none()
         return super().get_view_restrictions()
 

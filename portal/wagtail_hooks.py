@@ -18,7 +18,7 @@ from portal.admin.doors import visible_pages
 from portal.documents import may_read_document
 from portal.inputs.rich_text import DocumentLinks, PageLinks
 from portal.pages import page_models
-from portal.publication.drafts import CompletePagesViewSet, publication_problems
+from portal.publication.drafts import CompletePagesViewSet
 
 for action in BULK_ACTIONS:
     hooks.register("register_bulk_action", action, order=10)  # after Wagtail's own, which they replace
@@ -65,7 +65,7 @@ def refuse_incomplete(request, action_type, objects, action):
         chosen += [child for page in chosen for child in page.get_descendants().not_live()]
     refused = []
     for page in chosen:
-        problems = publication_problems(page.specific.get_latest_revision_as_object())
+        problems = page.specific.get_latest_revision_as_object().publication_problems()
         if problems:
             refused.append(f"« {page.title} » : {' '.join(problems)}")
     if not refused:
@@ -82,7 +82,7 @@ def refuse_incomplete_copies(request, page):
     pages = page.get_descendants(inclusive=True) if "copy_subpages" in request.POST else [page]
     refused = []
     for source in (each.specific_class.objects.get(pk=each.pk) for each in pages if each.live):
-        problems = publication_problems(source)
+        problems = source.publication_problems()
         if problems:
             refused.append(f"« {source.title} » : {' '.join(problems)}")
     if not refused:

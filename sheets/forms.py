@@ -62,10 +62,4 @@ class PropertiesForm(VerifiedTodayForm, ClassifiedPageForm):
             cell = to_cell(prop, self.cleaned_data.get(field_name(prop)))
             values.pop(prop.code, None) if cell is None else values.update({prop.code: cell})
         self.instance.property_values = values
-        # What is required is said beside each field, or let off for a draft.
-        self.instance.form_checks_required = True
-        self.instance.is_about_to_be_published = not self.is_deferred_validation
-        try:
-            super()._post_clean()
-        finally:
-            del self.instance.form_checks_required, self.instance.is_about_to_be_published
+        super()._post_clean()

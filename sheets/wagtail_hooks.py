@@ -9,7 +9,6 @@ from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 
 from sheets.admin import change_kind, twins  # noqa: F401 - they register their own hooks
-from sheets.admin.choose_kind import choose_kind
 from sheets.admin.fill import FillAction
 from sheets.admin.kind_preview import kind_preview
 from sheets.admin.model_sheet import model_sheet
@@ -21,7 +20,6 @@ from sheets.admin.viewset import GenericSheetViewSet
 from sheets.models import GenericSheetPage, SheetIndexPage
 from sheets.properties.values import damaged_codes
 
-hooks.register("before_create_page", choose_kind)
 hooks.register("before_delete_page", refuse_page)
 hooks.register("before_bulk_action", refuse_bulk)
 hooks.register("register_bulk_action", ProtectedDocumentsDelete, order=10)  # after Wagtail's own, which it replaces

@@ -7,12 +7,13 @@ from wagtail.search import index
 
 from portal.fields import LinesField
 from portal.publication.damage import Damageable
+from portal.publication.rules import Publishable
 
 from .vocabularies import Coded
 
 
 class GlossaryEntry(
-    Damageable, DraftStateMixin, RevisionMixin, PreviewableMixin, TranslatableMixin, index.Indexed, Coded
+    Damageable, Publishable, DraftStateMixin, RevisionMixin, PreviewableMixin, TranslatableMixin, index.Indexed, Coded
 ):
     class Origin(models.TextChoices):
         DOCUMENTS = "documents", _("Développé dans les documents d’origine")

@@ -1,6 +1,6 @@
 """Drafts may be incomplete: what keeps one from being published is said in French, and never stops the others."""
 
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.exceptions import ValidationError
 from django.shortcuts import redirect
 from wagtail.admin import messages
 from wagtail.admin.views.pages.unpublish import UnpublishView
@@ -8,42 +8,13 @@ from wagtail.admin.views.pages.workflow import WorkflowActionView
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page
 
-from portal.admin.tabs import errors_with_places, in_tab, tabs_by_field
+from portal.admin.tabs import errors_with_places
 from portal.publication.approval import BOX, ApprovalForm, verify_today
 from portal.publication.conflicts import CarefulAdd, CarefulEdit, CarefulRevert
+from portal.publication.rules import describe
 from portal.references import referring_page_ids
 
 MOST_NAMED = 10
-
-
-def publication_problems(draft):
-    """Sentences that keep ``draft`` (an object built from a revision) from being published; none when it may be."""
-    draft.live = draft.is_about_to_be_published = True  # what is live must be complete: drafts are let off
-    try:
-        draft.full_clean()
-    except ValidationError as error:
-        return describe(error, type(draft))
-    return []
-
-
-def describe(error, model):
-    """One sentence per field, named as the form names it, and its tab."""
-    if not hasattr(error, "error_dict"):
-        return list(error.messages)
-    sentences, tabs = [], tabs_by_field(model.get_edit_handler())
-    for name, errors in error.message_dict.items():
-        text = " ".join(str(each) for each in errors)
-        sentences.append(
-            text if name == NON_FIELD_ERRORS else f"{_label(model, name)} : {text} {in_tab(tabs.get(name))}".strip()
-        )
-    return sentences
-
-
-def _label(model, name):
-    try:
-        return str(model._meta.get_field(name).verbose_name).capitalize()
-    except LookupError:
-        return name
 
 
 class CompleteBeforeApproval(WorkflowActionView):
@@ -70,7 +41,7 @@ class CompleteBeforeApproval(WorkflowActionView):
 
     def _problems(self):
         """Stock asks again only what the page lacked before it was public."""
-        return publication_problems(self.object.get_latest_revision_as_object())
+        return self.object.get_latest_revision_as_object().publication_problems()
 
     def _refuse(self, problems):
         messages.error(self.request, f"« {self.object} » ne peut pas encore être publiée. {' '.join(problems)}")

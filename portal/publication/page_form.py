@@ -1,4 +1,4 @@
-"""What the form of every page owes: a page's place in the address is nobody's care until somebody chooses it."""
+"""What the form of every page owes: what publication asks, and an address that is nobody's care until chosen."""
 
 from itertools import chain, count
 
@@ -16,6 +16,12 @@ class PageForm(WagtailAdminPageForm):
         super().__init__(*args, **kwargs)
         if "slug" in self.fields:
             self.fields["slug"].required = False
+
+    def _post_clean(self):
+        """What publication asks, beside its fields: a draft is let off."""
+        super()._post_clean()
+        for problem in () if self.is_deferred_validation else self.instance.problems_in_form():
+            self.add_error(problem.field if problem.field in self.fields else None, problem.text)
 
     def clean_slug(self):
         typed, title = self.cleaned_data["slug"], self.cleaned_data.get("title")

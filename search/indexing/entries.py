@@ -10,7 +10,7 @@ from datetime import date
 from django.db import DatabaseError, transaction
 from wagtail.models import Page, Site
 
-from directory.properties import load_properties
+from directory.properties import properties_read_once
 from portal.pages import BasePage, page_models
 from portal.requests.visits import as_of_now
 from portal.text.ages import age_class, age_label
@@ -112,12 +112,12 @@ def _write_alone(pk: int, taxonomy: Taxonomy) -> bool:
         return False
 
 
+@properties_read_once()
 def _write_entries(pks: set[int], taxonomy: Taxonomy) -> set[int]:
-    kept, properties = set(), load_properties()
+    kept = set()
     for site in Site.objects.select_related("root_page"):
         for page in public_pages(site).filter(pk__in=pks).specific().select_related("locale"):
             if isinstance(page, BasePage) and page.is_searchable:
-                page.known_properties = properties
                 _write_entry(page, taxonomy, site)
                 kept.add(page.pk)
     return kept

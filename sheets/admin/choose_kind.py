@@ -5,17 +5,17 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
 from directory.kinds import offered_kinds
-from sheets.models import GenericSheetPage
 
 
-def choose_kind(request, parent_page, page_class):
-    """Before the add screen: asks which kind, unless the list says it. The parent carries the answer to the form."""
-    if page_class is not GenericSheetPage or parent_page.sheet_kind_id or request.method == "POST":
-        return None
-    kinds, wanted = list(offered_kinds()), request.GET.get("kind", "")
-    if wanted in {kind.code for kind in kinds}:
-        parent_page.wanted_kind = wanted
-        return None
-    if wanted:
+def chosen_kind(request):
+    """The kind that the address names, None when it names none that is offered."""
+    wanted = request.GET.get("kind", "")
+    return next((kind for kind in offered_kinds() if kind.code == wanted), None)
+
+
+def choose_kind(request, parent_page):
+    """The screen that asks which one."""
+    if request.GET.get("kind"):
         messages.warning(request, _("Ce type de fiche n’existe pas ou a été retiré : choisissez-en un autre."))
-    return TemplateResponse(request, "sheets/admin/choose_kind.html", {"kinds": kinds, "parent_page": parent_page})
+    context = {"kinds": list(offered_kinds()), "parent_page": parent_page}
+    return TemplateResponse(request, "sheets/admin/choose_kind.html", context)

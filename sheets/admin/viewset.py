@@ -4,6 +4,7 @@ from django.db.models import prefetch_related_objects
 from wagtail.admin.views.pages.listing import ExplorableIndexView
 
 from portal.publication.drafts import AddPage, CompletePagesViewSet
+from sheets.admin.choose_kind import choose_kind, chosen_kind
 from sheets.models import GenericSheetPage
 
 
@@ -17,6 +18,14 @@ class SheetsWithKinds(ExplorableIndexView):
 
 
 class AddSheet(AddPage):
+    def get(self, request):
+        """The kind first, unless the list says it."""
+        if not self.parent_page.sheet_kind_id:
+            self.page.sheet_kind = chosen_kind(request)
+            if not self.page.sheet_kind_id:
+                return choose_kind(request, self.parent_page)
+        return super().get(request)
+
     def get_page_subtitle(self):
         return self.page.kind_name
 

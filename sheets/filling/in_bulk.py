@@ -10,8 +10,6 @@ from django.utils.translation import gettext as _
 from wagtail.admin.models import EditingSession
 from wagtail.models import Page
 
-from portal.publication.drafts import publication_problems
-
 SEEN = timedelta(minutes=1)  # an open form says so every ten seconds
 
 
@@ -91,4 +89,4 @@ def _why_a_draft(page, was_public, revision, user):
         return _("d’autres modifications y attendaient")
     if not page.permissions_for_user(user).can_publish():
         return _("vous ne pouvez pas la publier")
-    return " ".join(publication_problems(revision.as_object()))
+    return " ".join(revision.as_object().publication_problems())

@@ -1,4 +1,4 @@
-"""Forms that know the kind of a page: how it begins, what it has, and that its model sheet is never public."""
+"""Forms that know the kind of a page: how it begins, and what it has."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -8,7 +8,6 @@ from directory.sections import SECTIONS
 from sheets.forms import PropertiesForm
 from sheets.kinds.starting_content import begin, begin_undrawn
 
-NEVER_PUBLIC = _("Cette fiche est le modèle de son type : elle n’est jamais publiée. Enregistrez-la comme brouillon.")
 UNKNOWN_KIND = _("Ce type de fiche n’existe pas ou a été retiré : revenez à « Ajouter » pour en choisir un autre.")
 
 
@@ -23,19 +22,13 @@ class StartingForm(PropertiesForm):
             (begin if data is None else begin_undrawn)(page, page.kind_record)
         super().__init__(data, files, parent_page, *args, **kwargs)
 
-    def clean(self):
-        cleaned = super().clean()
-        if not self.is_deferred_validation and self.instance.is_model_sheet():
-            self.add_error(None, NEVER_PUBLIC)
-        return cleaned
-
 
 class KindForm(StartingForm):
-    """Of a sheet whose kind is a record: taken from the list it stands in, or from what the add screen asked."""
+    """Of a sheet whose kind is a record: given by the add screen, else taken from its list or from what is sent."""
 
     def __init__(self, data=None, files=None, parent_page=None, *args, **kwargs):
         page = kwargs["instance"]
-        if page.pk is None:
+        if page.pk is None and not page.sheet_kind_id:
             page.sheet_kind = kind_of_new(parent_page, data)
         super().__init__(data, files, parent_page, *args, **kwargs)
         self._leave_sections_out()
@@ -69,11 +62,6 @@ class KindForm(StartingForm):
 def kind_of_new(parent_page, data=None):
     """The kind of a sheet added under ``parent_page``, or None when nobody has said."""
     fixed = getattr(parent_page, "sheet_kind_id", None)
-    code = (data or {}).get("sheet_kind") or wanted_code(parent_page)
+    code = (data or {}).get("sheet_kind")
     # Compared here: what is sent is no code, and a database refuses some of it.
     return next((kind for kind in offered_kinds() if (kind.pk == fixed if fixed else kind.code == code)), None)
-
-
-def wanted_code(parent_page):
-    """What the add screen asked; the same object reaches the form in the same request."""
-    return getattr(parent_page, "wanted_kind", "")

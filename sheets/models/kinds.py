@@ -1,13 +1,16 @@
 """What a page owes to the record of its kind, whoever made the kind: its review, its beginning."""
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
 
 from directory.kinds import kind_of
 from directory.models import SheetKind
 from directory.sections import SECTIONS
-from sheets.kinds.forms import NEVER_PUBLIC, StartingForm
+from portal.publication.rules import Problem
+from sheets.kinds.forms import StartingForm
+
+NEVER_PUBLIC = _("Cette fiche est le modèle de son type : elle n’est jamais publiée. Enregistrez-la comme brouillon.")
 
 
 class KindMixin(models.Model):
@@ -39,10 +42,10 @@ class KindMixin(models.Model):
     def is_model_sheet(self):
         return self.pk is not None and SheetKind.objects.filter(starting=self.pk).exists()
 
-    def clean(self):
-        super().clean()
-        if self.live and self.is_model_sheet():
-            raise ValidationError(NEVER_PUBLIC)
+    def publication_rules(self):
+        yield from super().publication_rules()
+        if self.is_model_sheet():
+            yield Problem(NEVER_PUBLIC)
 
     # Review: the kind's own, or else the tree's.
 

@@ -1,6 +1,5 @@
 """Values of the properties that editors define in the browser: one JSON column, in drafts and revisions too."""
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +8,7 @@ from directory.models import SheetProperty
 from directory.properties import load_properties, properties_of, shared_properties
 from directory.property_types import TYPES, load_cell
 from portal.admin.tabs import in_tab
+from portal.publication.rules import Problem
 from search.indexing.entries import without_addresses
 from sheets.forms import PropertiesForm
 from sheets.properties.panels import TAB
@@ -41,14 +41,13 @@ class PropertiesMixin(models.Model):
         abstract = True
 
     @cached_property
-    def known_properties(self):
-        """Definitions, read once by whoever handles many pages."""
+    def all_properties(self):
         return shared_properties()
 
     def public_cells(self):
         """``[(property, cell)]`` anyone may read, in order; choices are terms of the page, and not among them."""
         cells = cells_of(self.property_values)
-        own = properties_of(self.kind_code, self.known_properties)
+        own = properties_of(self.kind_code, self.all_properties)
         return [(prop, cells[prop.code]) for prop in own if prop.is_public and prop.code in cells]
 
     def shows(self, path):
@@ -58,13 +57,12 @@ class PropertiesMixin(models.Model):
             return super().shows(path)
         return any(prop.code == code for prop, _cell in self.public_cells())
 
-    def clean(self):
-        super().clean()
-        if self.live and not hasattr(self, "form_checks_required") and not self._was_public():
-            missing = [prop.label for prop in self._required_properties() if not self._has(prop)]
-            if missing:
-                text = _("À remplir avant publication : %(labels)s.") % {"labels": ", ".join(missing)}
-                raise ValidationError(f"{text} {in_tab(TAB)}")
+    def required_rules(self):
+        yield from super().required_rules()
+        missing = [prop.label for prop in self._required_properties() if not self._has(prop)]
+        if missing:
+            text = _("À remplir avant publication : %(labels)s.") % {"labels": ", ".join(missing)}
+            yield Problem(f"{text} {in_tab(TAB)}")
 
     def _required_properties(self):
         return [p for p in properties_of(self.kind_code, load_properties()) if p.required and self._has_field_for(p)]
@@ -80,17 +78,6 @@ class PropertiesMixin(models.Model):
         if prop.type == SheetProperty.Type.CHOICE:
             return any(link.term.vocabulary_id == prop.vocabulary_id for link in self.page_terms.all())
         return prop.code in cells_of(self.property_values)
-
-    def _was_public(self):
-        """A field made required later does not keep a public page from being saved or moved; publishing asks for it.
-
-        An alias shows what its source shows.
-        """
-        if self.alias_of_id:
-            return True
-        if self.is_about_to_be_published or self.pk is None:
-            return False
-        return type(self).objects.filter(pk=self.pk, live=True).exists()
 
     # The protocol of search.
 

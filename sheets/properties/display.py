@@ -72,7 +72,7 @@ def _shown(prop, cell, records, public_page):
 
 def choices_of(page):
     """``{vocabulary code: property}`` of the choices of its kind."""
-    own = properties_of(page.kind_code, page.known_properties)
+    own = properties_of(page.kind_code, page.all_properties)
     return {prop.vocabulary.code: prop for prop in own if prop.type == Type.CHOICE}
 
 
@@ -89,6 +89,6 @@ def sections(page, public_page):
     rows = shown_properties(page, public_page, glance=False)
     placed = ((code, prop) for code, prop in choices_of(page).items() if code in terms and not prop.glance)
     rows += [Shown(prop, terms=tuple(terms[code])) for code, prop in placed]
-    places = {prop.pk: place for place, prop in enumerate(page.known_properties)}
+    places = {prop.pk: place for place, prop in enumerate(page.all_properties)}
     rows.sort(key=lambda shown: places[shown.prop.pk])
     return [(group, list(found)) for group, found in groupby(rows, key=lambda shown: shown.prop.group)]

@@ -13,7 +13,6 @@ from wagtail.models import Revision, WorkflowState
 
 from actions.models import ActionPage
 from portal.models import User
-from portal.publication.drafts import publication_problems
 from tests import factories
 from tests.editing import errors_of, post_page
 
@@ -44,7 +43,9 @@ def test_drafts_may_repeat_a_number(sample_site):
 
 
 def test_publishing_names_the_sheet_that_has_it(sample_site):
-    assert publication_problems(repeated().get_latest_revision_as_object()) == [f"Numéro : {TAKEN} Onglet « Contenu »."]
+    assert repeated().get_latest_revision_as_object().publication_problems() == [
+        f"Numéro : {TAKEN} Onglet « Contenu »."
+    ]
 
 
 @pytest.mark.parametrize("live", [False, True])

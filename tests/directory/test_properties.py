@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from actions.models import ActionPage
 from directory.models import SheetKind, SheetProperty
+from directory.properties import properties_read_once, shared_properties
 from directory.property_types import clean_cell
 from tests import factories
 
@@ -177,3 +178,11 @@ def test_the_register_is_listed_in_a_constant_number_of_queries(kinds, admin_cli
             admin_client.get(reverse("proprietes:index"))
         numbers.append(len(queries))
     assert numbers[0] == numbers[1]
+
+
+def test_a_batch_reads_the_definitions_once(kinds, django_assert_num_queries):
+    prop = factories.prop()
+    with properties_read_once(), django_assert_num_queries(0):
+        assert shared_properties() == shared_properties() == (prop,)
+    prop.delete()
+    assert shared_properties() == ()

@@ -5,8 +5,6 @@ from django.utils import timezone
 from wagtail.management.commands import publish_scheduled as stock
 from wagtail.models import Revision
 
-from portal.publication.drafts import publication_problems
-
 
 class Command(stock.Command):
     def handle(self, *args, **options):
@@ -18,7 +16,7 @@ class Command(stock.Command):
         due = Revision.objects.filter(approved_go_live_at__lt=timezone.now()).select_related("user")
         for revision in due:
             draft = revision.as_object()
-            problems = publication_problems(draft)
+            problems = draft.publication_problems()
             if problems:
                 Revision.objects.filter(pk=revision.pk).update(approved_go_live_at=None)
                 self.stderr.write(f"« {draft} » n’est pas publiée : {' '.join(problems)}")

@@ -3,7 +3,6 @@
 import pytest
 from django.urls import reverse
 
-from portal.publication.drafts import publication_problems
 from tests import factories
 from tests.editing import post_page
 from tests.portal.publication.test_drafts import bulk_publish, said
@@ -45,7 +44,7 @@ def test_a_wrong_row_names_its_tab(sample_site, admin_client):
 
 
 def test_bulk_and_scripts_say_the_tab_too(incomplete, admin_client):
-    problems = " ".join(publication_problems(incomplete.get_latest_revision_as_object()))
+    problems = " ".join(incomplete.get_latest_revision_as_object().publication_problems())
     assert "Onglet « Contenu »." in problems and "Durée, Rythme. Onglet « Propriétés »." in problems
     answer = said(bulk_publish(admin_client, [incomplete]))
     assert "Onglet « Contenu »." in answer and "Onglet « Propriétés »." in answer

@@ -13,7 +13,6 @@ from wagtail.models import Revision, WorkflowState
 
 from actions.models import ActionPage
 from portal.models import User
-from portal.publication.drafts import publication_problems
 from sheets.models import SheetLink
 from tests import factories
 
@@ -43,8 +42,8 @@ def is_live(page):
 
 
 def test_problems_name_the_field_as_the_form_does(sample_site):
-    assert publication_problems(draft("Complète").get_latest_revision_as_object()) == []
-    (problem,) = publication_problems(draft("Vide", complete=False).get_latest_revision_as_object())
+    assert draft("Complète").get_latest_revision_as_object().publication_problems() == []
+    (problem,) = draft("Vide", complete=False).get_latest_revision_as_object().publication_problems()
     assert problem.startswith("Résumé : ")
 
 

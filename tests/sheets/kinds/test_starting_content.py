@@ -8,7 +8,6 @@ from wagtail.models import Page
 from actions.models import ActionIndexPage, ActionPage
 from centers.models import CenterIndexPage
 from directory.models import SheetKind, Term
-from portal.publication.drafts import publication_problems
 from sheets.models import GenericSheetPage, SheetIndexPage
 from tests import factories
 from tests.editing import drawn_form, edit_url, errors_of, post_form, post_page
@@ -137,7 +136,7 @@ def test_a_script_cannot_publish_it_either(model):
     model.summary = "À compléter"
     with pytest.raises(ValidationError, match="n’est jamais publiée"):
         model.save_revision().publish()
-    assert "n’est jamais publiée" in " ".join(publication_problems(model.get_latest_revision_as_object()))
+    assert "n’est jamais publiée" in " ".join(model.get_latest_revision_as_object().publication_problems())
 
 
 def test_publishing_the_model_is_not_offered(model, admin_client):
