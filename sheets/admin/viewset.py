@@ -3,8 +3,9 @@
 from django.db.models import prefetch_related_objects
 from wagtail.admin.views.pages.listing import ExplorableIndexView
 
+from directory.kinds import offered_kinds
 from portal.publication.drafts import AddPage, CompletePagesViewSet
-from sheets.admin.choose_kind import choose_kind, chosen_kind
+from sheets.admin.choose_kind import choose_kind
 from sheets.models import GenericSheetPage
 
 
@@ -21,9 +22,10 @@ class AddSheet(AddPage):
     def get(self, request):
         """The kind first, unless the list says it."""
         if not self.parent_page.sheet_kind_id:
-            self.page.sheet_kind = chosen_kind(request)
+            kinds = {kind.code: kind for kind in offered_kinds()}
+            self.page.sheet_kind = kinds.get(request.GET.get("kind"))
             if not self.page.sheet_kind_id:
-                return choose_kind(request, self.parent_page)
+                return choose_kind(request, self.parent_page, list(kinds.values()))
         return super().get(request)
 
     def get_page_subtitle(self):
