@@ -40,6 +40,7 @@ class Publishable:
         return describe(ValidationError(errors), type(self)) if errors else []
 
     def problems_in_form(self):
+        """Those that no field refuses by itself."""
         return self._asked(self.publication_rules, self.public_rules)
 
     def full_clean(self, exclude=None, validate_unique=True, validate_constraints=True):

@@ -42,6 +42,7 @@ class PropertiesMixin(models.Model):
 
     @cached_property
     def all_properties(self):
+        """Read once for all that the page shows."""
         return shared_properties()
 
     def public_cells(self):
