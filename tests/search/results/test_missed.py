@@ -1,16 +1,17 @@
 """What people look for and do not find: counted, read by editors from the third day on, and about nobody."""
 
+import io
 from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import FieldDoesNotExist
+from django.core.management import call_command
 from django.db import DatabaseError, connection
 from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.cache.shared import current_moment
 from portal.outages.patience import PATIENCE, impatient
-from search.indexing.upkeep import sweep
 from search.models import MissedSearch
 from search.results import missed
 from search.results.missed import digest_of, purge, readable_words, record
@@ -138,7 +139,7 @@ def test_all_is_forgotten_after_a_year(sample_site, on_day):
     on_day(366)
     assert purge() == 1
     on_day(500)
-    sweep()
+    call_command("search_sync", stdout=io.StringIO())
     assert not MissedSearch.objects.exists()
 
 
