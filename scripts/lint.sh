@@ -17,8 +17,22 @@ check() {
     fi
 }
 
+files() {
+    git ls-files --cached --others --exclude-standard "$@"
+}
+
 templates() {
-    git ls-files --cached --others --exclude-standard '*templates/*.html' | xargs -r "$bin/djade" --check --target-version 5.2
+    files '*templates/*.html' | xargs -r "$bin/djade" --check --target-version 5.2
+}
+
+indents() {
+    files '*templates/*.html' | xargs -r "$bin/djhtml" --check --tabwidth 2 &&
+        files '*.css' | xargs -r "$bin/djcss" --check --tabwidth 2 &&
+        files '*.js' | xargs -r "$bin/djjs" --check --tabwidth 2
+}
+
+long_lines() {
+    ! LC_ALL=C.UTF-8 git grep --untracked -nE '^.{121,}' -- '*templates/*.html' '*.css' '*.js'
 }
 
 wordless_migrations() {
@@ -34,6 +48,8 @@ production() {
 check "ruff : règles" $bin/ruff check .
 check "ruff : mise en forme" $bin/ruff format --check .
 check "djade : gabarits" templates
+check "djhtml : retraits des gabarits, des styles et des scripts" indents
+check "lignes de 120 caractères au plus" long_lines
 check "portes entre les pièces (import-linter)" $bin/lint-imports
 check "paquets importés, paquets demandés (deptry)" $bin/deptry .
 check "fonctions courtes, dossiers lisibles, aucun cercle d’imports" $bin/python scripts/measure.py --check

@@ -36,6 +36,11 @@ class Shown:
         return self.prop.type
 
     @property
+    def templates(self):
+        """That of its type, or of any text."""
+        return tuple(f"components/properties/{name}.html" for name in (self.type, Type.TEXT))
+
+    @property
     def icon(self):
         if self.prop.unit in DURATIONS:
             return "clock"

@@ -1,4 +1,4 @@
-// The boxes of a vocabulary: the main term is chosen among those that are ticked, and a long list is searched by typing.
+// The boxes of a vocabulary: the main term is chosen among those that are ticked; a long list is searched by typing.
 (() => {
   const ticked = (boxes) => [...boxes.querySelectorAll("[type=checkbox]:checked")];
   const textOf = (box) => box.closest("label").textContent.trim().replace(/^— /, "");

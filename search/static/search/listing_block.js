@@ -11,11 +11,10 @@
     label.append(box, ` « ${code} » ${root.dataset.gone}`);
     root.prepend(label);
   };
-  const countTicked = (root) =>
-    root.querySelectorAll("details").forEach((group) => {
-      const ticked = group.querySelectorAll("input:checked").length;
-      group.querySelector("[data-ticked]").textContent = ticked ? `(${ticked})` : "";
-    });
+  const countTicked = (root) => root.querySelectorAll("details").forEach((group) => {
+    const ticked = group.querySelectorAll("input:checked").length;
+    group.querySelector("[data-ticked]").textContent = ticked ? `(${ticked})` : "";
+  });
 
   class CodeBoxes extends widgets["wagtail.widgets.RadioSelect"] {
     render(placeholder, name, id, state, ...others) {
@@ -70,7 +69,8 @@
       const parameters = new URLSearchParams();
       for (const field of this.container.querySelectorAll("[name]")) {
         const isOff = field.type === "checkbox" && !field.checked;
-        if (!isOff && field.name.startsWith(this.prefix)) parameters.append(field.name.replace(this.prefix, "listing"), field.value);
+        if (isOff || !field.name.startsWith(this.prefix)) continue;
+        parameters.append(field.name.replace(this.prefix, "listing"), field.value);
       }
       return parameters.toString();
     }

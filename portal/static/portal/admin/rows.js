@@ -1,4 +1,4 @@
-// A closed row (portal/admin/closed_rows.py) draws its fields when it is opened: the empty row of its list, with its values.
+// A closed row (portal/admin/closed_rows.py) draws its fields when it is opened: its list's empty row, with its values.
 (() => {
   const valuesOf = (content) => {
     const values = new Map();
@@ -20,7 +20,9 @@
   const fill = (field, inputs) => {
     const values = inputs.map((input) => input.value);
     if (field.matches("[type=checkbox], [type=radio]")) field.toggleAttribute("checked", values.includes(field.value));
-    else if (field.matches("select")) for (const each of field.options) each.toggleAttribute("selected", values.includes(each.value));
+    else if (field.matches("select")) {
+      for (const each of field.options) each.toggleAttribute("selected", values.includes(each.value));
+    }
     else if (field.matches("textarea")) field.textContent = values[0] ?? "";
     else field.setAttribute("value", values[0] ?? "");
     const { title, edit } = inputs[0]?.dataset ?? {};
@@ -49,7 +51,8 @@
     const prefix = row.id.replace("inline_child_", "");
     for (const name of row.closest("[data-rows]").dataset.namedBy.split(" ")) {
       const field = row.querySelector(`[name="${prefix}-${name}"]`);
-      const chosen = field?.value && document.getElementById(`${field.id}-chooser`)?.querySelector("[data-chooser-title]");
+      const chooser = field?.value && document.getElementById(`${field.id}-chooser`);
+      const chosen = chooser && chooser.querySelector("[data-chooser-title]");
       const said = field?.matches("select") ? field.selectedOptions[0]?.textContent : field?.value;
       const text = (chosen ? chosen.textContent : said ?? "").trim();
       if (text) return text;

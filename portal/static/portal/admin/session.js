@@ -56,7 +56,8 @@ const check = async (form, submitter) => {
   }
 };
 
-const isOurs = (form) => form.getAttribute("method")?.toLowerCase() === "post" && !document.querySelector("body.login:not(.kept)");
+const isPost = (form) => form.getAttribute("method")?.toLowerCase() === "post";
+const isOurs = (form) => isPost(form) && !document.querySelector("body.login:not(.kept)");
 
 document.addEventListener("submit", (event) => {
   const { target: form, submitter } = event;
@@ -75,8 +76,13 @@ document.addEventListener("visibilitychange", renewTokens);
 window.addEventListener("focus", renewTokens);
 
 // A chooser that could not open leaves its button asleep.
-window.jQuery?.(document).on("ajaxSend", renewTokens).on("ajaxSuccess", () => banner.remove()).on("ajaxError", (event, answer) => {
+const wakeButtons = (event, answer) => {
   if (answer.status !== 401) return;
   say(JSON.parse(answer.responseText).error_message);
-  for (const button of document.querySelectorAll("button[disabled]:not([data-force-disabled])")) button.disabled = false;
-});
+  const asleep = document.querySelectorAll("button[disabled]:not([data-force-disabled])");
+  for (const button of asleep) button.disabled = false;
+};
+window.jQuery?.(document)
+  .on("ajaxSend", renewTokens)
+  .on("ajaxSuccess", () => banner.remove())
+  .on("ajaxError", wakeButtons);

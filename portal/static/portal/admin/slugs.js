@@ -2,11 +2,10 @@
 // « ﬁche », as a PDF writes it, « che », and « 🎉 Fête » began with a hyphen.
 (() => {
   const LETTERS = { œ: "oe", Œ: "Oe", æ: "ae", Æ: "Ae" };
-  const plain = (text) =>
-    text
-      .normalize("NFKC")
-      .replace(/[œŒæÆ]/g, (letter) => LETTERS[letter])
-      .replace(/^[^\p{L}\p{N}]+/u, "");
+  const plain = (text) => text
+    .normalize("NFKC")
+    .replace(/[œŒæÆ]/g, (letter) => LETTERS[letter])
+    .replace(/^[^\p{L}\p{N}]+/u, "");
 
   for (const name of ["w-sync:apply", "w-sync:check"]) {
     document.addEventListener(
