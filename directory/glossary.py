@@ -56,7 +56,7 @@ def term_pattern(terms):
 def is_closed(tag, attributes):
     """Results, contacts and other explanations are no text to explain."""
     classes = (attributes.get("class") or "").split()
-    return tag in NO_BUTTON_INSIDE or "popover" in attributes or "liste" in classes
+    return tag in NO_BUTTON_INSIDE or "popover" in attributes or "results" in classes
 
 
 class Explainer(HTMLParser):
@@ -127,7 +127,7 @@ class Explainer(HTMLParser):
 def explanation_html(entry, shown, glossary_url):
     meaning = ". ".join(part.rstrip(".") for part in (entry.expansion, entry.explanation) if part)
     return format_html(
-        '<button class="mot" type="button" popovertarget="mot-{0}">{1}</button>'
+        '<button class="word" type="button" popovertarget="mot-{0}">{1}</button>'
         '<span id="mot-{0}" popover><b>{2}</b>{3}<a href="{4}#{0}">Tous les mots expliqués</a></span>',
         entry.code,
         shown,

@@ -20,7 +20,7 @@ def filter_boxes(facet, values):
 
 def _box(facet, value):
     state = f"{' checked' if value.selected else ''}{' disabled' if value.disabled else ''}"
-    depth = " enfant" if value.depth else ""
+    depth = " child" if value.depth else ""
     return (
         f'<label class="f{depth}" data-n="{value.count:d}"><input type="checkbox" '
         f'name="{safe(facet.code)}" value="{safe(value.value)}"{state}>{safe(value.label)}</label>'

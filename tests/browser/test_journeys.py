@@ -35,7 +35,7 @@ def test_a_parent_finds_the_liaison_of_their_quartier_on_a_phone_without_javascr
 
 def test_filters_work_on_a_phone_without_javascript(open_page, site):
     page = open_page(f"{site.url}/recherche/", width=320, javascript=False)
-    page.locator("details.filtres > summary").click()
+    page.locator("details.filters > summary").click()
     page.get_by_role("checkbox", name="Sport").check()
     page.get_by_role("button", name=re.compile("^Voir les")).click()
     assert "theme=sport" in page.url

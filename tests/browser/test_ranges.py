@@ -30,7 +30,7 @@ def ranged(editable_site):
 
 def test_a_range_on_a_phone_without_javascript(open_page, ranged):
     page = open_page(f"{ranged.url}/actions/", width=320, javascript=False)
-    page.locator("details.filtres > summary").click()
+    page.locator("details.filters > summary").click()
     fields = page.get_by_role("group", name="Durée d’une séance, en min")
     fields.get_by_label("de").fill("30")
     fields.get_by_label("à").fill("45")
@@ -64,6 +64,6 @@ def test_the_list_is_within_reach_of_everybody(open_page, ranged, width):
     assert not overflow(page)
     assert axe_violations(page) == []
     if width < 960:
-        page.locator("details.filtres > summary").click()
+        page.locator("details.filters > summary").click()
         assert not overflow(page)
         assert axe_violations(page) == []

@@ -78,7 +78,7 @@ def test_tab_closes_and_goes_on(home):
 
 def test_the_number_is_announced(home):
     count = open_list(home).count()
-    status = home.locator(".cherche [role=status]")
+    status = home.locator(".search-box [role=status]")
     assert status.inner_text() == f"{count} suggestions"
     field(home).fill("zzzzzz")
     status.get_by_text("Aucune suggestion").wait_for()

@@ -38,7 +38,7 @@ def buttons(html):
 def test_the_first_occurrence_only_with_its_explanation():
     html = explain("<p>Le PRE et encore le PRE.</p>")
     assert html == (
-        '<p>Le <button class="mot" type="button" popovertarget="mot-pre">PRE</button>'
+        '<p>Le <button class="word" type="button" popovertarget="mot-pre">PRE</button>'
         '<span id="mot-pre" popover><b>PRE</b>Développé. Explication'
         '<a href="/glossaire/#pre">Tous les mots expliqués</a></span> et encore le PRE.</p>'
     )
@@ -76,7 +76,7 @@ def test_acronyms_mind_case_words_do_not():
         "<svg><text>{}</text></svg>",
         "<textarea>{}</textarea>",
         "<script>{}</script>",
-        '<ol class="liste"><li>{}</li></ol>',
+        '<ol class="results"><li>{}</li></ol>',
         '<article class="contact"><p>{}</p></article>',
         "<span popover>{}</span>",
         "<!-- {} -->",

@@ -58,5 +58,5 @@ def test_labels_come_from_the_block_or_from_the_branch():
 def test_the_page_reads_the_role(client, sample_site, query, role):
     html = client.get(PRE + query).content.decode()
     assert re.search(rf'value="{role}" id="r-{role}" checked', html)
-    visible = re.findall(r'<p class="pour ([\w -]+)">', html)
+    visible = re.findall(r'<p class="boxed ([\w -]+)">', html)
     assert visible and all(role in css for css in visible)

@@ -49,7 +49,7 @@ def found(client, **parameters):
 def test_a_sheet_says_its_kind(page, client):
     html = read(client, page.url)
     assert "#compass" in html and "Stage</p>" in html
-    assert 'class="tete fiche autre"' in html
+    assert 'class="page-head fiche autre"' in html
 
 
 def test_a_kind_is_a_value_of_the_type_filter(page, client):

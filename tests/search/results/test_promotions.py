@@ -94,7 +94,7 @@ def test_without_a_promotion_one_query_is_made(sample_site):
 def test_the_selection_stands_first_and_is_not_repeated(promote, client):
     promote("sport", "fiche-25", "Pour les <b>9</b> à 11 ans.")
     html = client.get("/recherche/?q=sports").content.decode()
-    assert html.index("Sélection de la ville") < html.index('class="liste')
+    assert html.index("Sélection de la ville") < html.index('class="results')
     assert html.count("/actions/fiche-25/") == 1
     assert "Pour les &lt;b&gt;9&lt;/b&gt;" in html
     answer = client.get("/api/v1/search?q=sports").json()

@@ -337,7 +337,7 @@ def test_any_sheet_shows_its_public_twin(sectors, client, django_capture_on_comm
     other.save_revision().publish()
     for page, twin in ((one, other), (other, one)):
         html = client.get(page.url).content.decode()
-        assert 'class="jumelles"' in html
+        assert 'class="twins"' in html
         assert f'href="{twin.url}"' in html
         assert "fiche None" not in html
 
