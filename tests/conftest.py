@@ -47,6 +47,11 @@ def django_db_setup(request, django_db_setup, database_states, django_db_blocker
         database_states.current = None
 
 
+def pytest_make_parametrize_id(config, val, argname):
+    """A file holds the time it was made at: two workers would call one test by two names."""
+    return argname if isinstance(val, bytes) else None
+
+
 @pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups
 def pytest_collection_modifyitems(items):
     """For pytest-xdist: a file's tests together, and on one worker all that need a server, a browser or Node."""
