@@ -10,9 +10,6 @@ from tests.database import DatabaseStates
 from tests.elasticsearch_node import elasticsearch_url  # noqa: F401
 from tests.templates import StrictWhenUnknown
 
-SERVED_FOLDERS = {"browser", "html"}
-SERVERS = {"browser", "page", "elasticsearch_url", "live_server"}
-
 # From the first browser test on, Playwright keeps an event loop running: Django would refuse every later query.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
@@ -50,17 +47,6 @@ def django_db_setup(request, django_db_setup, database_states, django_db_blocker
 def pytest_make_parametrize_id(config, val, argname):
     """A file holds the time it was made at: two workers would call one test by two names."""
     return argname if isinstance(val, bytes) else None
-
-
-@pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups
-def pytest_collection_modifyitems(items):
-    """For pytest-xdist: a file's tests together, and on one worker all that need a server, a browser or Node."""
-    for item in items:
-        item.add_marker(pytest.mark.xdist_group("served" if is_served(item) else item.path.stem))
-
-
-def is_served(item):
-    return bool(SERVED_FOLDERS & set(item.path.parts) or SERVERS & set(item.fixturenames))
 
 
 def is_transactional(request):
