@@ -2,6 +2,8 @@
 
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
+from django.core.signals import request_started
+from django.db import close_old_connections
 from django.test import RequestFactory
 
 from portal.requests.charsets import Utf8Only
@@ -12,6 +14,14 @@ OTHERS = [
     "text/plain; charset*=zzz''a", f"text/plain; charset={'a' * 20_000}",
 ]  # fmt: skip
 OWN = ["application/x-www-form-urlencoded; charset=UTF-8", "multipart/form-data; boundary=x", "text/plain", ""]
+
+
+@pytest.fixture(autouse=True)
+def one_connection():
+    """As Django's own client does: the connection of the test is not closed at the request's end."""
+    request_started.disconnect(close_old_connections)
+    yield
+    request_started.connect(close_old_connections)
 
 
 def answered(method, path, content_type):
