@@ -35,6 +35,10 @@ long_lines() {
     ! LC_ALL=C.UTF-8 git grep --untracked -nE '^.{121,}' -- '*templates/*.html' '*.css' '*.js'
 }
 
+scripts_of_pages() {
+    git ls-files '*.js' | while read -r file; do node --check "$file" || exit 1; done
+}
+
 wordless_migrations() {
     ! git grep --untracked -nE "verbose_name|help_text|error_messages|choices=|block_lookup=\{[^}]" -- '*/migrations/0*.py'
 }
@@ -58,6 +62,9 @@ check "migrations à jour" env DJANGO_SETTINGS_MODULE=portal.settings.test \
     $bin/python manage.py makemigrations --check --dry-run
 check "migrations sans phrases" wordless_migrations
 check "réglages de production (check --deploy)" production $bin/python manage.py check --deploy --fail-level WARNING
+if command -v node >/dev/null; then
+    check "scripts des pages (node --check)" scripts_of_pages
+fi
 if command -v shellcheck >/dev/null; then
     check "shellcheck" shellcheck scripts/*.sh .ci/run ops/elasticsearch/es
 fi

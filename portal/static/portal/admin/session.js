@@ -76,7 +76,7 @@ document.addEventListener("visibilitychange", renewTokens);
 window.addEventListener("focus", renewTokens);
 
 // A chooser that could not open leaves its button asleep.
-const wakeButtons = (event, answer) => {
+const wakeChoosers = (event, answer) => {
   if (answer.status !== 401) return;
   say(JSON.parse(answer.responseText).error_message);
   const asleep = document.querySelectorAll("button[disabled]:not([data-force-disabled])");
@@ -85,4 +85,4 @@ const wakeButtons = (event, answer) => {
 window.jQuery?.(document)
   .on("ajaxSend", renewTokens)
   .on("ajaxSuccess", () => banner.remove())
-  .on("ajaxError", wakeButtons);
+  .on("ajaxError", wakeChoosers);
