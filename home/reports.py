@@ -17,6 +17,7 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
 from home.due import due_contacts, due_pages, is_older
+from portal.inputs.keys import is_key
 from portal.templatetags.portal_tags import french_date
 from sheets.freshness import add_months
 
@@ -122,7 +123,7 @@ class ReviewReport(WagtailAdminTemplateMixin, TemplateView):
         """Contacts that were verified today come back in a year."""
         if not request.user.has_perm("directory.change_contact"):
             raise PermissionDenied
-        ids = {int(pk) for pk in request.POST.getlist("contact") if pk.isascii() and pk.isdigit() and len(pk) < 10}
+        ids = {int(pk) for pk in filter(is_key, request.POST.getlist("contact"))}
         verified = [contact for contact in self.contacts if contact.pk in ids]
         for contact in verified:
             contact.review_on = add_months(timezone.localdate(), CONTACTS_FOR)

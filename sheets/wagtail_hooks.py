@@ -8,6 +8,7 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 
+from portal.inputs.keys import is_key
 from sheets.admin import change_kind, twins  # noqa: F401 - they register their own hooks
 from sheets.admin.fill import FillAction
 from sheets.admin.kind_preview import kind_preview
@@ -47,7 +48,7 @@ def refuse_copy_among_another_kind(request, page):
 
 
 def _digits(text):
-    return [int(text)] if text and text.isascii() and text.isdigit() and len(text) < 10 else []
+    return [int(text)] if is_key(text) else []
 
 
 @hooks.register("before_edit_page")

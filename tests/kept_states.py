@@ -29,8 +29,7 @@ MADE_FROM = {
         "home/setup/*.py",
         "*/models.py",
         "*/models/*.py",
-        "search/*.py",
-        "search/engines/*.py",
+        "search/**/*.py",
     ),
 }
 MOST_KEPT = 6  # states; the oldest go first
@@ -71,7 +70,7 @@ def migrations_kept():
     patch = mock.patch.object(migrate.Command, "handle", handle)
     patch.start()
     yield
-    mock.patch.stopall()
+    patch.stop()
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from wagtail.models import Page
 
 from directory.lacking import kinds_of
 from directory.models import SheetProperty
+from portal.inputs.keys import is_key
 
 MANY = 25  # properties of one kind: a form that nobody likes
 MOST_NAMED = 10
@@ -74,7 +75,7 @@ class AddProperty(SayFirst, CreateView):
     def get_initial(self):
         """Asked from the screen of a kind, on that one."""
         kind = self.request.GET.get("kind", "")
-        return {**super().get_initial(), **({"kinds": [kind]} if kind.isascii() and kind.isdigit() else {})}
+        return {**super().get_initial(), **({"kinds": [kind]} if is_key(kind) else {})}
 
 
 class EditProperty(SayFirst, EditView):

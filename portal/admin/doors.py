@@ -9,6 +9,7 @@ from wagtail.coreutils import resolve_model_string
 from wagtail.models import CollectionMember, Page, Task
 from wagtail.permissions import page_permission_policy, policy_registry
 
+from portal.inputs.keys import is_key
 from portal.security import is_admin
 from portal.visibility import public_pages
 
@@ -35,7 +36,7 @@ def of_collections(user, model, rights=("choose",)):
 
 
 def _chosen(request):
-    return [int(pk) for pk in request.GET.getlist("id") if pk.isascii() and pk.isdigit() and len(pk) < 20]
+    return [int(pk) for pk in filter(is_key, request.GET.getlist("id"))]
 
 
 def _none_outside(pks, records):

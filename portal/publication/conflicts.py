@@ -12,6 +12,8 @@ from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.revisions import RevisionsRevertView
 from wagtail.models import Page
 
+from portal.inputs.keys import is_key
+
 
 def wait_for_turn(page_class, page=None):
     """What two publications may not both take (a number) is looked at by one of them at a time."""
@@ -63,7 +65,7 @@ class AskBeforeReplacing:
 
     def _what_changed(self):
         loaded = self.request.POST.get("overwrite_revision_id") or self.request.POST.get("loaded_revision_id")
-        known = loaded.isdigit() and self.page.revisions.filter(pk=loaded).exists()
+        known = is_key(loaded) and self.page.revisions.filter(pk=loaded).exists()
         versions = [loaded if known and loaded != str(self.latest_revision.pk) else "earliest", self.latest_revision.pk]
         address = reverse("wagtailadmin_pages:revisions_compare", args=[self.page.pk, *versions])
         return messages.button(address, _("Voir ce qui a changé"), new_window=True)

@@ -1,4 +1,4 @@
-"""What keeps the engines equal to the entries in the long run: rebuild, compare, repair, sweep, forget."""
+"""What keeps the engines equal to the entries in the long run: rebuild, compare, repair, sweep."""
 
 from __future__ import annotations
 

@@ -44,6 +44,15 @@ def test_the_second_editor_of_a_sheet_is_asked(other_client, admin_client, butto
     assert factories.reload(page).get_latest_revision_as_object().title == "Chorale d’Anne"
 
 
+def test_a_version_that_is_none_is_asked_about_as_any_other(other_client, admin_client):
+    page = factories.action("Chorale")
+    opened = drawn_form(admin_client, edit_url(page))
+    post_page(other_client, page, "publish", title="Chorale d’Anne")
+    answer = sent(admin_client, edit_url(page), opened, overwrite_revision_id="²")
+    assert answer.status_code == 200
+    assert "revisions/compare/earliest" in answer.content.decode()
+
+
 def test_asked_once_the_second_editor_decides(other_client, admin_client):
     page = factories.action("Chorale")
     opened = drawn_form(admin_client, edit_url(page))
