@@ -7,6 +7,7 @@ from django.db.models.signals import post_migrate
 class DirectoryConfig(AppConfig):
     name = "directory"
     verbose_name = "Répertoires"
+    unseen_tables = ("directory_termuse",)
 
     def ready(self):
         from . import signals  # noqa: F401

@@ -1,16 +1,24 @@
 """Ground floor: users, images, documents, the base of every page."""
 
 from django.apps import AppConfig
+from django.core import checks
 from django.db.backends.signals import connection_created
 
 
 class PortalConfig(AppConfig):
     name = "portal"
     verbose_name = "Portail"
+    unseen_tables = (
+        "portal_attempt",
+        "portal_user",
+        "portal_user_groups",
+        "portal_user_user_permissions",
+        "portal_visiblechange",
+    )
 
     def ready(self):
         from portal.admin import exports, redirects, words
-        from portal.cache import changes
+        from portal.cache import changes, unseen
         from portal.inputs import addresses, days
         from portal.media import renditions
         from portal.text import sorting
@@ -23,4 +31,5 @@ class PortalConfig(AppConfig):
         sorting.register()
         connection_created.connect(sorting.teach)
         words.register()
+        checks.register(unseen.unseen_tables_exist)
         connection_created.connect(changes.record_changes)

@@ -6,6 +6,7 @@ from django.apps import AppConfig
 class SheetsConfig(AppConfig):
     name = "sheets"
     verbose_name = "Fiches"
+    unseen_tables = ("sheets_twincopy",)
 
     def ready(self):
         from . import signals  # noqa: F401

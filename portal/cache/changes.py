@@ -8,16 +8,9 @@ import re
 
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
 
+from portal.cache.unseen import unseen_tables
 from portal.models import VisibleChange
 
-# Tables that no anonymous page reads: who works here, on what, with which drafts, and what search has yet to apply.
-# The reference index is not among them (a center's page asks it what happens there), nor are the search's entries.
-UNSEEN = re.compile(
-    r"axes_\w+|auth_\w+|django_\w+|portal_user\w*|portal_visiblechange|portal_attempt|directory_termuse|home_samplerecord"
-    r"|sheets_twincopy|search_(?:outbox|change|missedsearch)|wagtail(?:admin|search|users|forms)_\w+|wagtailsearchpromotions_querydailyhits"
-    r"|wagtailcore_(?:\w*logentry|revision|comment\w*|pagesubscription|workflow\w*|task\w*|groupapproval\w*"
-    r"|group\w*permission|apitoken|uploadedfile)"
-)
 # A first visit makes the renditions it shows: the page that shows them is that very one.
 UNSEEN_WHEN_ADDED = {"portal_rendition"}
 # Columns that a draft changes on what it is a draft of, whatever the table.
@@ -54,7 +47,7 @@ def is_visible(sql):
     if writing is None:
         return True
     table = writing["table"].lower()
-    if UNSEEN.fullmatch(table) or (table in UNSEEN_WHEN_ADDED and writing["verb"].upper() == "INSERT"):
+    if table in unseen_tables() or (table in UNSEEN_WHEN_ADDED and writing["verb"].upper() == "INSERT"):
         return False
     return not _DRAFT_ONLY.match(sql)
 
