@@ -114,21 +114,6 @@ class Change(models.Model):
         return self.note
 
 
-class SampleRecord(models.Model):
-    """What ``load_sample`` wrote: a record whose digest no longer matches was changed by an editor, and is kept."""
-
-    key = models.CharField(max_length=160, unique=True)
-    loaded = models.CharField(max_length=64, help_text=_("Empreinte du fichier chargé."))
-    stored = models.CharField(max_length=64, help_text=_("Empreinte de ce qui a été écrit en base."))
-
-    class Meta:
-        verbose_name = _("trace du contenu d’exemple")
-        verbose_name_plural = _("traces du contenu d’exemple")
-
-    def __str__(self):
-        return self.key
-
-
 @register_setting(icon="site")
 class PortalSettings(BaseSiteSetting):
     name = models.CharField(

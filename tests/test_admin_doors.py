@@ -6,7 +6,7 @@ from django.contrib.auth.models import Group, Permission
 from django.db import connection, transaction
 from django.test import Client
 
-from home.setup.groups import COORDINATION, EDITORS, REGISTERS, VALIDATORS
+from install.setup.groups import COORDINATION, EDITORS, REGISTERS, VALIDATORS
 from portal.models import Attempt, User
 from tests.admin_addresses import LEFT_OUT, admin_patterns, walk
 from tests.admin_world import SECRETS, AdminWorld

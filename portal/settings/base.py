@@ -23,6 +23,7 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 INSTALLED_APPS = [
     # Ours come before Wagtail: they override its templates and its publish_scheduled command.
+    "install",
     "home",
     "events",
     "centers",

@@ -11,7 +11,7 @@ from django.db.models import ProtectedError
 from django.urls import reverse
 
 from directory.models import Contact, Organization
-from home.setup.groups import EDITORS, REGISTERS
+from install.setup.groups import EDITORS, REGISTERS
 from portal.models import User
 from sheets.models import ContactLink, OrganizationLink
 from tests import factories

@@ -6,7 +6,7 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import Collection, CollectionViewRestriction, GroupCollectionPermission
 
-from home.setup.groups import COORDINATION, EDITORS, REGISTERS
+from install.setup.groups import COORDINATION, EDITORS, REGISTERS
 from portal.models import User
 from sheets.models import DocumentLink
 from tests import factories

@@ -3,7 +3,7 @@
 import pytest
 
 from actions.models import ActionPage
-from home.sample.read import read_yaml
+from install.sample.read import read_yaml
 from resources.models import ResourcePage
 from search.queries.taxonomy import NO_AGE, YEARS, load_taxonomy
 

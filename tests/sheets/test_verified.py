@@ -9,7 +9,7 @@ from django.contrib.auth.models import Group
 from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 
-from home.setup.groups import EDITORS, VALIDATORS
+from install.setup.groups import EDITORS, VALIDATORS
 from portal.models import User
 from tests import factories
 from tests.editing import edit_url, post_page

@@ -7,7 +7,7 @@ from django.urls import reverse
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import GroupPagePermission, Page
 
-from home.setup.groups import COORDINATION, EDITORS, REGISTERS, VALIDATORS
+from install.setup.groups import COORDINATION, EDITORS, REGISTERS, VALIDATORS
 from portal.accounts.rights import groups_to_give
 from portal.models import User
 

@@ -2,10 +2,9 @@
 
 from actions.models import RolloutRow
 from directory.models import PageTerm
+from install.sample.extras import extra_blocks
+from install.sample.text import day_in_words, stream, text_block
 from sheets.models import ContactLink, DocumentLink, OrganizationLink, TargetAudience
-
-from .extras import extra_blocks
-from .text import day_in_words, stream, text_block
 
 STATUSES = {"fait": "done", "en-cours": "current", "prevu": "planned", "nouveaute": "new"}
 OPERATOR_ROLES = {"operateur": "operator", "prestataire": "contractor"}

@@ -4,7 +4,7 @@ from django.utils.text import slugify
 from wagtail.models import Locale
 
 from directory.models import Contact, GlossaryEntry, Organization, Term, Vocabulary
-from home.setup.vocabularies import BEHAVIOURS, CHILDREN_PUBLICS
+from install.setup.vocabularies import BEHAVIOURS, CHILDREN_PUBLICS
 
 PRECISIONS = {
     "batiment": "building",

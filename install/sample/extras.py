@@ -1,6 +1,6 @@
 """What some resources hold beyond the common fields becomes labelled blocks of their text: nothing is dropped."""
 
-from .text import day_in_words, facts_block, joined, list_block, table_block
+from install.sample.text import day_in_words, facts_block, joined, list_block, table_block
 
 STATES = {"fait": "Fait", "en-cours": "En cours", "prevu": "À venir", "nouveaute": "Nouveau"}
 SKILLS = {"socio-educatif": "Socio-éducatif", "medical-paramedical": "Médical et paramédical"}

@@ -8,8 +8,8 @@ from centers.models import CenterPage
 from directory.models import Contact, GlossaryEntry, Organization, Term, Vocabulary
 from events.models import EventPage
 from home.models import Change, HomePage, PortalSettings, StandardPage
-from home.sample.read import read_yaml
-from home.sample.text import day_in_words
+from install.sample.read import read_yaml
+from install.sample.text import day_in_words
 from portal.visibility import public_pages
 from resources.models import ResourcePage
 from tests.home.stored import Stored, scalars

@@ -1,4 +1,7 @@
-"""Loads the sample by code. A record an editor changed, or deleted, since it was loaded is kept as it is."""
+"""Loads records by code, each added, updated or kept: one that an editor changed, or deleted, since it was loaded is kept as it is.
+
+Knows nothing of where they come from: ``Item`` says how to find, fill and link one.
+"""
 
 import hashlib
 import json
@@ -10,7 +13,7 @@ from django.forms.models import model_to_dict
 from wagtail.models import Page
 from wagtail.signal_handlers import disable_reference_index_auto_update, update_reference_index_on_save
 
-from home.models import SampleRecord
+from install.models import LoadedRecord
 from portal.pages import page_models
 
 # Fields that change without anybody changing the content.
@@ -75,7 +78,7 @@ def _read_stream(text):
 
 @dataclass
 class Item:
-    """One record of the sample: how to find it, fill it and, once everything exists, link it."""
+    """One record to load: how to find it, fill it and, once everything exists, link it."""
 
     key: str
     data: dict
@@ -119,7 +122,7 @@ class Loader:
             self.pages[item.instance.code] = item.instance
 
     def _decide(self, item):
-        record = SampleRecord.objects.filter(key=item.key).first()
+        record = LoadedRecord.objects.filter(key=item.key).first()
         exists = item.instance.pk is not None
         if record is None:
             return "updated" if exists else "added"
@@ -142,6 +145,6 @@ class Loader:
         if isinstance(instance, Page):
             instance.change_note = item.note
             instance.save_revision(changed=True).publish()
-        SampleRecord.objects.update_or_create(
+        LoadedRecord.objects.update_or_create(
             key=item.key, defaults={"loaded": digest(item.data), "stored": state_of(instance)}
         )

@@ -7,9 +7,9 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
-from home.sample.catalog import page_items, register_items
-from home.sample.loader import Loader
-from home.sample.read import Read
+from install.loading import Loader
+from install.sample.catalog import page_items, register_items
+from install.sample.read import Read
 
 
 class Command(BaseCommand):

@@ -2,10 +2,9 @@
 
 from datetime import date
 
+from install.sample.sheets import set_terms
+from install.sample.text import day_in_words, facts_block, list_block, stream, text_block
 from sheets.models import OrganizationLink, TargetAudience
-
-from .sheets import set_terms
-from .text import day_in_words, facts_block, list_block, stream, text_block
 
 EVENT_KINDS = {"seminaire": "Séminaire", "journee-regionale": "Journée régionale"}
 SLOT_KINDS = {

@@ -4,12 +4,11 @@ from actions.models import ActionIndexPage, ActionPage
 from centers.models import CenterIndexPage, CenterPage
 from events.models import EventIndexPage, EventPage
 from home.models import StandardPage
+from install.loading import Item
+from install.sample import pages, places, registers, sheets
+from install.sample.read import read_yaml
 from resources.models import ResourceIndexPage, ResourcePage
 from sheets.models import SheetLink
-
-from . import pages, places, registers, sheets
-from .loader import Item
-from .read import read_yaml
 
 
 def register_items():

@@ -6,9 +6,8 @@ from actions.models import ActionIndexPage
 from centers.models import CenterIndexPage
 from events.models import EventIndexPage
 from home.models import HomePage, PortalSettings
+from install.sample.text import stream, text_block
 from resources.models import ResourceIndexPage
-
-from .text import stream, text_block
 
 
 def fill_standard_page(page, data, read):

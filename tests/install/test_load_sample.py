@@ -11,8 +11,8 @@ from actions.models import ActionPage
 from centers.models import CenterPage
 from directory.models import Contact, GlossaryEntry, Organization, Term, Vocabulary
 from events.models import EventPage
-from home.sample import catalog, read
-from home.sample.loader import state_of
+from install.loading import state_of
+from install.sample import catalog, read
 from resources.models import ResourcePage
 
 KEPT = "Contenu d’exemple : 0 ajoutés, 0 mis à jour, 345 conservés."

@@ -3,12 +3,12 @@
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
-from home.sample.read import Read, read_yaml
-from home.sample.registers import fill_term, fill_vocabulary, find_term, find_vocabulary, term_rows
-from home.setup.french import say_in_french
-from home.setup.groups import set_up_groups
-from home.setup.tree import set_up_home, set_up_sections, set_up_settings
-from home.setup.vocabularies import COMMON_TERMS
+from install.sample.read import Read, read_yaml
+from install.sample.registers import fill_term, fill_vocabulary, find_term, find_vocabulary, term_rows
+from install.setup.french import say_in_french
+from install.setup.groups import set_up_groups
+from install.setup.tree import set_up_home, set_up_sections, set_up_settings
+from install.setup.vocabularies import COMMON_TERMS
 
 
 class Command(BaseCommand):
