@@ -1,4 +1,4 @@
-"""Loads records by code, each added, updated or kept: one that an editor changed, or deleted, since it was loaded is kept as it is.
+"""Loads records by code: each is added, updated or, when an editor changed or deleted it since it was loaded, kept.
 
 Knows nothing of where they come from: ``Item`` says how to find, fill and link one.
 """
