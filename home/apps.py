@@ -8,4 +8,8 @@ class HomeConfig(AppConfig):
     verbose_name = "Accueil"
 
     def ready(self):
+        from portal import slots
+
         from . import signals  # noqa: F401
+
+        slots.fill(slots.SHEET_END, "home/report_error.html")

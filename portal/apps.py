@@ -21,6 +21,7 @@ class PortalConfig(AppConfig):
         from portal.cache import changes, unseen
         from portal.inputs import addresses, days
         from portal.media import renditions
+        from portal.publication import announced  # noqa: F401
         from portal.text import sorting
 
         addresses.register()

@@ -15,6 +15,7 @@ from portal import icons
 from portal.inputs.phones import numbers_in
 from portal.nodes import TransformNode, wrapped
 from portal.qr import qr_svg
+from portal.slots import templates_of
 from portal.text.ages import age_class, age_label
 from portal.text.typography import NBSP, space_html
 
@@ -30,6 +31,13 @@ def icon(name, css="i"):
     """A drawing of the sprite: decoration, the words beside it say the same."""
     sprite = static("portal/assets/icons.svg")
     return format_html('<svg class="{}" aria-hidden="true"><use href="{}#{}"/></svg>', css, sprite, name)
+
+
+@register.simple_tag(takes_context=True)
+def slot(context, name):
+    """What apps above show here (``portal.slots``), with all that the page's template knows."""
+    engine = context.template.engine
+    return mark_safe("".join(engine.get_template(filling).render(context) for filling in templates_of(name)))
 
 
 @register.simple_tag

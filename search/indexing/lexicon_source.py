@@ -1,10 +1,14 @@
-"""The lexicon of the search, from the glossary and the vocabularies.
+"""The lexicon of the search: the words of every provider that ``settings.SEARCH_WORDS`` names.
 
-A word of the glossary and its other names mean the same thing, whichever is typed. A term stands above its synonyms:
-its name finds the texts that use one of them, and they find the pages that were given the term (``Taxonomy.words``).
+A provider is a function without arguments that returns a ``Lexicon``; it is loaded by name, so that an app above the
+search brings its own words (names of schools, of quartiers). Whoever changes such words calls
+``search.indexing.upkeep.refresh_words_after_commit.ask()``.
 """
 
 from __future__ import annotations
+
+from django.conf import settings
+from django.utils.module_loading import import_string
 
 from directory.models import GlossaryEntry, Term, Vocabulary
 from search.text.french import WORD
@@ -12,6 +16,11 @@ from search.text.lexicon import Lexicon
 
 
 def city_lexicon() -> Lexicon:
+    return Lexicon.merged(import_string(provider)() for provider in settings.SEARCH_WORDS)
+
+
+def glossary_words() -> Lexicon:
+    """A word of the glossary and its other names mean the same thing, whichever is typed."""
     acronyms, synonyms = {}, []
     for entry in GlossaryEntry.objects.filter(live=True).only("term", "expansion", "synonyms"):
         others = [name for name in (entry.expansion, *(entry.synonyms or [])) if name]
@@ -21,13 +30,16 @@ def city_lexicon() -> Lexicon:
             acronyms[entry.term] = others
         else:
             synonyms.append([entry.term, *others])
-    return Lexicon(acronyms, synonyms, _term_words())
+    return Lexicon(acronyms, synonyms)
 
 
-def _term_words() -> dict[str, list[str]]:
+def term_words() -> Lexicon:
+    """A term stands above its synonyms: its name finds the texts that use one of them, and they find the pages that
+    were given the term (``Taxonomy.words``).
+    """
     words: dict[str, list[str]] = {}
     terms = Term.objects.exclude(vocabulary__source=Vocabulary.Source.REGISTER).only("label", "synonyms")
     for term in terms.order_by("pk"):
         if term.synonyms:
             words.setdefault(term.label, []).extend(term.synonyms)
-    return words
+    return Lexicon(narrower=words)

@@ -7,7 +7,7 @@ since its documents carry the tokens of that lexicon and of no other.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
@@ -33,6 +33,19 @@ class Lexicon:
     @cached_property
     def digest(self) -> str:
         return sha256(self.canonical.encode("utf-8", "replace")).hexdigest()[:16]
+
+    @classmethod
+    def merged(cls, lexicons: Iterable[Lexicon]) -> Lexicon:
+        """All their words in one: forms of the same acronym, or under the same word, come together."""
+        acronyms: dict[str, list[str]] = {}
+        narrower: dict[str, list[str]] = {}
+        synonyms: list[Sequence[str]] = []
+        for each in lexicons:
+            synonyms.extend(each.synonyms)
+            for words, others in ((acronyms, each.acronyms), (narrower, each.narrower)):
+                for name, forms in others.items():
+                    words.setdefault(name, []).extend(forms)
+        return cls(acronyms, synonyms, narrower)
 
     @classmethod
     def from_json(cls, text: str) -> Lexicon:

@@ -2,6 +2,7 @@
 
 from directory.models import GlossaryEntry, Term
 from search.indexing.lexicon_source import city_lexicon
+from search.text.lexicon import Lexicon
 from tests import factories
 
 
@@ -33,3 +34,16 @@ def test_drafts_and_words_without_another_name_say_nothing(db):
     GlossaryEntry.objects.create(term="PRE", expansion="programme", live=False)
     GlossaryEntry.objects.create(term="GSE", expansion="", live=True)
     assert city_lexicon().canonical == '{"acronyms": {}, "narrower": {}, "synonyms": []}'
+
+
+def school_names():
+    return Lexicon({"PRE": ["pôle de réussite"]}, [["Freinet", "école du canal"]], {"Sport": ["aviron"]})
+
+
+def test_an_app_above_brings_its_words_by_name(sample_site, settings):
+    before = city_lexicon()
+    settings.SEARCH_WORDS = [*settings.SEARCH_WORDS, f"{__name__}.school_names"]
+    lexicon = city_lexicon()
+    assert ["Freinet", "école du canal"] in lexicon.synonyms
+    assert lexicon.narrower["Sport"] == [*before.narrower["Sport"], "aviron"]
+    assert lexicon.acronyms["PRE"] == [*before.acronyms["PRE"], "pôle de réussite"]

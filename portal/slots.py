@@ -1,0 +1,20 @@
+"""What a page shows of an app above it: the page names a slot, the app fills it in ``AppConfig.ready``.
+
+A filling is a template, drawn with what the page's own template knows: it must show nothing that is kept too long
+(what it reads is in tables that the page cache sees) and must be empty where it has nothing to say.
+"""
+
+SHEET_END = "sheet-end"  # under the last section of a sheet
+
+_fillings: dict[str, list[str]] = {SHEET_END: []}
+
+
+def fill(slot: str, template_name: str):
+    """Adds a template to a slot, after those that other apps put there. ``KeyError``: no page has that slot."""
+    if template_name not in _fillings[slot]:
+        _fillings[slot].append(template_name)
+
+
+def templates_of(slot: str) -> tuple[str, ...]:
+    """The names of what fills a slot, in the order of the apps. ``KeyError``: no page has that slot."""
+    return tuple(_fillings[slot])
