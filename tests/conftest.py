@@ -1,6 +1,7 @@
 """What every test may rely on: a database in the state it asks for, its own index, templates without unknown names."""
 
 import os
+from pathlib import Path
 
 import pytest
 from django.template import engines
@@ -12,6 +13,25 @@ from tests.templates import StrictWhenUnknown
 
 # From the first browser test on, Playwright keeps an event loop running: Django would refuse every later query.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+TESTS = Path(__file__).parent
+
+
+@pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups
+def pytest_collection_modifyitems(items):
+    """With two workers, what shares a served site, a node or a state of its own goes to one of them."""
+    for item in items:
+        group = group_of(item)
+        if group:
+            item.add_marker(pytest.mark.xdist_group(group))
+
+
+def group_of(item):
+    if "elasticsearch_url" in item.fixturenames or item.get_closest_marker("cluster"):
+        return "elasticsearch"
+    folder = item.path.relative_to(TESTS).parent.as_posix()
+    return {"browser": folder, "html": folder, "search/engines": item.path.name}.get(folder)
 
 
 @pytest.fixture(autouse=True, scope="session")
