@@ -11,7 +11,8 @@ from .kinds import carry
 from .models import Contact, Organization, SheetKind, SheetProperty, Term, TermUse
 from .property_usage import property_usages
 from .references import stream_references
-from .usage import kind_usages, record_usages, refusal, term_usages
+from .register_usage import record_usages
+from .usage import kind_usages, refusal, term_usages
 
 
 def term_ids_in(content, model):

@@ -1,4 +1,4 @@
-"""Where a term, an organization or a contact is used: what protected deletion and « utilisé par » screens say."""
+"""Where a term, a kind or any record is used: what protected deletion and « utilisé par » screens say."""
 
 from dataclasses import dataclass
 
@@ -6,12 +6,13 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, Revision
 
+from portal.coded import Coded
 from portal.pages import page_models
 from portal.references import draft_page_ids, referring_page_ids
 from portal.usages import says_usages_of
 
 from .kinds import pages_of
-from .models import Contact, Organization, TermUse
+from .models import Term, TermUse
 
 MOST_NAMED = 10
 
@@ -23,7 +24,6 @@ class Usage:
     edit_url: str = ""
 
 
-@says_usages_of("directory.contact")
 def page_usages(instance):
     """Pages whose saved content refers to ``instance``, each once."""
     return usages_of_pages(referring_page_ids(instance), _("page"))
@@ -32,15 +32,6 @@ def page_usages(instance):
 def naming_usages(record):
     """Pages that name ``record``, as they are saved or in a draft that nobody has published yet."""
     return each_page_once(page_usages(record) + usages_of_pages(draft_page_ids(record), _("brouillon")))
-
-
-@says_usages_of("directory.organization")
-def record_usages(record):
-    """What keeps an organization or a contact from being deleted: pages, and records that depend on it."""
-    usages = naming_usages(record)
-    for name, where in (("contacts", _("contact")), ("children", _("organisation"))):
-        usages += [Usage(str(each), where) for each in getattr(record, name, record.__class__.objects.none()).all()]
-    return usages
 
 
 def term_usages(term):
@@ -113,22 +104,34 @@ def page_ids_of_vocabulary(vocabulary):
 
 def _ids_with_rows(term):
     """Pages holding ``term`` in a row of their own, whatever the row's model (links, audiences…)."""
-    ids = set()
-    for relation in term._meta.get_fields(include_hidden=True):
-        model = getattr(relation, "related_model", None)
-        if not (relation.auto_created and (relation.one_to_many or relation.many_to_many)) or model is None:
-            continue
-        if any(field.name == "page" and field.related_model is Page for field in model._meta.fields):
-            ids.update(model.objects.filter(**{relation.field.name: term}).values_list("page_id", flat=True))
-    return ids
+    rows = [relation for relation in _relations_to(term) if _is_of_a_page(relation.related_model)]
+    return {pk for relation in rows for pk in _naming(term, relation).values_list("page_id", flat=True)}
+
+
+def _register_usages(term):
+    """Records of whatever register that names ``term``, each once."""
+    registers = [relation for relation in _relations_to(term) if _is_a_register(relation.related_model)]
+    named = {record: None for relation in registers for record in _naming(term, relation)}
+    return [Usage(str(record), record._meta.verbose_name) for record in named]
+
+
+def _relations_to(term):
+    relations = (field for field in term._meta.get_fields(include_hidden=True) if field.auto_created)
+    return [field for field in relations if (field.one_to_many or field.many_to_many) and field.related_model]
+
+
+def _naming(term, relation):
+    return relation.related_model.objects.filter(**{relation.field.name: term})
+
+
+def _is_of_a_page(model):
+    return any(field.name == "page" and field.related_model is Page for field in model._meta.fields)
+
+
+def _is_a_register(model):
+    return issubclass(model, Coded) and model is not Term
 
 
 def _ids_with_revisions(term):
     pages = TermUse.objects.filter(term=term, revision__base_content_type__model="page")
     return [int(pk) for pk in pages.values_list("revision__object_id", flat=True).distinct()]
-
-
-def _register_usages(term):
-    organizations = Organization.objects.filter(kind=term) | Organization.objects.filter(sectors=term)
-    usages = [Usage(str(each), _("organisation")) for each in organizations.distinct()]
-    return usages + [Usage(str(each), _("contact")) for each in Contact.objects.filter(sector=term)]

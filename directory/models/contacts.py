@@ -7,10 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
+from portal.coded import Coded
 from portal.fields import LinesField
 from portal.usages import is_in_use
-
-from .vocabularies import Coded
 
 
 class ContactQuerySet(models.QuerySet):

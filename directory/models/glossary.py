@@ -5,11 +5,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import DraftStateMixin, PreviewableMixin, RevisionMixin, TranslatableMixin
 from wagtail.search import index
 
+from portal.coded import Coded
 from portal.fields import LinesField
 from portal.publication.damage import Damageable
 from portal.publication.rules import Publishable
-
-from .vocabularies import Coded
 
 
 class GlossaryEntry(

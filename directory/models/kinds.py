@@ -6,10 +6,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from directory.sections import SECTIONS, all_sections
+from portal.coded import Coded
 from portal.pages import page_models
 
 from .names import is_taken
-from .vocabularies import Coded
 
 
 class SheetKind(Coded):

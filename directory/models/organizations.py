@@ -6,11 +6,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
+from portal.coded import Coded
 from portal.fields import HttpsURLField, LinesField
 from portal.inputs.places import DegreesField
 from portal.usages import is_in_use
-
-from .vocabularies import Coded
 
 # Radius of the blur circle drawn on a map when none is given, in metres (design guide).
 BLUR_METRES = {"building": 0, "street": 200, "quarter": 500, "territory": 1000, "sector": 1000}

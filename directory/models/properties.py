@@ -4,10 +4,11 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from portal.coded import Coded
 from portal.usages import is_in_use
 
 from .names import is_taken
-from .vocabularies import RANGE_ENDINGS, RESERVED_CODES, Coded, Vocabulary
+from .vocabularies import RANGE_ENDINGS, RESERVED_CODES, Vocabulary
 
 
 class PropertyGroup(models.Model):

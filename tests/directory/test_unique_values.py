@@ -8,7 +8,7 @@ from django.urls import reverse
 from wagtail.models import Locale
 
 from directory.models import GlossaryEntry, Term, Vocabulary
-from directory.models.vocabularies import Coded
+from portal.coded import Coded
 from tests import factories
 from tests.editing import drawn_record, send
 
