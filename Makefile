@@ -1,6 +1,6 @@
 # Each target is one line of help; what it does stands in scripts/.
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench measure lint format lock messages clean environment
+.PHONY: help demo test coverage bench measure lint format lock messages clean environment
 
 help: ## Montrer cette aide
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -10,6 +10,9 @@ demo: ## Servir le site et son contenu d’exemple sur http://127.0.0.1:8000/ (P
 
 test: environment ## Passer tous les tests, installer d’abord ce qu’il leur faut (ARGS= va à pytest)
 	@scripts/test.sh $(ARGS)
+
+coverage: environment ## Dire quelles lignes aucun test ne parcourt (navigateur et moteur distant à part)
+	@.venv/bin/python -m pytest -q -n auto --maxprocesses 4 --dist loadgroup -m "not browser and not html and not cluster" --cov --cov-report=term $(ARGS)
 
 bench: environment ## Mesurer moteurs et pages à 1 000 et 10 000 fiches inventées, dans var/bench (ARGS= va à la mesure)
 	@.venv/bin/python -m bench $(ARGS)

@@ -1,5 +1,6 @@
 """What every test may rely on: a database in the state it asks for, its own index, templates without unknown names."""
 
+import gc
 import os
 from pathlib import Path
 
@@ -14,8 +15,8 @@ from tests.templates import StrictWhenUnknown
 # From the first browser test on, Playwright keeps an event loop running: Django would refuse every later query.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
-
 TESTS = Path(__file__).parent
+ASKS_FOR_A_DATABASE = {"db", "transactional_db", "live_server", "django_db_setup"}
 
 
 @pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups
@@ -25,6 +26,8 @@ def pytest_collection_modifyitems(items):
         group = group_of(item)
         if group:
             item.add_marker(pytest.mark.xdist_group(group))
+        if item.get_closest_marker("django_db") or ASKS_FOR_A_DATABASE.intersection(item.fixturenames):
+            item.add_marker("database")
 
 
 def group_of(item):
@@ -44,6 +47,13 @@ def django_db_modify_db_settings(django_db_modify_db_settings):
     """Where pytest-django leaves room before it makes the database."""
     with kept_states.migrations_kept():
         yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def rare_collections():
+    """Thousands of modules and templates stay for the whole run: looking through them again and again finds nothing."""
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
 
 
 @pytest.fixture(scope="session")
