@@ -3,7 +3,7 @@
 from django.db.models import Q
 
 from directory.kinds import pages_of
-from directory.models import PageTerm, SheetKind, SheetProperty, TermUse
+from directory.models import PageTerm, SheetKind, TermUse
 from directory.property_usage import DRAFT, LIVE, models_with_properties
 
 
@@ -22,7 +22,7 @@ def live_pages_lacking(prop, kinds):
 
 def lacking_ids(prop):
     """Of the pages of any kind."""
-    if prop.type == SheetProperty.Type.CHOICE:
+    if prop.is_choice:
         return ids_without_term(prop.vocabulary)
     has_live, has_draft = Q(**{f"{LIVE}__has_key": prop.code}), Q(**{f"{DRAFT}__has_key": prop.code})
     return _ids(~has_live, ~has_draft)

@@ -25,7 +25,7 @@ def page_ids_with_value(code):
 @says_usages_of("directory.sheetproperty")
 def ids_filled(prop):
     """Pages where the property is filled, live or in the latest draft."""
-    if prop.type == SheetProperty.Type.CHOICE:
+    if prop.is_choice:
         return _ids_only_chosen_by(prop.vocabulary)
     return _ids(Q(**{f"{LIVE}__has_key": prop.code}) | Q(**{f"{DRAFT}__has_key": prop.code}))
 

@@ -4,7 +4,6 @@ from django.utils.functional import cached_property
 
 from directory.forms import PREFIX as VOCABULARY_PREFIX
 from directory.forms import ClassifiedPageForm
-from directory.models import SheetProperty
 from directory.properties import properties_of
 from directory.property_types import TYPES, form_field, to_cell
 from sheets.properties.values import load_values
@@ -15,7 +14,7 @@ PREFIX = "prop_"
 
 def field_name(prop):
     """A choice is the field of its vocabulary, given a place and a name."""
-    if prop.type == SheetProperty.Type.CHOICE:
+    if prop.is_choice:
         return VOCABULARY_PREFIX + prop.vocabulary.code
     return PREFIX + prop.code
 
@@ -26,7 +25,7 @@ class PropertiesForm(VerifiedTodayForm, ClassifiedPageForm):
         values = load_values(self.instance.property_values)
         for prop in self.properties:
             name = field_name(prop)
-            if prop.type == SheetProperty.Type.CHOICE:
+            if prop.is_choice:
                 self._name_choice(self.fields[name], prop)
             else:
                 self.fields[name] = form_field(prop)
@@ -38,7 +37,7 @@ class PropertiesForm(VerifiedTodayForm, ClassifiedPageForm):
         """A choice whose vocabulary is of another language has no field here."""
         own = {vocabulary.pk for vocabulary in self.vocabularies}
         found = properties_of(self.instance.kind_code)
-        return [prop for prop in found if prop.type != SheetProperty.Type.CHOICE or prop.vocabulary_id in own]
+        return [prop for prop in found if not prop.is_choice or prop.vocabulary_id in own]
 
     @staticmethod
     def _name_choice(field, prop):

@@ -144,9 +144,14 @@ class SheetProperty(Coded):
     def is_public(self):
         return self.visibility == self.Visibility.PUBLIC
 
+    @property
+    def is_choice(self):
+        """Its values are terms of the page, and no type says what becomes of them."""
+        return self.type == self.Type.CHOICE
+
     def make_code(self):
         """A choice has the code of its vocabulary. A code begins with a letter: databases take figures for places."""
-        if self.type == self.Type.CHOICE:
+        if self.is_choice:
             self.code = self.vocabulary.code if self.vocabulary_id else self.code
             return
         super().make_code()
@@ -161,7 +166,7 @@ class SheetProperty(Coded):
         self._drop_what_the_type_has_not()
 
     def _code_errors(self):
-        if self.type == self.Type.CHOICE:
+        if self.is_choice:
             return {}
         vocabulary = Vocabulary.objects.filter(code=self.code).first()
         if vocabulary:
@@ -175,7 +180,7 @@ class SheetProperty(Coded):
 
     def _type_errors(self):
         errors, stored = {}, type(self).objects.filter(pk=self.pk).first() if self.pk else None
-        if self.type == self.Type.CHOICE and not self.vocabulary_id:
+        if self.is_choice and not self.vocabulary_id:
             errors["vocabulary"] = _("Dites quel vocabulaire donne les valeurs possibles.")
         if stored and stored.type != self.type and (stored.type, self.type) not in self.HARMLESS and stored.is_filled():
             errors["type"] = _("Des fiches ont déjà une valeur sous cette forme : faites une autre propriété.")
@@ -188,14 +193,14 @@ class SheetProperty(Coded):
         return errors
 
     def _drop_what_the_type_has_not(self):
-        if self.type != self.Type.CHOICE:
+        if not self.is_choice:
             self.vocabulary = None
         if self.type != self.Type.NUMBER:
             self.unit = ""
 
     def save(self, *args, **kwargs):
         super().save(*args, **kwargs)
-        if self.type == self.Type.CHOICE:
+        if self.is_choice:
             self._tell_vocabulary()
 
     def _tell_vocabulary(self):

@@ -109,7 +109,7 @@ def fillable():
     named = {prop.vocabulary_id: prop.label for prop in properties if prop.vocabulary_id}
     chosen = Vocabulary.objects.filter(source=Vocabulary.Source.CHOSEN).prefetch_related("terms", "properties__kinds")
     terms = [TermsOf(each, named.get(each.pk, each.label)) for each in chosen if _is_drawn(each)]
-    own = [PropertyField(prop) for prop in properties if prop.type != SheetProperty.Type.CHOICE]
+    own = [PropertyField(prop) for prop in properties if not prop.is_choice]
     return {field.key: field for field in (*own, *terms)}
 
 

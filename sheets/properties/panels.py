@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.compare import TextFieldComparison
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
 
-from directory.models import SheetProperty
 from directory.panels import TermsComparison
 from directory.properties import properties_of
 from sheets.forms import field_name
@@ -64,7 +63,7 @@ class PropertiesPanel(ObjectList):
         def get_comparison(self):
             return [
                 partial(TermsComparison, prop.vocabulary, label=prop.label)
-                if prop.type == SheetProperty.Type.CHOICE
+                if prop.is_choice
                 else partial(PropertyComparison, prop)
                 for prop in self.properties
             ]
