@@ -133,7 +133,7 @@ class CenterPage(KindMixin, PropertiesMixin, ClassifiedMixin, FreshnessMixin, Ba
 
     @cached_property
     def public_liaison(self):
-        return self.liaison if self.liaison_id and self.liaison.public else None
+        return self.liaison if self.liaison_id and self.liaison.is_public else None
 
     def sheets_here(self, among):
         """The pages of ``among`` (public ones) that name this center's organization, in the order of the site."""

@@ -182,9 +182,9 @@ class PortalSettings(BaseSiteSetting):
 
     def clean(self):
         super().clean()
-        if self.contact_id and not self.contact.public:
+        if self.contact_id and not self.contact.is_public:
             raise ValidationError({"contact": _("Ce contact est interne : choisissez un contact public.")})
 
     @property
     def public_contact(self):
-        return self.contact if self.contact_id and self.contact.public else None
+        return self.contact if self.contact_id and self.contact.is_public else None

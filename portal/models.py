@@ -92,6 +92,8 @@ class Document(AbstractDocument):
     uploaded_by_user = _uploader()
     admin_form_fields = WagtailDocument.admin_form_fields
 
+    is_public = True  # where a page that anyone may read names it: ``portal.documents`` then serves it
+
     class Meta(AbstractDocument.Meta):
         verbose_name = _("document")
         verbose_name_plural = _("documents")

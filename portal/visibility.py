@@ -37,3 +37,18 @@ def public_pages(site=None, model=Page):
         return model.objects.none()
     pages = model.objects.live().filter(not_expired(), not_restricted())
     return pages.descendant_of(site.root_page, inclusive=True)
+
+
+def is_public(record):
+    """Whether anyone may see a record of a register: it says so itself, and one that says nothing is not shown."""
+    return getattr(record, "is_public", False) is True
+
+
+def public_records(model, keys, read_pages):
+    """``{primary key: record}`` of those that anyone may see.
+
+    ``read_pages`` does the same for pages, of which many are asked at once: by the rule above, or of what is read.
+    """
+    if issubclass(model, Page):
+        return read_pages(keys)
+    return {pk: record for pk, record in model._default_manager.in_bulk(keys).items() if is_public(record)}

@@ -119,10 +119,14 @@ class Contact(index.Indexed, Coded):
         return is_in_use(self)
 
     @property
+    def is_public(self):
+        return self.public
+
+    @property
     def shown_holder(self):
         """The holder's name when the public may read it today, else an empty text."""
         today = timezone.localdate()
         in_post = (not self.holder_since or self.holder_since <= today) and (
             not self.holder_until or self.holder_until >= today
         )
-        return self.holder if self.public and self.holder_public and in_post else ""
+        return self.holder if self.is_public and self.holder_public and in_post else ""

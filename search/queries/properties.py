@@ -12,7 +12,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from directory.models import SheetProperty
-from directory.property_types import TYPES, load_cell
+from directory.property_types import TYPES, PropertyType
 from search.engines.contract import NO, YES
 from search.queries.wording import NBSP
 
@@ -39,6 +39,15 @@ class Property:
     is_listed: bool = False
     is_exported: bool = False
     vocabulary: str = ""  # of a choice
+
+    @property
+    def is_choice(self) -> bool:
+        return self.type == CHOICE
+
+    @property
+    def kind(self) -> PropertyType:
+        """Of any but a choice, whose values are terms."""
+        return TYPES[self.type]
 
     @property
     def heading(self) -> str:
@@ -75,10 +84,10 @@ class Property:
     def in_words(self, number: float) -> str:
         """Without its unit: « 45,5 », « 5 janvier 2027 »."""
         value = date.fromordinal(int(number)) if self.is_date else Decimal(self.write(number))
-        return TYPES[self.type].text(value)
+        return self.kind.words(value)
 
     def with_unit(self, text: str) -> str:
-        return f"{text}{NBSP}{self.unit}" if self.unit and self.type == NUMBER else text
+        return self.kind.with_unit(text, self.unit)
 
     def describe(self, least: float | None, greatest: float | None) -> str:
         """« Durée : 30 à 60 min », « Début : jusqu’au 5 janvier 2027 »."""
@@ -97,12 +106,6 @@ class Property:
         between = _("du %(first)s au %(last)s") if self.is_date else _("%(first)s à %(last)s")
         return self.with_unit(between % {"first": first, "last": last})
 
-    def shown(self, cell: Mapping[str, Any]) -> str:
-        """The value of a card in words, with today's unit; a record is named by ``search.results.named_records``."""
-        kind = TYPES[self.type]
-        value = None if kind.target else load_cell({"t": self.type, "v": cell.get("value")})
-        return "" if value is None else self.with_unit(kind.text(value))
-
 
 def property_of(row: SheetProperty) -> Property:
     return Property(
@@ -120,11 +123,8 @@ def property_of(row: SheetProperty) -> Property:
 
 def public_properties(rows: tuple[SheetProperty, ...]) -> tuple[Property, ...]:
     """Those whose values may leave their page; an e-mail address stays on it."""
-    return tuple(property_of(row) for row in rows if row.is_public and _leaves_its_page(row.type))
-
-
-def _leaves_its_page(name: str) -> bool:
-    return name == CHOICE or TYPES[name].is_listed
+    public = [property_of(row) for row in rows if row.is_public]
+    return tuple(each for each in public if each.is_choice or each.kind.is_listed)
 
 
 def numbers_of_page(values: Mapping[str, Any]) -> dict[str, float]:

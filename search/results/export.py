@@ -15,14 +15,14 @@ from django.utils.translation import gettext_lazy as _
 from openpyxl import Workbook
 from wagtail.models import Site
 
-from directory.property_types import TYPES, load_cell
+from directory.property_types import Records
 from portal.admin.exports import BYTE_ORDER_MARK, neutralize, xlsx_cell
 from search.models import Entry
-from search.queries.properties import CHOICE, DATE, NUMBER, Property
+from search.queries.properties import Property
 from search.queries.taxonomy import AGE, TYPE, Facet, Taxonomy
 from search.results.listing import MOST_EXPORTED, Listing
-from search.results.named_records import Records, record_in, records_of
-from search.results.property_lines import Card, cell_of, labels
+from search.results.named_records import Card, public_value, records_of
+from search.results.property_lines import labels
 from search.results.service import Found, find_all
 
 AWAY = _("La recherche est en panne pour le moment : réessayez dans une minute.")
@@ -69,7 +69,8 @@ class _Columns:
     def __init__(self, taxonomy: Taxonomy) -> None:
         self.taxonomy = taxonomy
         self.facets = [facet for facet in taxonomy.facets if not facet.is_yes_no and facet.code not in (AGE, TYPE)]
-        self.properties = [each for each in taxonomy.properties if each.is_exported and _has_cell(each)]
+        # A choice is a vocabulary's column already.
+        self.properties = [each for each in taxonomy.properties if each.is_exported and not each.is_choice]
 
     @property
     def headings(self) -> list[str]:
@@ -97,22 +98,9 @@ class _Columns:
         return " ; ".join(labels(facet.code, card, self.taxonomy))
 
 
-def _has_cell(each: Property) -> bool:
-    """A choice is a vocabulary's column already."""
-    return each.type != CHOICE
-
-
 def _value(each: Property, card: Card, records: Records) -> Cell:
-    if TYPES[each.type].target:
-        record = record_in(each, card, records)
-        return record.title if record else None
-    cell = cell_of(each, card)
-    value = load_cell({"t": each.type, "v": cell["value"]}) if cell else None
-    if value is None:
-        return None
-    if each.type == NUMBER:
-        return float(value)
-    return value if each.type == DATE else TYPES[each.type].text(value)
+    value = public_value(each, card, records)
+    return None if value is None else each.kind.cell_for_file(value)
 
 
 def to_csv(table: Table) -> HttpResponse:

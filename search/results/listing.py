@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Site
 
+from directory.property_types import Records
 from portal.requests.visits import keep_out
 from portal.text.languages import content_language
 from search.queries.properties import Property
@@ -20,7 +21,7 @@ from search.queries.query import Query, read_query, sort_columns
 from search.queries.taxonomy import AGE, Taxonomy, shared_taxonomy
 from search.queries.wording import digits, heading
 from search.results.filters import Filters
-from search.results.named_records import Records, records_of
+from search.results.named_records import records_of
 from search.results.presentation import Link, Result
 from search.results.promotions import Pinned, pinned_for
 from search.results.property_lines import facts, published

@@ -1,74 +1,47 @@
-"""The records that properties of a list's pages name: read together, and only those that anyone may see."""
+"""What a card's properties say to visitors: values, and the records that they name, read together."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
-from wagtail.documents import get_document_model
 from wagtail.models import Site
 
-from directory.models import Contact, SheetProperty
-from directory.property_types import load_cell
-from portal.visibility import public_pages
+from directory.models import SheetProperty
+from directory.property_types import Cell, Records, load_cell, read_records
+from portal.visibility import public_pages, public_records
 from search.models import Entry
 from search.queries.properties import Property
 
-PAGE, DOCUMENT, CONTACT = (
-    str(name.value) for name in (SheetProperty.Type.PAGE, SheetProperty.Type.DOCUMENT, SheetProperty.Type.CONTACT)
-)
+Card = Mapping[str, Any]
 
 
-@dataclass(frozen=True)
-class Record:
-    title: str
-    url: str = ""
+def records_of(cards: Iterable[Card], properties: Iterable[Property], site: Site) -> Records:
+    """Those that anyone may see: one query for each type that the cards name."""
+    references = [each for each in properties if not each.is_choice and each.kind.target]
+    cells = [cell_of(each, card) for card in cards for each in references]
+    read = partial(public_records, read_pages=partial(_entries, site))
+    return read_records([cell for cell in cells if cell], read)
 
 
-Records = Mapping[tuple[str, int], Record]
-
-
-def records_of(cards: Iterable[Mapping[str, Any]], properties: Iterable[Property], site: Site) -> Records:
-    """``{(type, primary key): Record}``: one query for each type that the cards name."""
-    wanted = defaultdict(set)
-    names = [each for each in properties if each.type in READERS]
-    for card in cards:
-        for each in names:
-            key = record_key(each, card)
-            if key:
-                wanted[each.type].add(key[1])
-    return {(name, pk): record for name, keys in wanted.items() for pk, record in READERS[name](keys, site)}
-
-
-def record_key(each: Property, card: Mapping[str, Any]) -> tuple[str, int] | None:
-    cell = card.get("properties", {}).get(each.code)
-    if not cell or cell.get("type") != each.type:
-        return None
-    pk = load_cell({"t": each.type, "v": cell.get("value")})
-    return (each.type, pk) if pk else None
-
-
-def record_in(each: Property, card: Mapping[str, Any], records: Records) -> Record | None:
-    """The record that a page names by this property, if anyone may see it."""
-    key = record_key(each, card)
-    return records.get(key) if key else None
-
-
-def _pages(keys, site):
+def _entries(site: Site, keys: Iterable[int]) -> dict[int, Entry]:
+    """They know the addresses of pages, which are long to make."""
     entries = Entry.objects.filter(page__in=public_pages(site).filter(pk__in=keys))
-    return ((entry.page_id, Record(entry.title, entry.url)) for entry in entries.only("page_id", "title", "url"))
+    return {entry.page_id: entry for entry in entries.only("page_id", "title", "url")}
 
 
-def _documents(keys, site):
-    """The page that names it is public: so is the document."""
-    found = get_document_model().objects.filter(pk__in=keys)
-    return ((document.pk, Record(document.title, document.url)) for document in found)
+def public_value(each: Property, card: Card, records: Records) -> Any:
+    """None without a value, or without one that anyone may see."""
+    cell = cell_of(each, card)
+    value = load_cell(cell) if cell else None
+    return None if value is None else each.kind.public_value(value, records.get(each.type, {}))
 
 
-def _contacts(keys, site):
-    return ((contact.pk, Record(contact.title)) for contact in Contact.objects.public().filter(pk__in=keys))
-
-
-READERS = {PAGE: _pages, DOCUMENT: _documents, CONTACT: _contacts}
+def cell_of(each: Property, card: Card) -> Cell | None:
+    """As the type of today; None without a value, or with one of another type."""
+    cell = card.get("properties", {}).get(each.code)
+    if not cell:
+        return None
+    is_same = cell.get("type") == each.type or (cell.get("type"), each.type) in SheetProperty.HARMLESS
+    return {"t": each.type, "v": cell.get("value")} if is_same else None

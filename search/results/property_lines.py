@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from django.utils.text import Truncator
 
-from directory.models import SheetProperty
-from directory.property_types import TYPES
-from search.queries.properties import CHOICE, Property
+from directory.property_types import Records
+from search.queries.properties import Property
 from search.queries.taxonomy import Taxonomy
-from search.results.named_records import Records, record_in
+from search.results.named_records import Card, public_value
 
 LONGEST_FACT = 120  # characters in a list
-
-Card = Mapping[str, Any]
 
 
 def facts(card: Card, taxonomy: Taxonomy, records: Records) -> tuple[tuple[str, str], ...]:
@@ -25,13 +21,10 @@ def facts(card: Card, taxonomy: Taxonomy, records: Records) -> tuple[tuple[str, 
 
 
 def in_words(each: Property, card: Card, taxonomy: Taxonomy, records: Records) -> str:
-    if each.type == CHOICE:
+    if each.is_choice:
         return ", ".join(labels(each.vocabulary, card, taxonomy))
-    if TYPES[each.type].target:
-        record = record_in(each, card, records)
-        return record.title if record else ""
-    cell = cell_of(each, card)
-    return each.shown(cell) if cell else ""
+    value = public_value(each, card, records)
+    return "" if value is None else each.kind.words(value, each.unit)
 
 
 def labels(vocabulary: str, card: Card, taxonomy: Taxonomy) -> list[str]:
@@ -42,28 +35,11 @@ def labels(vocabulary: str, card: Card, taxonomy: Taxonomy) -> list[str]:
     return [facet.by_code[code].label for code in card["terms"].get(vocabulary, ()) if code in facet.by_code]
 
 
-def cell_of(each: Property, card: Card) -> Mapping[str, Any] | None:
-    """None without a value, with one of another type, or when it names a record."""
-    cell = card.get("properties", {}).get(each.code)
-    if not cell or TYPES[each.type].target:
-        return None
-    is_same = cell["type"] == each.type or (cell["type"], each.type) in SheetProperty.HARMLESS
-    return cell if is_same else None
-
-
 def published(card: Card, taxonomy: Taxonomy, records: Records) -> dict[str, dict[str, Any]]:
     """For programs: every public value; those of choices are terms, a record is its title and its address."""
-    values = [(each, _value(each, card, records)) for each in taxonomy.properties if each.type != CHOICE]
+    values = [(each, public_value(each, card, records)) for each in taxonomy.properties if not each.is_choice]
     return {
-        each.code: {"label": each.label, "type": each.type, "unit": each.unit, "value": value}
+        each.code: {"label": each.label, "type": each.type, "unit": each.unit, "value": each.kind.for_programs(value)}
         for each, value in values
         if value is not None
     }
-
-
-def _value(each: Property, card: Card, records: Records) -> Any:
-    if TYPES[each.type].target:
-        record = record_in(each, card, records)
-        return {"title": record.title, "url": record.url} if record else None
-    cell = cell_of(each, card)
-    return cell["value"] if cell else None

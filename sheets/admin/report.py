@@ -15,14 +15,12 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.models import Page
 
 from directory.kinds import pages_of
-from directory.models import SheetKind, SheetProperty, Vocabulary
+from directory.models import SheetKind, Vocabulary
 from directory.properties import load_properties, told_apart
-from directory.property_types import load_cell
 from directory.property_usage import models_with_properties
 from portal.admin.exports import SafeExportMixin
 from sheets.filling.fields import lacking, lacking_choices
-from sheets.properties.text import property_text
-from sheets.properties.values import cells_of
+from sheets.properties.text import property_cell
 
 OWN = {
     "code": _("code"),
@@ -106,9 +104,7 @@ class SheetReport(SafeExportMixin, ReportView):
 
     @cached_property
     def exported(self):
-        return [
-            prop for prop in told_apart(load_properties()) if prop.export and prop.type != SheetProperty.Type.CHOICE
-        ]
+        return [prop for prop in told_apart(load_properties()) if prop.export and not prop.is_choice]
 
     @cached_property
     def vocabularies(self):
@@ -142,14 +138,4 @@ class _Row:
         for each in vocabularies:
             setattr(self, f"terms:{each.code}", " ; ".join(term.label for term in terms.get(each.code, ())))
         for each in properties:
-            setattr(self, f"prop:{each.code}", _cell(draft.property_values, each))
-
-
-def _cell(values, prop):
-    """Numbers, dates as themselves: a spreadsheet counts with them."""
-    cell = cells_of(values).get(prop.code)
-    if cell and cell["t"] == SheetProperty.Type.NUMBER:
-        return float(load_cell(cell))
-    if cell and cell["t"] == SheetProperty.Type.DATE:
-        return load_cell(cell)
-    return property_text(values, prop)
+            setattr(self, f"prop:{each.code}", property_cell(draft.property_values, each))

@@ -4,7 +4,6 @@ from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from directory.models import SheetProperty
 from directory.properties import load_properties, properties_of, shared_properties
 from directory.property_types import TYPES, load_cell
 from portal.admin.tabs import in_tab
@@ -47,7 +46,7 @@ class PropertiesMixin(models.Model):
 
     def public_cells(self):
         """``[(property, cell)]`` anyone may read, in order; choices are terms of the page, and not among them."""
-        cells = cells_of(self.property_values)
+        cells = {code: cell for code, cell in cells_of(self.property_values).items() if TYPES[cell["t"]].is_public}
         own = properties_of(self.kind_code, self.all_properties)
         return [(prop, cells[prop.code]) for prop in own if prop.is_public and prop.code in cells]
 
@@ -76,15 +75,18 @@ class PropertiesMixin(models.Model):
         )
 
     def _has(self, prop):
-        if prop.type == SheetProperty.Type.CHOICE:
+        if prop.is_choice:
             return any(link.term.vocabulary_id == prop.vocabulary_id for link in self.page_terms.all())
         return prop.code in cells_of(self.property_values)
 
     # The protocol of search.
 
+    def _listed_cells(self):
+        return [(prop, cell) for prop, cell in self.public_cells() if TYPES[cell["t"]].is_listed]
+
     def search_values(self):
         values = {}
-        for prop, cell in self.public_cells():
+        for prop, cell in self._listed_cells():
             search = TYPES[cell["t"]].search
             if search and cell["t"] == prop.type:
                 values[prop.code] = search(load_cell(cell))
@@ -92,11 +94,12 @@ class PropertiesMixin(models.Model):
 
     def property_texts(self):
         """Words of the public properties that may find the page."""
-        return [str(cell["v"]) for _prop, cell in self.public_cells() if TYPES[cell["t"]].is_indexed]
+        cells = [(TYPES[cell["t"]], cell) for _prop, cell in self._listed_cells()]
+        return [kind.words(load_cell(cell)) for kind, cell in cells if kind.is_indexed]
 
     def search_card(self):
-        cells = [(prop, cell) for prop, cell in self.public_cells() if TYPES[cell["t"]].is_listed]
-        return {**super().search_card(), "properties": {prop.code: _in_card(cell) for prop, cell in cells}}
+        own = {prop.code: _in_card(cell) for prop, cell in self._listed_cells()}
+        return {**super().search_card(), "properties": own}
 
 
 def _in_card(cell):

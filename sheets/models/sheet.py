@@ -96,7 +96,7 @@ class SheetPage(KindMixin, PropertiesMixin, TwinMixin, ClassifiedMixin, Freshnes
 
     @property
     def public_contacts(self):
-        return [link for link in self.rows_of("contacts", "contact_links") if link.contact.public]
+        return [link for link in self.rows_of("contacts", "contact_links") if link.contact.is_public]
 
     @property
     def shown_documents(self):

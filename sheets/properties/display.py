@@ -1,25 +1,14 @@
 """The properties of a sheet as its page shows them: links resolved together, and only to what anyone may read."""
 
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 
 from directory.models import SheetProperty
 from directory.properties import properties_of
-from directory.property_types import load_cell
-from sheets.properties.text import cell_text
-from sheets.properties.values import records_of
+from directory.property_types import TYPES, PropertyType, load_cell, read_records
+from portal.visibility import public_records
 
-Type = SheetProperty.Type
-ICONS = {
-    Type.NUMBER: "tag",
-    Type.YES_NO: "check",
-    Type.DATE: "date",
-    Type.URL: "out",
-    Type.EMAIL: "mail",
-    Type.PAGE: "file",
-    Type.DOCUMENT: "download",
-    Type.CONTACT: "person",
-}
 DURATIONS = ("min", "minutes", "h", "heure", "heures", "jours", "semaines")
 
 
@@ -28,28 +17,30 @@ class Shown:
     prop: SheetProperty
     text: str = ""
     url: str = ""
-    record: object = None  # a contact or a document
+    value: object = None  # what the public may see of it: of a reference, a ``PublicRecord``
     terms: tuple = ()
-
-    @property
-    def type(self):
-        return self.prop.type
 
     @property
     def templates(self):
         """That of its type, or of any text."""
-        return tuple(f"components/properties/{name}.html" for name in (self.type, Type.TEXT))
+        return tuple(f"components/properties/{name}.html" for name in (self.prop.type, "text"))
 
     @property
     def icon(self):
-        if self.prop.unit in DURATIONS:
-            return "clock"
-        return ICONS.get(self.prop.type, "info")
+        return "clock" if self.prop.unit in DURATIONS else self._said("icon")
+
+    @property
+    def is_long(self):
+        return self._said("is_long")
+
+    def _said(self, name):
+        """By its type; a choice has none, and says what a type does by itself."""
+        return getattr(TYPES.get(self.prop.type, PropertyType), name)
 
 
 def page_ids_in(page):
     """The pages that properties name: the view asks at once which of them are public."""
-    return {load_cell(cell) for _prop, cell in page.public_cells() if cell["t"] == Type.PAGE}
+    return {load_cell(cell) for _prop, cell in page.public_cells() if TYPES[cell["t"]].names_pages}
 
 
 def shown_properties(page, public_page, *, glance):
@@ -58,27 +49,22 @@ def shown_properties(page, public_page, *, glance):
     ``public_page`` finds a page that anyone may read by its primary key.
     """
     cells = [(prop, cell) for prop, cell in page.public_cells() if prop.glance is glance]
-    records = records_of(cell for _prop, cell in cells if cell["t"] != Type.PAGE)
-    found = (_shown(prop, cell, records, public_page) for prop, cell in cells)
+    read = partial(public_records, read_pages=lambda keys: {pk: public_page(pk) for pk in keys})
+    records = read_records((cell for _prop, cell in cells), read)
+    found = (_shown(prop, cell, records) for prop, cell in cells)
     return [shown for shown in found if shown]
 
 
-def _shown(prop, cell, records, public_page):
-    value = load_cell(cell)
-    if cell["t"] == Type.PAGE:
-        target = public_page(value)
-        return target and Shown(prop, target.title, target.url)
-    if cell["t"] in (Type.DOCUMENT, Type.CONTACT):
-        record = records[cell["t"]].get(value)
-        is_public = record is not None and getattr(record, "public", True)
-        return is_public and Shown(prop, str(record), getattr(record, "url", ""), record)
-    return Shown(prop, cell_text(prop, cell, {}), str(value) if cell["t"] == Type.URL else "")
+def _shown(prop, cell, records):
+    kind = TYPES[cell["t"]]
+    value = kind.public_value(load_cell(cell), records.get(cell["t"], {}))
+    return None if value is None else Shown(prop, kind.words(value, prop.unit), kind.address(value), value)
 
 
 def choices_of(page):
     """``{vocabulary code: property}`` of the choices of its kind."""
     own = properties_of(page.kind_code, page.all_properties)
-    return {prop.vocabulary.code: prop for prop in own if prop.type == Type.CHOICE}
+    return {prop.vocabulary.code: prop for prop in own if prop.is_choice}
 
 
 def brief_terms(page):

@@ -1,8 +1,6 @@
 """Values of properties as they are stored: ``{code: {"t": type, "v": value}}``, and read without trusting them."""
 
-from collections import defaultdict
-
-from directory.property_types import TYPES, load_cell
+from directory.property_types import TYPES, load_cell, read_records
 
 
 def cells_of(values):
@@ -31,18 +29,18 @@ def load_values(values):
     records = records_of(cells.values())
     loaded = {}
     for code, cell in cells.items():
-        value = load_cell(cell)
-        target = TYPES[cell["t"]].target
-        value = records[cell["t"]].get(value) if target else value
+        value = value_in(cell, records)
         if value is not None:
             loaded[code] = value
     return loaded
 
 
+def value_in(cell, records):
+    """A record in place of its key, None when it is gone."""
+    value = load_cell(cell)
+    return records[cell["t"]].get(value) if TYPES[cell["t"]].target else value
+
+
 def records_of(cells):
-    """``{type: {primary key: record}}`` of the records that cells name, each model read once."""
-    wanted = defaultdict(set)
-    for cell in cells:
-        if TYPES[cell["t"]].target:
-            wanted[cell["t"]].add(load_cell(cell))
-    return {name: TYPES[name].target()._default_manager.in_bulk(keys) for name, keys in wanted.items()}
+    """``{type: {primary key: record}}`` of the records that cells name, whoever may see them."""
+    return read_records(cells, lambda model, keys: model._default_manager.in_bulk(keys))

@@ -120,4 +120,4 @@ def as_list(*values):
 
 @register.simple_tag
 def public_functions(contacts):
-    return [contact.title for contact in contacts if contact and contact.public]
+    return [contact.title for contact in contacts if contact and contact.is_public]

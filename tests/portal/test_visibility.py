@@ -1,13 +1,15 @@
 """The one rule of what the public may see."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.utils import timezone
-from wagtail.models import Page, Site
+from wagtail.models import Collection, Page, Site
 
 from actions.models import ActionIndexPage, ActionPage
-from portal.visibility import public_pages
+from directory.models import Contact
+from portal.visibility import is_public, public_pages, public_records
 from tests import factories
 
 
@@ -68,3 +70,24 @@ def test_an_expired_page_does_not_answer(page, client):
 
 def test_whole_models_may_be_asked_for(page):
     assert page in public_pages(model=ActionPage)
+
+
+def test_a_record_that_says_nothing_is_not_public(sample_site):
+    collection = Collection.objects.first()
+    assert not is_public(collection)
+    assert public_records(Collection, {collection.pk}, dict) == {}
+
+
+@pytest.mark.parametrize(("says", "expected"), [(True, True), (False, False), (None, False), (lambda: True, False)])
+def test_a_record_says_yes_or_is_not_public(says, expected):
+    assert is_public(SimpleNamespace(is_public=says)) is expected
+
+
+@pytest.mark.parametrize("public", [True, False])
+def test_a_contact_says_whether_it_is_public(sample_site, public):
+    contact = factories.contact(public=public)
+    assert public_records(Contact, {contact.pk}, dict) == ({contact.pk: contact} if public else {})
+
+
+def test_pages_are_asked_for_together(sample_site):
+    assert public_records(Page, {1}, lambda keys: dict.fromkeys(keys, "lue")) == {1: "lue"}

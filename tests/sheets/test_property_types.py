@@ -1,4 +1,4 @@
-"""What every type of property owes: typed in, stored, read back, shown, compared, imported, referred to, searched."""
+"""What every type of property owes: typed in, stored, read back, said, compared, imported, exported, shown to whom."""
 
 import json
 from dataclasses import dataclass, field
@@ -15,7 +15,7 @@ from directory.models import SheetProperty
 from directory.property_types import TYPES, clean_cell, load_cell
 from search.queries.properties import numbers_of_page
 from sheets.properties.panels import PropertyComparison
-from sheets.properties.text import property_text
+from sheets.properties.text import property_cell, property_text
 from tests import factories
 from tests.search.properties_found import FOUND_BY, SORTED, assert_search_knows
 
@@ -32,24 +32,30 @@ class Case:
     refused: tuple = ()
     searched: object = None
     on_page: str = ""  # in the public page, when not what is shown
+    in_file: object = None  # the cell of a spreadsheet, when not what is shown
+    is_listed: bool = True  # leaves its page
+    record: object = None  # that it names
 
 
 def page_case():
     page = factories.action("Suite de l’action")
     texts = {str(page.pk): page.pk, page.code: page.pk}
-    return Case(str(page.pk), page.pk, page.pk, page.title, texts, ("0", "inconnu", "9" * 30))
+    return Case(str(page.pk), page.pk, page.pk, page.title, texts, ("0", "inconnu", "9" * 30), record=page)
 
 
 def document_case():
     document = factories.document("Règlement intérieur")
     texts = {str(document.pk): document.pk, "Règlement intérieur": document.pk}
-    return Case(str(document.pk), document.pk, document.pk, "Règlement intérieur", texts, ("0", "inconnu"))
+    return Case(
+        str(document.pk), document.pk, document.pk, "Règlement intérieur", texts, ("0", "inconnu"), record=document
+    )
 
 
 def contact_case():
     contact = factories.contact("Référente", public=True)
     texts = {str(contact.pk): contact.pk, contact.code: contact.pk}
-    return Case(str(contact.pk), contact.pk, contact.pk, str(contact), texts, ("0", "inconnu"), on_page=contact.title)
+    typed, shown = str(contact.pk), str(contact)
+    return Case(typed, contact.pk, contact.pk, shown, texts, ("0", "inconnu"), on_page=contact.title, record=contact)
 
 
 CASES = {
@@ -58,7 +64,7 @@ CASES = {
     "number": lambda: Case(
         "45,5", 45.5, Decimal("45.5"), f"45,5{NBSP}min",
         {"45.5": 45.5, "1 200": 1200, "-3": -3, "0": 0},
-        ("une heure", "1e400", "NaN", "Infinity", "9" * 400, "1,234", "12/03"), 45.5,
+        ("une heure", "1e400", "NaN", "Infinity", "9" * 400, "1,234", "12/03"), 45.5, in_file=45.5,
     ),
     "yesno": lambda: Case(
         "oui", True, True, "oui",
@@ -68,7 +74,7 @@ CASES = {
     "date": lambda: Case(
         "2027-01-05", "2027-01-05", date(2027, 1, 5), f"5{NBSP}janvier 2027",
         {"05/01/2027": "2027-01-05", "2027-01-05 00:00:00": "2027-01-05"},
-        ("31/02/2027", "demain", "05/01/0027"), date(2027, 1, 5),
+        ("31/02/2027", "demain", "05/01/0027"), date(2027, 1, 5), in_file=date(2027, 1, 5),
     ),
     "url": lambda: Case(
         "https://exemple.example/a", "https://exemple.example/a", "https://exemple.example/a",
@@ -77,7 +83,7 @@ CASES = {
     ),
     "email": lambda: Case(
         "service@ville.example", "service@ville.example", "service@ville.example", "service@ville.example", {},
-        ("service", "a@b", "x\n@ville.example"), on_page="mailto:service@ville.example",
+        ("service", "a@b", "x\n@ville.example"), on_page="mailto:service@ville.example", is_listed=False,
     ),
     "page": page_case,
     "document": document_case,
@@ -151,6 +157,33 @@ def test_history_compares_it_in_words(sheet, prop, case):
     assert (comparison.val_a, comparison.val_b) == ("", case.shown)
     assert comparison.has_changed()
     assert property_text(sheet.property_values, prop) == case.shown
+
+
+def test_it_has_words(prop, case):
+    value = case.loaded if case.record is None else case.record
+    assert TYPES[prop.type].words(value, prop.unit) == case.shown
+
+
+def test_it_has_a_cell_in_a_file(sheet, prop, case):
+    cell, expected = property_cell(sheet.property_values, prop), case.in_file or case.shown
+    assert (type(cell), cell) == (type(expected), expected)
+
+
+def test_it_has_a_public_value(prop, case):
+    """Of a record, its title and its address: nothing where it is not among those that anyone may see."""
+    kind = TYPES[prop.type]
+    public = kind.public_value(case.loaded, {case.loaded: case.record})
+    expected = case.loaded if case.record is None else case.record.title
+    assert (public if case.record is None else str(public)) == expected
+    assert kind.public_value(case.loaded, {}) == (case.loaded if case.record is None else None)
+    assert kind.is_listed is case.is_listed
+
+
+def test_programs_read_what_is_stored_or_a_record(prop, case):
+    kind = TYPES[prop.type]
+    public = kind.for_programs(kind.public_value(case.loaded, {case.loaded: case.record}))
+    record = case.record and {"title": case.record.title, "url": getattr(case.record, "url", "")}
+    assert json.loads(json.dumps(public)) == (record or case.stored)
 
 
 def test_a_record_that_it_names_is_referred_to(sheet, prop):
