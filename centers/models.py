@@ -9,6 +9,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import MultiFieldPanel, ObjectList
 
+from centers.schema_org import civic_structure
 from directory.classified import ClassifiedMixin
 from directory.panels import ClassificationPanel, DynamicTabs
 from portal.admin.closed_rows import ClosedRowsPanel
@@ -29,6 +30,7 @@ class CenterIndexPage(IndexPage):
 
     listed_type = "centre"
     tint = "centre"
+    page_icon = "pin"
     subpage_types = ["centers.CenterPage"]
 
     class Meta:
@@ -48,6 +50,7 @@ class CenterPage(KindMixin, PropertiesMixin, ClassifiedMixin, FreshnessMixin, Ba
     type_label = _("Centres sociaux")
     type_name = _("Centre social")
     tint = "centre"
+    page_icon = "pin"
 
     organization = models.ForeignKey(
         "directory.Organization",
@@ -146,6 +149,9 @@ class CenterPage(KindMixin, PropertiesMixin, ClassifiedMixin, FreshnessMixin, Ba
         """Closures that are not over."""
         today = timezone.localdate()
         return [each for each in self.closures.all() if each.ends_on is None or each.ends_on >= today]
+
+    def structured_data(self, portal):
+        return civic_structure(self, portal)
 
     def search_text(self):
         organization = self.organization

@@ -8,9 +8,10 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 
+from centers.models import CenterIndexPage
 from home.models import PortalSettings
 from portal.cache.shared import per_generation
-from portal.icons import SECTIONS
+from portal.pages import type_of
 from portal.visibility import public_pages
 from sheets.models import empty_lists
 
@@ -115,9 +116,7 @@ class Portal:
         return Link(title, url, icon, current)
 
     def _page_link(self, page):
-        return self._link(
-            page.title, page.get_url(self.request), SECTIONS.get(page.specific_class._meta.model_name, "file")
-        )
+        return self._link(page.title, page.get_url(self.request), type_of(page).page_icon)
 
     @cached_property
     def menu(self):
@@ -127,7 +126,7 @@ class Portal:
     @cached_property
     def foot_links(self):
         """The parts of the site, in the menu or not."""
-        indexes = [page for page in self._sections if page.specific_class._meta.model_name.endswith("indexpage")]
+        indexes = [page for page in self._sections if type_of(page).is_section]
         return [self._page_link(page) for page in indexes] + [self._link(_("Les mots expliqués"), reverse("glossary"))]
 
     @cached_property
@@ -161,9 +160,7 @@ class Portal:
 
     @cached_property
     def centers_page(self):
-        return next(
-            (page for page in self._sections if page.specific_class._meta.model_name == "centerindexpage"), None
-        )
+        return next((page for page in self._sections if issubclass(type_of(page), CenterIndexPage)), None)
 
 
 def portal(request):

@@ -11,10 +11,13 @@ from home.blocks import DoorBlock
 from portal.blocks import stream_text
 from portal.fields import LinesField, StreamField
 from portal.pages import BasePage, plain_tabs
+from portal.schema_org import web_page
 from search.live_lists.blocks import page_blocks
 
 
 class HomePage(BasePage):
+    page_icon = "home"
+
     heading = models.CharField(
         _("grand titre"),
         max_length=120,
@@ -62,6 +65,11 @@ class HomePage(BasePage):
     def lead(self):
         return self.introduction
 
+    def structured_data(self, portal):
+        target = {"@type": "EntryPoint", "urlTemplate": f"{portal.root_url}/recherche/?q={{q}}"}
+        search = {"@type": "SearchAction", "target": target, "query-input": "required name=q"}
+        return {**web_page(self, portal, "WebSite"), "name": portal.full_name, "potentialAction": search}
+
     def route(self, request, path_components):
         """Straight to a live page by its full address, whatever its depth; else Wagtail's own walk."""
         if not path_components:
@@ -72,6 +80,8 @@ class HomePage(BasePage):
 
 
 class StandardPage(BasePage):
+    page_icon = "help"
+
     summary = models.TextField(
         _("résumé"), max_length=600, blank=True, help_text=_("Une ou deux phrases, sous le titre.")
     )

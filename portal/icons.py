@@ -1,4 +1,4 @@
-"""Which drawing of the sprite stands beside a vocabulary, a term or a section. Unknown content gets a plain one."""
+"""Which drawing of the sprite stands beside a vocabulary or a term. Unknown content gets a plain one."""
 
 import re
 
@@ -34,18 +34,8 @@ THEMES = {
     "egalite-discriminations": "people",
     "cooperation-acteurs": "together",
 }
-SECTIONS = {
-    "resourceindexpage": "book",
-    "actionindexpage": "file",
-    "centerindexpage": "pin",
-    "eventindexpage": "date",
-    "standardpage": "help",
-    "collectionpage": "tag",
-    "sheetindexpage": "flag",
-}
-CODED_KINDS = {"ressource": "book", "action": "file", "centre": "pin", "evenement": "date"}
-# Drawings that an editor may give to a kind of sheets.
-KINDS = {
+# Drawings that stand for a type of page, or that an editor may give to a kind of sheets.
+ICONS = {
     "file": _("Feuille"),
     "book": _("Livre"),
     "pencil": _("Crayon"),

@@ -16,6 +16,7 @@ from sheets.ages import derive_ages
 from sheets.blocks import sheet_blocks
 from sheets.freshness import FreshnessMixin
 from sheets.panels import sheet_edit_handler
+from sheets.schema_org import people
 
 from .kinds import KindMixin
 from .properties import PropertiesMixin
@@ -112,6 +113,10 @@ class SheetPage(KindMixin, PropertiesMixin, TwinMixin, ClassifiedMixin, Freshnes
         links = {link.related_id: link.reason for link in self.shown_links}
         pages = {page.pk: page for page in public_pages().filter(pk__in=links)}
         return [(pages[pk], reason) for pk, reason in links.items() if pk in pages]
+
+    def structured_data(self, portal):
+        """What a sheet describes is its editors' affair: it is a page, for someone, by someone."""
+        return {**super().structured_data(portal), "genre": self.kind_name, **people(self)}
 
     # The protocol of search.
 

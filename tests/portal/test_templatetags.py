@@ -167,7 +167,7 @@ def test_every_icon_named_in_the_code_is_in_the_sprite(settings):
     from portal import icons
 
     sprite = (settings.BASE_DIR / "portal/static/portal/assets/icons.svg").read_text()
-    names = {*icons.VOCABULARIES.values(), *icons.THEMES.values(), *icons.SECTIONS.values()}
+    names = {*icons.VOCABULARIES.values(), *icons.THEMES.values(), *icons.ICONS}
     names |= {name for name, _words in icons.SENTENCES} | {f"s-{side}" for side in icons.SECTOR_SIDES}
     names |= set(
         re.findall(
