@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Site
 
 from centers.models import CenterIndexPage
+from directory.sectors import USUAL, says_sector_vocabulary
 from home.models import PortalSettings
 from portal.cache.shared import per_generation
 from portal.pages import type_of
@@ -29,6 +30,15 @@ class Link:
 @per_generation
 def settings_of(site):
     return PortalSettings.objects.select_related(*RELATIONS).filter(site=site).first() or PortalSettings(site=site)
+
+
+@says_sector_vocabulary
+def sector_vocabulary_of(site):
+    """The registers belong to no site: the main one speaks for them."""
+    if site:
+        return settings_of(site).sector_vocabulary
+    main = PortalSettings.objects.filter(site__is_default_site=True)
+    return main.values_list("sector_vocabulary", flat=True).first() or USUAL
 
 
 @per_generation
@@ -59,6 +69,10 @@ class Portal:
     @property
     def name(self):
         return self.settings.name
+
+    @property
+    def sector_vocabulary(self):
+        return self.settings.sector_vocabulary
 
     @property
     def city(self):

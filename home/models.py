@@ -7,6 +7,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TabbedInterface
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Page
 
+from directory.sectors import USUAL
 from home.blocks import DoorBlock
 from portal.blocks import stream_text
 from portal.fields import LinesField, StreamField
@@ -130,6 +131,13 @@ class PortalSettings(BaseSiteSetting):
         _("nom du portail"), max_length=60, default="Passerelles", help_text=_("En haut de chaque page.")
     )
     city = models.CharField(_("ville"), max_length=80, blank=True, help_text=_("Par exemple « Ville de Roubaix »."))
+    sector_vocabulary = models.CharField(
+        _("secteurs de la ville"),
+        max_length=60,
+        default=USUAL,
+        blank=True,
+        help_text=_("Le vocabulaire qui découpe la ville : annuaire des centres, résultats, fiches jumelles."),
+    )
     contact = models.ForeignKey(
         "directory.Contact",
         null=True,
@@ -179,7 +187,7 @@ class PortalSettings(BaseSiteSetting):
     )
 
     panels = [
-        MultiFieldPanel(["name", "city", "logo"], heading=_("Le portail")),
+        MultiFieldPanel(["name", "city", "sector_vocabulary", "logo"], heading=_("Le portail")),
         MultiFieldPanel(["contact", "help_title"], heading=_("À qui s’adresser")),
         MultiFieldPanel(
             ["legal_page", "accessibility_page", FieldPanel("accessibility_state")], heading=_("Pages dues")

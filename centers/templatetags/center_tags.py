@@ -12,8 +12,9 @@ register = template.Library()
 
 
 @register.simple_tag
-def annuaire(page, request):
-    return directory.Annuaire(page.listed_pages(), request.GET.getlist("secteur"))
+def annuaire(page, portal):
+    vocabulary = portal.sector_vocabulary
+    return directory.Annuaire(page.listed_pages(), portal.request.GET.getlist(vocabulary), vocabulary)
 
 
 @register.simple_tag

@@ -53,7 +53,7 @@ def twins(page, portal):
     if twin is None:
         return []
     numbers = [f"page__{page._meta.model_name}__number"] if hasattr(page, "number") else []
-    links = PageTerm.objects.filter(page__in=[page.pk, twin.pk], term__vocabulary__code="secteur")
+    links = PageTerm.objects.filter(page__in=[page.pk, twin.pk], term__vocabulary__code=portal.sector_vocabulary)
     rows = links.order_by("sort_order").values_list("page_id", "term__label", *numbers)
     found = {sheet.pk: (sheet, [], []) for sheet in (page, twin)}
     for pk, label, *number in rows:
