@@ -140,6 +140,9 @@ class ActionPage(SheetPage):
             message = _("Le numéro %(number)s est celui de « %(title)s » : donnez-en un autre.")
             yield Problem(message % {"number": self.number, "title": other.title}, "number")
 
+    def row_lookups(self):
+        return [*super().row_lookups(), "rollout_rows", "rollout_rows__organization"]
+
     @cached_property
     def axis(self):
         axes = self.own_terms.get("axe")

@@ -1,7 +1,7 @@
 """Events: seminars and regional days, with their programme, workshops and outputs."""
 
 from django.db import models
-from django.utils.functional import cached_property
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import MultiFieldPanel
 
@@ -77,15 +77,15 @@ class EventPage(SheetPage):
         verbose_name = _("événement")
         verbose_name_plural = _("événements")
 
-    @cached_property
-    def linked_page_ids(self):
-        """Pages that the programme names: the view asks at once which of them are public."""
-        return set(_page_ids([*self.slots.raw_data, *self.workshops.raw_data]))
+    def neighbour_ids(self):
+        """Those that the programme names too."""
+        return super().neighbour_ids() | set(_page_ids([*self.slots.raw_data, *self.workshops.raw_data]))
 
     def structured_data(self, portal):
         place = ", ".join(part for part in (self.place, self.town) if part)
         return {
             **thing(self, portal, "Event"),
+            "inLanguage": get_language(),
             "startDate": self.date.isoformat() if self.date else None,
             "endDate": self.end_date.isoformat() if self.end_date else None,
             "location": {"@type": "Place", "name": place} if place else None,

@@ -56,7 +56,6 @@ class Portal:
     def __init__(self, request):
         self.request = request
         self._trail = None
-        self._watched = set()
 
     @cached_property
     def site(self):
@@ -103,22 +102,6 @@ class Portal:
     def public_pages(self):
         """What anyone may read here. Building it reads the restrictions, so it is built once."""
         return public_pages(self.site)
-
-    def watch(self, ids):
-        """Pages the view may link to: they are read together."""
-        if "_watched_pages" not in self.__dict__:
-            self._watched |= set(ids)
-
-    @cached_property
-    def _watched_pages(self):
-        return self.public_pages.in_bulk(self._watched) if self._watched else {}
-
-    def public_page(self, pk):
-        """The page when anyone may read it, else None."""
-        if pk in self._watched:
-            return self._watched_pages.get(pk)
-        section = next((page for page in self._sections if page.pk == pk), None)
-        return section or self.public_pages.filter(pk=pk).first()
 
     @cached_property
     def _sections(self):

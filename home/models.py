@@ -5,7 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TabbedInterface
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 from directory.sectors import USUAL
 from home.blocks import DoorBlock
@@ -13,6 +13,7 @@ from portal.blocks import stream_text
 from portal.fields import LinesField, StreamField
 from portal.pages import BasePage, plain_tabs
 from portal.schema_org import web_page
+from portal.visibility import public_pages
 from search.live_lists.blocks import page_blocks
 
 
@@ -65,6 +66,16 @@ class HomePage(BasePage):
     @property
     def lead(self):
         return self.introduction
+
+    def get_context(self, request, *args, **kwargs):
+        """``destinations``: the pages that its doors lead to, ``{primary key: page}`` of those anyone may read."""
+        context = super().get_context(request, *args, **kwargs)
+        public = public_pages(Site.find_for_request(request))
+        return {**context, "destinations": public.in_bulk(self._linked_ids())}
+
+    def _linked_ids(self):
+        links = [link for block in self.doors for link in (block.value, *block.value["links"])]
+        return {link["page"].pk for link in links if link["page"]}
 
     def structured_data(self, portal):
         target = {"@type": "EntryPoint", "urlTemplate": f"{portal.root_url}/recherche/?q={{q}}"}

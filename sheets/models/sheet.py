@@ -19,11 +19,13 @@ from sheets.panels import sheet_edit_handler
 from sheets.schema_org import people
 
 from .kinds import KindMixin
+from .neighbours import NeighboursMixin
 from .properties import PropertiesMixin
+from .rows import ContactLink, DocumentLink, OrganizationLink
 from .twins import TwinMixin
 
 
-class SheetPage(KindMixin, PropertiesMixin, TwinMixin, ClassifiedMixin, FreshnessMixin, BasePage):
+class SheetPage(KindMixin, PropertiesMixin, NeighboursMixin, TwinMixin, ClassifiedMixin, FreshnessMixin, BasePage):
     summary = models.TextField(
         _("résumé"), max_length=600, help_text=_("Une ou deux phrases : montrées en tête et dans la recherche.")
     )
@@ -56,6 +58,26 @@ class SheetPage(KindMixin, PropertiesMixin, TwinMixin, ClassifiedMixin, Freshnes
         rows = list(getattr(self, relation).all()) if section in self.sections else []
         prefetch_related_objects(rows, *getattr(type(self)._meta.get_field(relation).related_model, "read_with", ()))
         return rows
+
+    def read_together(self):
+        """The rows of a draft came with its revision, and the database knows others."""
+        if self.pk and not getattr(self, "_cluster_related_objects", None):
+            prefetch_related_objects([self], *self.row_lookups())
+
+    def row_lookups(self):
+        """The tables of rows that its templates show."""
+        contacts = ContactLink.objects.select_related("contact__organization", "contact__sector")
+        return [
+            Prefetch("organization_links", OrganizationLink.objects.select_related("organization")),
+            Prefetch("contact_links", contacts),
+            Prefetch("document_links", DocumentLink.objects.select_related("document")),
+            "sheet_links",
+        ]
+
+    def neighbour_ids(self):
+        """Its related sheets and its twin too."""
+        ids = super().neighbour_ids() | {link.related_id for link in self.shown_links}
+        return ids | {self.twin_key} if self.twin_key else ids
 
     # Who it is for.
 
