@@ -18,6 +18,7 @@ from sheets.blocks import SiteBlock
 from sheets.index import IndexPage
 from sheets.models import SheetPage
 from sheets.panels import sheet_edit_handler
+from sheets.schema_org import service
 
 
 class ActionIndexPage(RoutablePageMixin, IndexPage):
@@ -25,6 +26,7 @@ class ActionIndexPage(RoutablePageMixin, IndexPage):
 
     listed_type = "action"
     tint = "fiche"
+    page_icon = "file"
     subpage_types = ["actions.ActionPage"]
 
     class Meta:
@@ -89,6 +91,7 @@ class ActionPage(SheetPage):
     type_label = _("Fiches action")
     type_name = _("Fiche action")
     tint = "fiche"
+    page_icon = "file"
 
     number = models.PositiveSmallIntegerField(
         _("numéro"),
@@ -137,10 +140,16 @@ class ActionPage(SheetPage):
             message = _("Le numéro %(number)s est celui de « %(title)s » : donnez-en un autre.")
             yield Problem(message % {"number": self.number, "title": other.title}, "number")
 
+    def row_lookups(self):
+        return [*super().row_lookups(), "rollout_rows", "rollout_rows__organization"]
+
     @cached_property
     def axis(self):
         axes = self.own_terms.get("axe")
         return axes[0] if axes else None
+
+    def structured_data(self, portal):
+        return service(self, portal)
 
     def search_text(self):
         rows = [f"{row.label} {row.organization or ''}" for row in self.rollout_rows.all()]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from centers.map import draw_map
 from directory.models import PageTerm
+from directory.sectors import USUAL
 
 SECTORS_SHOWN = 12  # as many as the stylesheet can filter on its own
 
@@ -53,20 +54,26 @@ class Sector:
 
 
 class Annuaire:
-    """``chosen``: the sector terms the address asks for. Other sectors are marked, not dropped."""
+    """``chosen``: the sector terms the address asks for, under the code of ``vocabulary``. The others are hidden."""
 
-    def __init__(self, pages, chosen=()):
-        self.pages, self.chosen = pages, set(chosen)
+    def __init__(self, pages, chosen=(), vocabulary=USUAL):
+        self.pages, self.chosen, self.vocabulary = pages, set(chosen), vocabulary
         prefetch_related_objects(pages, "organization")
 
     @cached_property
     def terms(self):
         """``{page id: [sector Term]}``, in one query."""
-        links = PageTerm.objects.filter(page__in=[page.pk for page in self.pages], term__vocabulary__code="secteur")
+        ids = [page.pk for page in self.pages]
+        links = PageTerm.objects.filter(page__in=ids, term__vocabulary__code=self.vocabulary)
         found = {page.pk: [] for page in self.pages}
-        for link in links.select_related("term__parent").order_by("sort_order"):
+        for link in links.select_related("term__parent", "term__vocabulary").order_by("sort_order"):
             found[link.page_id].append(link.term)
         return found
+
+    @property
+    def legend(self):
+        """The name of the vocabulary, once a center has a sector."""
+        return next((str(sector.term.vocabulary) for sector in self.sectors if sector.term), _("Secteur"))
 
     @cached_property
     def branch(self):

@@ -4,12 +4,15 @@ from datetime import time
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import MultiFieldPanel, ObjectList
 
+from centers.schema_org import civic_structure
 from directory.classified import ClassifiedMixin
+from directory.models import Contact
 from directory.panels import ClassificationPanel, DynamicTabs
 from portal.admin.closed_rows import ClosedRowsPanel
 from portal.blocks import stream_text
@@ -20,7 +23,7 @@ from portal.references import referring_page_ids
 from search.live_lists.blocks import page_blocks
 from sheets.freshness import FreshnessMixin
 from sheets.index import IndexPage
-from sheets.models import KindMixin, PropertiesMixin
+from sheets.models import KindMixin, NeighboursMixin, PropertiesMixin
 from sheets.properties.panels import PropertiesPanel
 
 
@@ -29,6 +32,7 @@ class CenterIndexPage(IndexPage):
 
     listed_type = "centre"
     tint = "centre"
+    page_icon = "pin"
     subpage_types = ["centers.CenterPage"]
 
     class Meta:
@@ -36,7 +40,7 @@ class CenterIndexPage(IndexPage):
         verbose_name_plural = _("annuaires des centres sociaux")
 
 
-class CenterPage(KindMixin, PropertiesMixin, ClassifiedMixin, FreshnessMixin, BasePage):
+class CenterPage(KindMixin, PropertiesMixin, NeighboursMixin, ClassifiedMixin, FreshnessMixin, BasePage):
     """Its facts (address, phone, position) come from its organization in the register."""
 
     class Hours(models.TextChoices):
@@ -48,6 +52,7 @@ class CenterPage(KindMixin, PropertiesMixin, ClassifiedMixin, FreshnessMixin, Ba
     type_label = _("Centres sociaux")
     type_name = _("Centre social")
     tint = "centre"
+    page_icon = "pin"
 
     organization = models.ForeignKey(
         "directory.Organization",
@@ -131,6 +136,11 @@ class CenterPage(KindMixin, PropertiesMixin, ClassifiedMixin, FreshnessMixin, Ba
     def lead(self):
         return self.summary
 
+    def read_together(self):
+        """Its organization and the post to contact, each in one query."""
+        contacts = Contact.objects.select_related("organization", "sector")
+        prefetch_related_objects([self], "organization", Prefetch("liaison", contacts))
+
     @cached_property
     def public_liaison(self):
         return self.liaison if self.liaison_id and self.liaison.is_public else None
@@ -146,6 +156,9 @@ class CenterPage(KindMixin, PropertiesMixin, ClassifiedMixin, FreshnessMixin, Ba
         """Closures that are not over."""
         today = timezone.localdate()
         return [each for each in self.closures.all() if each.ends_on is None or each.ends_on >= today]
+
+    def structured_data(self, portal):
+        return civic_structure(self, portal)
 
     def search_text(self):
         organization = self.organization

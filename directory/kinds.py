@@ -3,7 +3,6 @@
 from django.db import DEFAULT_DB_ALIAS, connections
 from wagtail.models import Page
 
-from portal.icons import CODED_KINDS
 from portal.pages import page_models, page_type_choices
 
 from .models import SheetKind, Vocabulary
@@ -31,7 +30,7 @@ def set_up_coded_kinds(using=DEFAULT_DB_ALIAS, **kwargs):
         return  # migrated backwards
     for rank, model in enumerate(page_models(), start=1):
         if hasattr(model, "property_values") and not model.kind_is_content:
-            look = {"tint": model.tint, "icon": CODED_KINDS.get(model.type_code, "file"), "order": rank}
+            look = {"tint": model.tint, "icon": model.page_icon, "order": rank}
             names = {"name": str(model.type_name), "plural": str(model.type_label), **look}
             SheetKind.objects.update_or_create(
                 code=model.type_code, defaults={"is_coded": True}, create_defaults={**names, "is_coded": True}

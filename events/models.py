@@ -1,22 +1,25 @@
 """Events: seminars and regional days, with their programme, workshops and outputs."""
 
 from django.db import models
-from django.utils.functional import cached_property
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import MultiFieldPanel
 
 from events.blocks import FigureBlock, SlotBlock, WorkshopBlock
 from portal.blocks import stream_text
 from portal.fields import StreamField
+from portal.schema_org import thing
 from sheets.index import IndexPage
 from sheets.models import SheetPage
 from sheets.panels import sheet_edit_handler
+from sheets.schema_org import operators
 
 
 class EventIndexPage(IndexPage):
     """The events, the next ones first."""
 
     listed_type = "evenement"
+    page_icon = "date"
     subpage_types = ["events.EventPage"]
 
     class Meta:
@@ -40,6 +43,7 @@ class EventPage(SheetPage):
     type_code = "evenement"
     type_label = _("Événements")
     type_name = _("Événement")
+    page_icon = "date"
 
     kind = models.CharField(_("nature"), max_length=60, blank=True, help_text=_("Séminaire, journée régionale…"))
     date = models.DateField(_("date"), null=True, blank=True, help_text=_("Le premier jour."))
@@ -73,10 +77,20 @@ class EventPage(SheetPage):
         verbose_name = _("événement")
         verbose_name_plural = _("événements")
 
-    @cached_property
-    def linked_page_ids(self):
-        """Pages that the programme names: the view asks at once which of them are public."""
-        return set(_page_ids([*self.slots.raw_data, *self.workshops.raw_data]))
+    def neighbour_ids(self):
+        """Those that the programme names too."""
+        return super().neighbour_ids() | set(_page_ids([*self.slots.raw_data, *self.workshops.raw_data]))
+
+    def structured_data(self, portal):
+        place = ", ".join(part for part in (self.place, self.town) if part)
+        return {
+            **thing(self, portal, "Event"),
+            "inLanguage": get_language(),
+            "startDate": self.date.isoformat() if self.date else None,
+            "endDate": self.end_date.isoformat() if self.end_date else None,
+            "location": {"@type": "Place", "name": place} if place else None,
+            "organizer": operators(self),
+        }
 
     def search_text(self):
         parts = [self.kind, self.place, self.town, *map(stream_text, (self.slots, self.workshops, self.figures))]

@@ -10,6 +10,6 @@ class HomeConfig(AppConfig):
     def ready(self):
         from portal import slots
 
-        from . import signals  # noqa: F401
+        from . import context, signals  # noqa: F401
 
         slots.fill(slots.SHEET_END, "home/report_error.html")

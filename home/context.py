@@ -8,9 +8,11 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 
+from centers.models import CenterIndexPage
+from directory.sectors import USUAL, says_sector_vocabulary
 from home.models import PortalSettings
 from portal.cache.shared import per_generation
-from portal.icons import SECTIONS
+from portal.pages import type_of
 from portal.visibility import public_pages
 from sheets.models import empty_lists
 
@@ -30,6 +32,15 @@ def settings_of(site):
     return PortalSettings.objects.select_related(*RELATIONS).filter(site=site).first() or PortalSettings(site=site)
 
 
+@says_sector_vocabulary
+def sector_vocabulary_of(site):
+    """The registers belong to no site: the main one speaks for them."""
+    if site:
+        return settings_of(site).sector_vocabulary
+    main = PortalSettings.objects.filter(site__is_default_site=True)
+    return main.values_list("sector_vocabulary", flat=True).first() or USUAL
+
+
 @per_generation
 def sections_of(site):
     """Public pages of the menu and children of the home page, in the order of the tree; no list of nothing."""
@@ -45,7 +56,6 @@ class Portal:
     def __init__(self, request):
         self.request = request
         self._trail = None
-        self._watched = set()
 
     @cached_property
     def site(self):
@@ -58,6 +68,10 @@ class Portal:
     @property
     def name(self):
         return self.settings.name
+
+    @property
+    def sector_vocabulary(self):
+        return self.settings.sector_vocabulary
 
     @property
     def city(self):
@@ -89,22 +103,6 @@ class Portal:
         """What anyone may read here. Building it reads the restrictions, so it is built once."""
         return public_pages(self.site)
 
-    def watch(self, ids):
-        """Pages the view may link to: they are read together."""
-        if "_watched_pages" not in self.__dict__:
-            self._watched |= set(ids)
-
-    @cached_property
-    def _watched_pages(self):
-        return self.public_pages.in_bulk(self._watched) if self._watched else {}
-
-    def public_page(self, pk):
-        """The page when anyone may read it, else None."""
-        if pk in self._watched:
-            return self._watched_pages.get(pk)
-        section = next((page for page in self._sections if page.pk == pk), None)
-        return section or self.public_pages.filter(pk=pk).first()
-
     @cached_property
     def _sections(self):
         return sections_of(self.site) if self.site else []
@@ -115,9 +113,7 @@ class Portal:
         return Link(title, url, icon, current)
 
     def _page_link(self, page):
-        return self._link(
-            page.title, page.get_url(self.request), SECTIONS.get(page.specific_class._meta.model_name, "file")
-        )
+        return self._link(page.title, page.get_url(self.request), type_of(page).page_icon)
 
     @cached_property
     def menu(self):
@@ -127,7 +123,7 @@ class Portal:
     @cached_property
     def foot_links(self):
         """The parts of the site, in the menu or not."""
-        indexes = [page for page in self._sections if page.specific_class._meta.model_name.endswith("indexpage")]
+        indexes = [page for page in self._sections if type_of(page).is_section]
         return [self._page_link(page) for page in indexes] + [self._link(_("Les mots expliqués"), reverse("glossary"))]
 
     @cached_property
@@ -161,9 +157,7 @@ class Portal:
 
     @cached_property
     def centers_page(self):
-        return next(
-            (page for page in self._sections if page.specific_class._meta.model_name == "centerindexpage"), None
-        )
+        return next((page for page in self._sections if issubclass(type_of(page), CenterIndexPage)), None)
 
 
 def portal(request):

@@ -5,16 +5,21 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TabbedInterface
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
+from directory.sectors import USUAL
 from home.blocks import DoorBlock
 from portal.blocks import stream_text
 from portal.fields import LinesField, StreamField
 from portal.pages import BasePage, plain_tabs
+from portal.schema_org import web_page
+from portal.visibility import public_pages
 from search.live_lists.blocks import page_blocks
 
 
 class HomePage(BasePage):
+    page_icon = "home"
+
     heading = models.CharField(
         _("grand titre"),
         max_length=120,
@@ -62,6 +67,21 @@ class HomePage(BasePage):
     def lead(self):
         return self.introduction
 
+    def get_context(self, request, *args, **kwargs):
+        """``destinations``: the pages that its doors lead to, ``{primary key: page}`` of those anyone may read."""
+        context = super().get_context(request, *args, **kwargs)
+        public = public_pages(Site.find_for_request(request))
+        return {**context, "destinations": public.in_bulk(self._linked_ids())}
+
+    def _linked_ids(self):
+        links = [link for block in self.doors for link in (block.value, *block.value["links"])]
+        return {link["page"].pk for link in links if link["page"]}
+
+    def structured_data(self, portal):
+        target = {"@type": "EntryPoint", "urlTemplate": f"{portal.root_url}/recherche/?q={{q}}"}
+        search = {"@type": "SearchAction", "target": target, "query-input": "required name=q"}
+        return {**web_page(self, portal, "WebSite"), "name": portal.full_name, "potentialAction": search}
+
     def route(self, request, path_components):
         """Straight to a live page by its full address, whatever its depth; else Wagtail's own walk."""
         if not path_components:
@@ -72,6 +92,8 @@ class HomePage(BasePage):
 
 
 class StandardPage(BasePage):
+    page_icon = "help"
+
     summary = models.TextField(
         _("résumé"), max_length=600, blank=True, help_text=_("Une ou deux phrases, sous le titre.")
     )
@@ -120,6 +142,13 @@ class PortalSettings(BaseSiteSetting):
         _("nom du portail"), max_length=60, default="Passerelles", help_text=_("En haut de chaque page.")
     )
     city = models.CharField(_("ville"), max_length=80, blank=True, help_text=_("Par exemple « Ville de Roubaix »."))
+    sector_vocabulary = models.CharField(
+        _("secteurs de la ville"),
+        max_length=60,
+        default=USUAL,
+        blank=True,
+        help_text=_("Le vocabulaire qui découpe la ville : annuaire des centres, résultats, fiches jumelles."),
+    )
     contact = models.ForeignKey(
         "directory.Contact",
         null=True,
@@ -169,7 +198,7 @@ class PortalSettings(BaseSiteSetting):
     )
 
     panels = [
-        MultiFieldPanel(["name", "city", "logo"], heading=_("Le portail")),
+        MultiFieldPanel(["name", "city", "sector_vocabulary", "logo"], heading=_("Le portail")),
         MultiFieldPanel(["contact", "help_title"], heading=_("À qui s’adresser")),
         MultiFieldPanel(
             ["legal_page", "accessibility_page", FieldPanel("accessibility_state")], heading=_("Pages dues")

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from home import settings_form  # noqa: F401 - the form that the settings then have
 from home.guide import GuideView, guide_address
 from home.reports import ReviewReport
 from home.work import WorkPanel

@@ -1,51 +1,11 @@
-"""Which drawing of the sprite stands beside a vocabulary, a term or a section. Unknown content gets a plain one."""
+"""Drawings of the sprite: those that people choose from, and those that a sentence suggests."""
 
 import re
 
 from django.utils.translation import gettext_lazy as _
 
-VOCABULARIES = {
-    "public": "people",
-    "age": "age",
-    "theme": "tag",
-    "axe": "route",
-    "type-ressource": "file",
-    "langue": "lang",
-    "langue-parlee": "lang",
-}
-SECTOR_SIDES = ("nord", "est", "sud", "ouest", "centre")
-THEMES = {
-    "parentalite": "together",
-    "reussite-educative": "book",
-    "aide-devoirs": "pencil",
-    "accompagnement-scolarite": "pencil",
-    "petite-enfance": "baby",
-    "decrochage": "door",
-    "climat-scolaire": "climate",
-    "langue-francaise": "lang",
-    "numerique": "digital",
-    "sante-bien-etre": "health",
-    "inclusion-handicap": "care",
-    "orientation-metiers": "compass",
-    "sport": "sport",
-    "culture": "culture",
-    "lecture-expression": "book",
-    "citoyennete-laicite": "citizen",
-    "egalite-discriminations": "people",
-    "cooperation-acteurs": "together",
-}
-SECTIONS = {
-    "resourceindexpage": "book",
-    "actionindexpage": "file",
-    "centerindexpage": "pin",
-    "eventindexpage": "date",
-    "standardpage": "help",
-    "collectionpage": "tag",
-    "sheetindexpage": "flag",
-}
-CODED_KINDS = {"ressource": "book", "action": "file", "centre": "pin", "evenement": "date"}
-# Drawings that an editor may give to a kind of sheets.
-KINDS = {
+# Drawings that stand for a type of page, or that an editor may give to a kind of sheets.
+ICONS = {
     "file": _("Feuille"),
     "book": _("Livre"),
     "pencil": _("Crayon"),
@@ -81,16 +41,23 @@ KINDS = {
 }
 
 
-def sector_icon(terms):
-    """A compass mark when the sheet is about one side of the town, a full disc when it is about all of it."""
-    if any(term.matches_all for term in terms):
-        return "s-tous"
-    sides = {side for term in terms for side in SECTOR_SIDES if term.code == side or term.code.endswith(f"-{side}")}
-    return f"s-{sides.pop()}" if len(sides) == 1 else "s-tous" if sides else "pin"
+SIDES = {
+    "s-nord": _("Secteur nord"),
+    "s-est": _("Secteur est"),
+    "s-sud": _("Secteur sud"),
+    "s-ouest": _("Secteur ouest"),
+    "s-centre": _("Secteur centre"),
+    "s-tous": _("Toute la ville"),
+}
+# Those of vocabularies and terms.
+TERM_ICONS = {"age": _("Âges"), **ICONS, **SIDES}
+PLAIN = "tag"
 
 
-def vocabulary_icon(code, terms=()):
-    return sector_icon(terms) if code == "secteur" else VOCABULARIES.get(code, "tag")
+def side_of(icons):
+    """A compass mark when all are of one side of the town, a full disc when of several; nothing when of none."""
+    sides = {icon for icon in icons if icon in SIDES}
+    return "s-tous" if len(sides) > 1 else "".join(sides)
 
 
 # Pictograms of the easy-French sentences: the first word found decides.

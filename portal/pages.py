@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.apps import apps
+from django.core import checks
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.functional import cached_property
@@ -10,11 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
 from wagtail.models import Page, PageViewRestriction
 
+from portal.icons import ICONS
 from portal.inputs.stored_rows import KnownRows
 from portal.publication.damage import Damageable
 from portal.publication.page_form import PageForm
 from portal.publication.rules import Publishable
 from portal.references import IndexedOnce
+from portal.schema_org import web_page
 from portal.text.letters import slug_of
 from portal.visibility import not_expired, restrictions_exist
 
@@ -39,6 +42,12 @@ def page_type_choices():
     return sorted(seen.items(), key=lambda choice: choice[0] == BasePage.type_code)
 
 
+def type_of(page):
+    """The class that answers for a page read as a plain one; for a page that is none of ours, the least of them."""
+    model = page.specific_class
+    return model if model and issubclass(model, BasePage) else BasePage
+
+
 def code_is_taken(code, page=None):
     """Codes are one namespace for all page types: short links and imports rely on it."""
     return any(
@@ -52,6 +61,8 @@ class BasePage(Damageable, Publishable, KnownRows, IndexedOnce, Page):
     type_code = "page"
     type_label = _("Pages")
     tint = ""
+    page_icon = "file"  # of the sprite; each type says its own, or its check complains
+    is_section = False  # whether it is a part of the site, which the foot of every page names
     kind_is_content = False  # whether its kind is a record made in the browser, ``sheet_kind``, and not the class
     has_own_viewset = False  # whether its room registers its screens itself
 
@@ -82,6 +93,10 @@ class BasePage(Damageable, Publishable, KnownRows, IndexedOnce, Page):
 
     class Meta:
         abstract = True
+
+    @classmethod
+    def check(cls, **kwargs):
+        return [*super().check(**kwargs), *icon_problems(cls)]
 
     def clean(self):
         super().clean()
@@ -173,6 +188,10 @@ class BasePage(Damageable, Publishable, KnownRows, IndexedOnce, Page):
 
     # Display.
 
+    def structured_data(self, portal):
+        """What schema.org calls the page. ``portal`` is what surrounds it: its address, the city."""
+        return web_page(self, portal)
+
     @property
     def lead(self):
         return self.search_description
@@ -185,6 +204,15 @@ class BasePage(Damageable, Publishable, KnownRows, IndexedOnce, Page):
         """Ancestors to show as breadcrumbs: ``[(title, url)]`` from the home page down, without the page itself."""
         ancestors = self.get_ancestors().live().filter(not_expired(), depth__gt=1)
         return [(page.title if page.depth > 2 else _("Accueil"), page.get_url()) for page in ancestors]
+
+
+def icon_problems(model):
+    """The menu draws each type of page: whoever adds one chooses its drawing."""
+    own = model.__mro__[: model.__mro__.index(BasePage)]
+    if not any("page_icon" in vars(each) for each in own):
+        yield checks.Error("This type of page has no page_icon of its own.", obj=model, id="portal.E001")
+    elif model.page_icon not in ICONS:
+        yield checks.Error(f"“{model.page_icon}” is no drawing of portal.icons.", obj=model, id="portal.E002")
 
 
 def plain_tabs(page_class):

@@ -1,4 +1,4 @@
-"""Migrations say what the database holds, nothing that people read: a sentence that changes makes none."""
+"""Migrations say what the database holds, nothing that people read or choose from: a sentence makes none."""
 
 from django.db.migrations.autodetector import MigrationAutodetector
 
@@ -6,7 +6,7 @@ NAMES = ("verbose_name", "verbose_name_plural")
 
 
 class WordlessAutodetector(MigrationAutodetector):
-    """Compares models without their names, help texts, refusals and choices; what it writes has none of them either."""
+    """Compares models without their names, help texts, refusals and choices; what it writes has none either."""
 
     def __init__(self, from_state, to_state, *args, **kwargs):
         super().__init__(_without_words(from_state), _without_words(to_state), *args, **kwargs)
@@ -26,4 +26,5 @@ def _wordless(field):
     field._error_messages = None
     field.help_text = ""
     field.choices = None
+    field._limit_choices_to = None
     return field

@@ -11,6 +11,7 @@ from resources.blocks import StepBlock
 from sheets.index import IndexPage
 from sheets.models import SheetPage
 from sheets.panels import sheet_edit_handler
+from sheets.schema_org import service
 
 
 class ResourceIndexPage(IndexPage):
@@ -18,6 +19,7 @@ class ResourceIndexPage(IndexPage):
 
     listed_type = "ressource"
     tint = "ressource"
+    page_icon = "book"
     subpage_types = ["resources.ResourcePage"]
 
     class Meta:
@@ -30,6 +32,7 @@ class ResourcePage(SheetPage):
     type_label = _("Livret ressources")
     type_name = _("Ressource")
     tint = "ressource"
+    page_icon = "book"
 
     eligibility_rule = models.TextField(_("règle"), blank=True, help_text=_("À qui l’aide est ouverte, en une phrase."))
     eligibility_conditions = LinesField(_("conditions"), help_text=_("Une par ligne. Une seule suffit."))
@@ -82,6 +85,9 @@ class ResourcePage(SheetPage):
     @property
     def has_eligibility(self):
         return any([self.eligibility_rule, self.eligibility_conditions, self.child_criteria, self.parent_criteria])
+
+    def structured_data(self, portal):
+        return service(self, portal)
 
     def search_text(self):
         parts = [self.eligibility_rule, *self.eligibility_conditions, *self.child_criteria, *self.parent_criteria]

@@ -58,6 +58,7 @@ def everyday(page, site):
     keep(page, "fiche-publier")
     page.goto(f"{site.url}/admin/vocabulaires/new/")
     page.fill("#id_label", "Langue parlée")
+    page.select_option("#id_icon", "lang")
     page.check("#id_is_facet")
     keep(page, "vocabulaire")
     page.goto(f"{site.url}/admin/directory/organization/")

@@ -17,6 +17,7 @@ class IndexPage(BasePage):
     """``listed_type`` is the value of the ``type`` facet this page lists."""
 
     listed_type = ""
+    is_section = True
     max_count_per_parent: int | None = 1
 
     introduction = StreamField(

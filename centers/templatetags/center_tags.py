@@ -1,27 +1,18 @@
 """The directory and the maps of the centers' pages."""
 
 from django import template
-from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from centers import annuaire as directory
-from directory.models import Contact
 from sheets.templatetags.sheet_tags import cards
 
 register = template.Library()
 
 
 @register.simple_tag
-def annuaire(page, request):
-    return directory.Annuaire(page.listed_pages(), request.GET.getlist("secteur"))
-
-
-@register.simple_tag
-def gather_center(page):
-    """Its organization and the post to contact, each in one query."""
-    contacts = Contact.objects.select_related("organization", "sector")
-    prefetch_related_objects([page], "organization", Prefetch("liaison", contacts))
-    return ""
+def annuaire(page, portal):
+    vocabulary = portal.sector_vocabulary
+    return directory.Annuaire(page.listed_pages(), portal.request.GET.getlist(vocabulary), vocabulary)
 
 
 @register.simple_tag

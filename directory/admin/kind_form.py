@@ -9,7 +9,7 @@ from directory.kinds import carried_by, carry, page_vocabularies
 from directory.models import SheetKind, Vocabulary
 from directory.property_names import repeated_names
 from directory.sections import all_sections, section_choices
-from portal.icons import KINDS
+from portal.icons import ICONS
 from portal.inputs.boxes import DrawnBoxes
 from portal.templatetags.portal_tags import icon
 
@@ -19,7 +19,7 @@ ABSENT_WHEN_CODED = ("icon", "tint", "sections", "vocabularies", "retired")
 
 
 def icon_choices():
-    return [(name, format_html("{} {}", icon(name, "kind-icon"), label)) for name, label in KINDS.items()]
+    return [(name, format_html("{} {}", icon(name, "kind-icon"), label)) for name, label in ICONS.items()]
 
 
 def tint_choices():

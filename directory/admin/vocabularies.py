@@ -27,6 +27,7 @@ from portal.references import indexed_once
 TERM_PANELS = [
     "label",
     "code",
+    "icon",
     "parent",
     "counterpart",
     "synonyms",
@@ -191,7 +192,7 @@ class VocabularyViewSet(ModelViewSet):
         [
             ObjectList(
                 [
-                    MultiFieldPanel(["label", "help"], heading=_("Le vocabulaire")),
+                    MultiFieldPanel(["label", "help", "icon"], heading=_("Le vocabulaire")),
                     MultiFieldPanel(["is_facet", FieldPanel("page_types"), "multiple"], heading=_("Son emploi")),
                     TermsPanel("terms", heading=_("Termes"), label=_("Terme"), panels=TERM_PANELS, named_by=("label",)),
                     TermsElsewhere(template="directory/admin/terms_elsewhere.html", heading=_("Termes")),

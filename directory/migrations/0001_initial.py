@@ -46,7 +46,7 @@ class Migration(migrations.Migration):
                 ('retired', models.BooleanField(default=False)),
                 ('is_coded', models.BooleanField(default=False, editable=False)),
                 ('starting', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.WAGTAIL_PAGE_MODEL)),
-                ('workflow', models.ForeignKey(blank=True, limit_choices_to={'active': True}, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.workflow')),
+                ('workflow', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.workflow')),
             ],
             options={
                 'ordering': ['order', 'name'],
@@ -112,8 +112,8 @@ class Migration(migrations.Migration):
                 ('doubts', models.JSONField(blank=True, default=list)),
                 ('active', models.BooleanField(default=True)),
                 ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='directory.organization')),
-                ('kind', models.ForeignKey(blank=True, limit_choices_to={'vocabulary__code': 'type-structure'}, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.term')),
-                ('sectors', models.ManyToManyField(blank=True, limit_choices_to={'vocabulary__code': 'secteur'}, related_name='+', to='directory.term')),
+                ('kind', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.term')),
+                ('sectors', models.ManyToManyField(blank=True, related_name='+', to='directory.term')),
             ],
             options={
                 'ordering': ['name'],
@@ -138,7 +138,7 @@ class Migration(migrations.Migration):
                 ('doubts', models.JSONField(blank=True, default=list)),
                 ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contacts', to='directory.organization')),
-                ('sector', models.ForeignKey(blank=True, limit_choices_to={'vocabulary__code': 'secteur'}, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.term')),
+                ('sector', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.term')),
             ],
             options={
                 'ordering': ['title'],

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
+from directory.sectors import is_a_sector
 from portal.coded import Coded
 from portal.fields import LinesField
 from portal.usages import is_in_use
@@ -54,7 +55,7 @@ class Contact(index.Indexed, Coded):
         blank=True,
         on_delete=models.PROTECT,
         related_name="+",
-        limit_choices_to={"vocabulary__code": "secteur"},
+        limit_choices_to=is_a_sector,
         verbose_name=_("secteur"),
         help_text=_("Le territoire dont la fonction s’occupe."),
     )

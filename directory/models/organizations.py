@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
+from directory.sectors import is_a_sector
 from portal.coded import Coded
 from portal.fields import HttpsURLField, LinesField
 from portal.inputs.places import DegreesField
@@ -95,7 +96,7 @@ class Organization(index.Indexed, Coded):
         "directory.Term",
         blank=True,
         related_name="+",
-        limit_choices_to={"vocabulary__code": "secteur"},
+        limit_choices_to=is_a_sector,
         verbose_name=_("secteurs"),
         help_text=_("Dans les deux découpages : celui de la Ville et celui de la Cité éducative."),
     )

@@ -12,6 +12,7 @@ from wagtail.models import Orderable, TranslatableMixin
 
 from portal.coded import Coded
 from portal.fields import LinesField
+from portal.icons import TERM_ICONS
 from portal.references import IndexedOnce
 from portal.usages import is_in_use
 
@@ -35,6 +36,13 @@ class Vocabulary(IndexedOnce, TranslatableMixin, Coded, ClusterableModel):
 
     label = models.CharField(_("nom"), max_length=80, help_text=_("Le nom de la facette, montré au public."))
     help = models.TextField(_("aide"), blank=True, help_text=_("Comment choisir un terme. Montrée à la rédaction."))
+    icon = models.CharField(
+        _("icône"),
+        max_length=20,
+        choices=TERM_ICONS,
+        blank=True,
+        help_text=_("Montrée avec son nom sur les fiches. Vide : une étiquette."),
+    )
     kind = models.CharField(
         _("forme"),
         max_length=8,
@@ -114,6 +122,13 @@ class Term(TranslatableMixin, Coded, Orderable):
     vocabulary = ParentalKey(Vocabulary, on_delete=models.CASCADE, related_name="terms", verbose_name=_("vocabulaire"))
     label = models.CharField(
         _("libellé"), max_length=160, help_text=_("Montré au public. Le changer ici suffit partout.")
+    )
+    icon = models.CharField(
+        _("icône"),
+        max_length=20,
+        choices=TERM_ICONS,
+        blank=True,
+        help_text=_("Pour un thème : montrée à l’accueil. Pour un secteur : le côté de la ville. Facultatif."),
     )
     parent = models.ForeignKey(
         "self",

@@ -28,19 +28,11 @@ def trail(portal, page):
 
 
 @register.simple_tag
-def watch_doors(page, portal):
-    """The pages that the doors lead to are read with the menu."""
-    links = [link for block in page.doors for link in (block.value, *block.value["links"])]
-    portal.watch(link["page"].pk for link in links if link["page"])
-    return ""
-
-
-@register.simple_tag
-def destination(link, portal):
+def destination(link, destinations, request):
     """Where a door leads: its page when anyone may read it, else its address, else nowhere."""
-    page = portal.public_page(link["page"].pk) if link["page"] else None
+    page = destinations.get(link["page"].pk) if link["page"] else None
     if page:
-        return page.get_url(portal.request)
+        return page.get_url(request)
     return link["address"] if is_address(link["address"]) else ""
 
 

@@ -19,6 +19,7 @@ def fill_vocabulary(vocabulary, data, read):
     behaviour = BEHAVIOURS[data["code"]]
     vocabulary.locale = Locale.get_active()
     vocabulary.label, vocabulary.help, vocabulary.kind = data["label"], data["help"], data["kind"]
+    vocabulary.icon = data.get("icon") or ""
     for name in ("order", "source", "is_facet", "multiple", "branches_as_facets"):
         setattr(vocabulary, name, getattr(behaviour, name))
     vocabulary.page_types = list(behaviour.page_types)
@@ -30,7 +31,7 @@ def fill_term(term, data, read):
     term.locale, term.vocabulary = Locale.get_active(), vocabulary
     term.label, term.sort_order = data["label"], data["order"]
     term.synonyms, term.description = data.get("synonyms") or [], data.get("description") or ""
-    term.introduction = data.get("purpose") or ""
+    term.introduction, term.icon = data.get("purpose") or "", data.get("icon") or ""
     term.matches_all = bool(data.get("matches_all"))
     term.age_min, term.age_max = data.get("age_min"), data.get("age_max")
     term.school_level = data.get("school_level") or ""

@@ -42,17 +42,18 @@ def slot(context, name):
 
 @register.simple_tag
 def vocabulary_icon(group):
-    return icon(icons.vocabulary_icon(group.vocabulary.code, group.terms))
+    return icon(icons.side_of(term.icon for term in group.terms) or group.vocabulary.icon or icons.PLAIN)
 
 
 @register.simple_tag
-def term_icon(code):
-    return icon(icons.THEMES.get(code, "tag"))
+def term_icon(term):
+    return icon(term.icon or icons.PLAIN)
 
 
 @register.simple_tag
 def term_mark(term):
-    return icon(icons.sector_icon([term] if term else []), "")
+    """Of a sector; a place without one is a place all the same."""
+    return icon((term and term.icon) or "pin", "")
 
 
 @register.simple_tag

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Site
 
 from directory.property_types import Records
+from directory.sectors import sector_vocabulary
 from portal.requests.visits import keep_out
 from portal.text.languages import content_language
 from search.queries.properties import Property
@@ -24,7 +25,7 @@ from search.results.filters import Filters
 from search.results.named_records import records_of
 from search.results.presentation import Link, Result
 from search.results.promotions import Pinned, pinned_for
-from search.results.property_lines import facts, published
+from search.results.property_lines import facts, labels, published
 from search.results.service import Found, find
 from search.results.ways_out import WaysOut
 
@@ -65,6 +66,11 @@ class Listing:
     @cached_property
     def ways_out(self) -> WaysOut:
         return WaysOut(self)
+
+    @cached_property
+    def sectors(self) -> str:
+        """The vocabulary whose terms stand beside the kind of a result, and that liaison posts are of."""
+        return sector_vocabulary(self.site)
 
     # What was found.
 
@@ -125,11 +131,7 @@ class Listing:
     def _result(self, hit, entry) -> Result:
         card = entry.card
         has_ages = entry.type in self._types_with_age
-        sectors = [
-            self.taxonomy.label("secteur", code)
-            for code in card["terms"].get("secteur", [])
-            if self._knows("secteur", code)
-        ]
+        sectors = labels(self.sectors, card, self.taxonomy)
         meta = [*card["meta"][:1], *([", ".join(sectors)] if sectors else []), *card["meta"][1:]]
         return Result(
             title=entry.title,
@@ -151,9 +153,6 @@ class Listing:
     @cached_property
     def _records(self) -> Records:
         return records_of([entry.card for _hit, entry in self.found.entries], self.taxonomy.properties, self.site)
-
-    def _knows(self, facet, code) -> bool:
-        return facet in self.taxonomy.by_code and code in self.taxonomy.by_code[facet].by_code
 
     @cached_property
     def _types_with_age(self) -> set[str]:

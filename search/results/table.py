@@ -29,11 +29,16 @@ class ResultTable:
 
     def _cells_of(self, result: Result) -> dict[str, str]:
         kind = result.meta[0] if result.meta else ""
-        own = {_("Type"): kind, _("Secteur"): self._sectors(result), _("Âge"): result.age_label}
+        own = {_("Type"): kind, self._sector_name: self._sectors(result), _("Âge"): result.age_label}
         return {**own, **dict(result.facts)}
 
+    @cached_property
+    def _sector_name(self) -> str:
+        vocabulary = self.listing.taxonomy.by_code.get(self.listing.sectors)
+        return vocabulary.label if vocabulary else _("Secteur")
+
     def _sectors(self, result: Result) -> str:
-        return ", ".join(labels("secteur", {"terms": result.terms}, self.listing.taxonomy))
+        return ", ".join(labels(self.listing.sectors, {"terms": result.terms}, self.listing.taxonomy))
 
     @cached_property
     def headings(self) -> list[str]:

@@ -60,7 +60,7 @@ class WaysOut:
     @cached_property
     def help_contacts(self) -> list[Contact]:
         """Whom to call: the liaison posts of the sectors asked for, where the register knows some."""
-        sectors = self.query.selections.get("secteur", ())
+        sectors = self.query.selections.get(self.listing.sectors, ())
         liaisons = Contact.objects.public().filter(role=Contact.Role.LIAISON, organization__active=True)
         liaisons = liaisons.filter(organization__sectors__code__in=sectors) if sectors else liaisons.none()
         return list(liaisons.select_related("organization").distinct().order_by("organization__name")[:2])

@@ -3,6 +3,7 @@
 from .collection import CollectionPage
 from .generic import GenericSheetPage, SheetIndexPage, empty_lists
 from .kinds import KindMixin
+from .neighbours import NeighboursMixin
 from .properties import PropertiesMixin
 from .rows import ContactLink, DocumentLink, OrganizationLink, SheetLink, TargetAudience
 from .sheet import SheetPage
@@ -14,6 +15,7 @@ __all__ = [
     "DocumentLink",
     "GenericSheetPage",
     "KindMixin",
+    "NeighboursMixin",
     "OrganizationLink",
     "PropertiesMixin",
     "SheetIndexPage",

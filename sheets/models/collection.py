@@ -10,6 +10,7 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from portal.blocks import body_blocks, stream_text
 from portal.fields import StreamField
 from portal.pages import BasePage, plain_tabs
+from portal.schema_org import web_page
 from search.live_lists.blocks import ListingBlock, listing_of
 from search.live_lists.listing import MOST_SHOWN
 from search.results.table import ResultTable
@@ -22,6 +23,8 @@ def one_listing():
 
 
 class CollectionPage(RoutablePageMixin, BasePage):
+    page_icon = "tag"
+
     introduction = StreamField(
         body_blocks(), blank=True, verbose_name=_("présentation"), help_text=_("Au-dessus de la liste.")
     )
@@ -65,6 +68,9 @@ class CollectionPage(RoutablePageMixin, BasePage):
             raise Http404
         by_date = {**self.stored, "order": "date"}
         return feed_response(listing_of(by_date, request, size=MOST_SHOWN), self, self.feed_url)
+
+    def structured_data(self, portal):
+        return web_page(self, portal, "CollectionPage")
 
     def search_text(self):
         """Without what it lists: those pages are found by their own words."""

@@ -28,6 +28,7 @@ class SheetIndexPage(IndexPage):
         help_text=_("Vide : tous les types faits ici. Sinon, les nouvelles fiches le prennent sans le demander."),
     )
     max_count_per_parent = None
+    page_icon = "flag"
     content_panels = [*IndexPage.content_panels, "sheet_kind"]
     subpage_types = ["sheets.GenericSheetPage"]
 
@@ -61,6 +62,7 @@ class GenericSheetPage(SheetPage):
     type_code = "fiche"
     type_label = _("Fiches")
     type_name = _("Fiche")
+    page_icon = "file"
     kind_is_content = True
     has_own_viewset = True
 

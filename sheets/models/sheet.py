@@ -16,13 +16,16 @@ from sheets.ages import derive_ages
 from sheets.blocks import sheet_blocks
 from sheets.freshness import FreshnessMixin
 from sheets.panels import sheet_edit_handler
+from sheets.schema_org import people
 
 from .kinds import KindMixin
+from .neighbours import NeighboursMixin
 from .properties import PropertiesMixin
+from .rows import ContactLink, DocumentLink, OrganizationLink
 from .twins import TwinMixin
 
 
-class SheetPage(KindMixin, PropertiesMixin, TwinMixin, ClassifiedMixin, FreshnessMixin, BasePage):
+class SheetPage(KindMixin, PropertiesMixin, NeighboursMixin, TwinMixin, ClassifiedMixin, FreshnessMixin, BasePage):
     summary = models.TextField(
         _("résumé"), max_length=600, help_text=_("Une ou deux phrases : montrées en tête et dans la recherche.")
     )
@@ -55,6 +58,26 @@ class SheetPage(KindMixin, PropertiesMixin, TwinMixin, ClassifiedMixin, Freshnes
         rows = list(getattr(self, relation).all()) if section in self.sections else []
         prefetch_related_objects(rows, *getattr(type(self)._meta.get_field(relation).related_model, "read_with", ()))
         return rows
+
+    def read_together(self):
+        """The rows of a draft came with its revision, and the database knows others."""
+        if self.pk and not getattr(self, "_cluster_related_objects", None):
+            prefetch_related_objects([self], *self.row_lookups())
+
+    def row_lookups(self):
+        """The tables of rows that its templates show."""
+        contacts = ContactLink.objects.select_related("contact__organization", "contact__sector")
+        return [
+            Prefetch("organization_links", OrganizationLink.objects.select_related("organization")),
+            Prefetch("contact_links", contacts),
+            Prefetch("document_links", DocumentLink.objects.select_related("document")),
+            "sheet_links",
+        ]
+
+    def neighbour_ids(self):
+        """Its related sheets and its twin too."""
+        ids = super().neighbour_ids() | {link.related_id for link in self.shown_links}
+        return ids | {self.twin_key} if self.twin_key else ids
 
     # Who it is for.
 
@@ -112,6 +135,10 @@ class SheetPage(KindMixin, PropertiesMixin, TwinMixin, ClassifiedMixin, Freshnes
         links = {link.related_id: link.reason for link in self.shown_links}
         pages = {page.pk: page for page in public_pages().filter(pk__in=links)}
         return [(pages[pk], reason) for pk, reason in links.items() if pk in pages]
+
+    def structured_data(self, portal):
+        """What a sheet describes is its editors' affair: it is a page, for someone, by someone."""
+        return {**super().structured_data(portal), "genre": self.kind_name, **people(self)}
 
     # The protocol of search.
 

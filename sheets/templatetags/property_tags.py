@@ -8,9 +8,9 @@ register = template.Library()
 
 
 @register.simple_tag
-def brief_properties(page, portal):
+def brief_properties(page, neighbours):
     """Those of « L’essentiel »."""
-    return shown.shown_properties(page, portal.public_page, glance=True)
+    return shown.shown_properties(page, neighbours.get, glance=True)
 
 
 @register.simple_tag
@@ -19,6 +19,6 @@ def brief_terms(page):
 
 
 @register.simple_tag
-def property_sections(page, portal):
+def property_sections(page, neighbours):
     """``[(group, [Shown])]`` of what is not in « L’essentiel »."""
-    return shown.sections(page, portal.public_page)
+    return shown.sections(page, neighbours.get)

@@ -9,24 +9,14 @@ from portal.text.ages import age_class, age_label
 from search.models import Entry
 from search.results.similar_pages import similar_to
 from sheets.models import SheetPage
-from sheets.row_reading import gather_rows, neighbour_ids
 
 register = template.Library()
 
 
 @register.simple_tag
-def gather(page, portal):
-    """Reads what the page will show in as few queries as its tables allow. A page without rows asks for nothing."""
-    if hasattr(type(page), "term_groups"):
-        gather_rows(page)
-        portal.watch(neighbour_ids(page))
-    return ""
-
-
-@register.simple_tag
-def related(page, portal):
+def related(page, neighbours):
     """``[(page, reason)]`` of the related sheets anyone may read."""
-    rows = [(portal.public_page(link.related_id), link.reason) for link in page.shown_links]
+    rows = [(neighbours.get(link.related_id), link.reason) for link in page.shown_links]
     return [(sheet, reason) for sheet, reason in rows if sheet]
 
 
@@ -34,7 +24,7 @@ def related(page, portal):
 def similar(page, portal):
     """Sheets that share much with this one, those it already leads to left out."""
     types = sheet_codes()
-    found = similar_to(page, portal.site, neighbour_ids(page), types)
+    found = similar_to(page, portal.site, page.neighbour_ids(), types)
     return [{**entry.card, "title": entry.title, "url": entry.url} for entry in found]
 
 
@@ -46,14 +36,13 @@ def sheet_codes():
 
 
 @register.simple_tag
-def twins(page, portal):
-    """``[(page, number, [sector labels])]``, lower number first, when the twin is public. Some kinds have no number."""
-    key = getattr(page, "twin_key", None)
-    twin = portal.public_page(key) if key else None
+def twins(page, neighbours, vocabulary):
+    """``[(page, number, [labels of vocabulary])]``, lower number first, if the twin is public. Some have no number."""
+    twin = neighbours.get(getattr(page, "twin_key", None))
     if twin is None:
         return []
     numbers = [f"page__{page._meta.model_name}__number"] if hasattr(page, "number") else []
-    links = PageTerm.objects.filter(page__in=[page.pk, twin.pk], term__vocabulary__code="secteur")
+    links = PageTerm.objects.filter(page__in=[page.pk, twin.pk], term__vocabulary__code=vocabulary)
     rows = links.order_by("sort_order").values_list("page_id", "term__label", *numbers)
     found = {sheet.pk: (sheet, [], []) for sheet in (page, twin)}
     for pk, label, *number in rows:
@@ -108,9 +97,9 @@ def fresh_card(page):
 
 
 @register.simple_tag
-def public_only(pages, portal):
+def public_only(pages, neighbours):
     """Pages a block names, kept when anyone may read them."""
-    return [page for page in pages if page and portal.public_page(page.pk)]
+    return [page for page in pages if page and page.pk in neighbours]
 
 
 @register.simple_tag

@@ -10,6 +10,7 @@ from actions.models import ActionPage
 from directory.models import PageTerm, Term, TermUse, Vocabulary
 from directory.usage import term_usages
 from tests import factories
+from tests.editing import drawn_record
 
 FORMSET = {
     "terms-TOTAL_FORMS": "3",
@@ -69,6 +70,17 @@ def test_renaming_a_label_is_enough_everywhere(languages, client, django_capture
         turkish.save()
     assert "Langue turque" in client.get(page.url).content.decode()
     assert client.get("/api/v1/search?q=langue+turque").json()["total"] == 1
+
+
+def test_the_drawings_that_an_editor_chooses_are_shown(languages, admin_client, client):
+    page = factories.action(terms=[languages.terms.get(code="turc"), Term.objects.get(code="sport")])
+    for screen, record in (("vocabulaires", languages), ("termes", Term.objects.get(code="sport"))):
+        address = reverse(f"{screen}:edit", args=[record.pk])
+        form = drawn_record(admin_client, address)
+        form["icon"] = "bus"
+        assert admin_client.post(address, dict(form.lists())).status_code == 302
+    assert re.search(r'#bus"/></svg>\s*Langue parlée', client.get(page.url).content.decode())
+    assert re.search(r'#bus"/></svg>\s*Sport', client.get("/").content.decode())
 
 
 def test_a_code_is_fixed_once_used(sample_site, admin_client):

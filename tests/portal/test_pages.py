@@ -3,9 +3,12 @@
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
+from wagtail.models import Page
 
 from actions.models import ActionIndexPage, ActionPage
+from portal.pages import BasePage, icon_problems, page_models, type_of
 from resources.models import ResourcePage
+from sheets.index import IndexPage
 from tests import factories
 from tests.editing import errors_of, post_form, post_page
 
@@ -142,3 +145,27 @@ def test_a_page_whose_slug_is_emptied_takes_it_again_from_its_title(sent, admin_
     post_page(admin_client, page, slug="")
     page.refresh_from_db()
     assert page.get_latest_revision_as_object().slug == "halte-garderie"
+
+
+def new_type(base, **said):
+    """A page class as an app to come would write it, left out of the registry."""
+    return type("NewPage", (base,), {"__module__": "tests", "Meta": type("Meta", (), {"abstract": True}), **said})
+
+
+def test_a_type_of_page_without_a_drawing_is_an_error_of_the_checks():
+    assert [problem.id for problem in icon_problems(new_type(IndexPage))] == ["portal.E001"]
+    assert [problem.id for problem in icon_problems(new_type(IndexPage, page_icon="sapin"))] == ["portal.E002"]
+    assert not [*icon_problems(new_type(IndexPage, page_icon="book"))]
+
+
+def test_each_type_asks_for_its_own_drawing():
+    assert not [problem for model in page_models() for problem in model.check() if problem.id.startswith("portal.")]
+
+
+def test_a_new_list_is_in_the_foot_of_the_pages_by_itself():
+    assert new_type(IndexPage).is_section and not new_type(BasePage).is_section
+
+
+def test_a_page_that_is_none_of_ours_answers_as_the_least_of_ours(sample_site):
+    assert type_of(Page.objects.get(slug="livret")).page_icon == "book"
+    assert type_of(Page.get_first_root_node()).page_icon == "file"

@@ -3,6 +3,7 @@
 import datetime
 import json
 import re
+from types import SimpleNamespace
 
 import pytest
 from django.template import Context, Template
@@ -10,7 +11,7 @@ from django.test import override_settings
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.icons import sector_icon, sentence_icon
+from portal.icons import sentence_icon
 from portal.pages import Ages
 from portal.qr import qr_path
 from portal.templatetags import portal_tags
@@ -167,8 +168,7 @@ def test_every_icon_named_in_the_code_is_in_the_sprite(settings):
     from portal import icons
 
     sprite = (settings.BASE_DIR / "portal/static/portal/assets/icons.svg").read_text()
-    names = {*icons.VOCABULARIES.values(), *icons.THEMES.values(), *icons.SECTIONS.values()}
-    names |= {name for name, _words in icons.SENTENCES} | {f"s-{side}" for side in icons.SECTOR_SIDES}
+    names = {*icons.TERM_ICONS, *(name for name, _words in icons.SENTENCES)}
     names |= set(
         re.findall(
             r'{% icon "([\w-]+)"', " ".join(p.read_text() for p in settings.BASE_DIR.glob("templates/**/*.html"))
@@ -182,16 +182,31 @@ def test_sentences_have_a_drawing():
     assert sentence_icon("Bla.") == "info"
 
 
-class FakeTerm:
-    def __init__(self, code, matches_all=False):
-        self.code, self.matches_all = code, matches_all
+def drawn_beside(*terms, of="pin"):
+    group = SimpleNamespace(vocabulary=SimpleNamespace(icon=of), terms=[SimpleNamespace(icon=name) for name in terms])
+    return re.search(r"#([\w-]+)", portal_tags.vocabulary_icon(group))[1]
 
 
-def test_the_sector_mark_follows_the_side():
-    assert sector_icon([FakeTerm("ville-nord"), FakeTerm("cite-nord")]) == "s-nord"
-    assert sector_icon([FakeTerm("ville-ouest"), FakeTerm("cite-nord")]) == "s-tous"
-    assert sector_icon([FakeTerm("toute-la-ville", matches_all=True)]) == "s-tous"
-    assert sector_icon([FakeTerm("canton-3")]) == sector_icon([]) == "pin"
+def test_a_vocabulary_whose_terms_are_on_one_side_of_the_town_says_which():
+    assert drawn_beside("s-nord", "s-nord") == "s-nord"
+    assert drawn_beside("s-ouest", "s-nord") == drawn_beside("s-tous") == "s-tous"
+    assert drawn_beside("") == drawn_beside() == "pin"
+
+
+def test_other_terms_leave_a_vocabulary_its_own_drawing():
+    assert drawn_beside("sport", "culture", of="people") == "people"
+    assert drawn_beside("sport", of="") == "tag"
+
+
+def test_a_term_without_a_drawing_has_a_plain_one():
+    plain, theme = SimpleNamespace(icon=""), SimpleNamespace(icon="sport")
+    assert "#tag" in portal_tags.term_icon(plain) and "#sport" in portal_tags.term_icon(theme)
+
+
+def test_a_place_without_a_sector_is_a_place_all_the_same():
+    plain, side = SimpleNamespace(icon=""), SimpleNamespace(icon="s-est")
+    assert "#pin" in portal_tags.term_mark(None) and "#pin" in portal_tags.term_mark(plain)
+    assert "#s-est" in portal_tags.term_mark(side)
 
 
 def test_qr_bars_draw_the_same_squares_as_the_matrix():

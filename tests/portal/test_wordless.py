@@ -9,6 +9,7 @@ from django.utils import translation
 from wagtail import blocks
 
 from actions.models import ActionPage
+from directory.models import Contact
 from portal.fields import StreamField
 from portal.wordless import WordlessAutodetector
 from resources.models import ResourcePage
@@ -46,11 +47,17 @@ def other_choices(state):
     field(state, ActionPage, "code").choices = [("a", "A")]
 
 
+def other_records_to_choose(state):
+    field(state, Contact, "sector")._limit_choices_to = {"label": "Nord"}
+
+
 def other_name(state):
     state.models["resources", "resourcepage"].options["verbose_name"] = "ressource à lire"
 
 
-@pytest.mark.parametrize("change", [other_help, other_label, other_refusal, other_choices, other_name])
+@pytest.mark.parametrize(
+    "change", [other_help, other_label, other_refusal, other_choices, other_records_to_choose, other_name]
+)
 def test_a_wording_makes_no_migration(change):
     assert changes_after(change) == {}
 

@@ -1,0 +1,26 @@
+"""The form of the site settings: the vocabulary of the sectors is chosen among those that pages carry."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
+
+from directory.models import Vocabulary
+from home.models import PortalSettings
+
+
+def sector_choices():
+    """A code names a vocabulary in every language."""
+    chosen = Vocabulary.objects.filter(source=Vocabulary.Source.CHOSEN)
+    return {"": _("Aucun"), **{vocabulary.code: vocabulary.label for vocabulary in chosen}}
+
+
+class PortalSettingsForm(WagtailAdminModelForm):
+    sector_vocabulary = forms.ChoiceField(
+        label=_("Secteurs de la ville"),
+        choices=sector_choices,
+        required=False,
+        help_text=PortalSettings._meta.get_field("sector_vocabulary").help_text,
+    )
+
+
+PortalSettings.base_form_class = PortalSettingsForm
