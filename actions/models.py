@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
-from directory.models import Term
+from catalog.models import Term
 from portal.admin.closed_rows import ClosedRowsPanel
 from portal.blocks import stream_text
 from portal.fields import StreamField

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils.text import slugify
 from wagtail.models import Page
 
-from directory.models import PageTerm, Term, Vocabulary
+from catalog.models import PageTerm, Term, Vocabulary
 from resources.models import ResourceIndexPage, ResourcePage
 from sheets.models import TargetAudience
 

@@ -8,9 +8,9 @@ from django.db.models import prefetch_related_objects
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
+from catalog.models import PageTerm
+from catalog.sectors import USUAL
 from centers.map import draw_map
-from directory.models import PageTerm
-from directory.sectors import USUAL
 
 SECTORS_SHOWN = 12  # as many as the stylesheet can filter on its own
 

@@ -10,10 +10,10 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import MultiFieldPanel, ObjectList
 
+from catalog.classified import ClassifiedMixin
+from catalog.panels import ClassificationPanel, DynamicTabs
 from centers.schema_org import civic_structure
-from directory.classified import ClassifiedMixin
 from directory.models import Contact
-from directory.panels import ClassificationPanel, DynamicTabs
 from portal.admin.closed_rows import ClosedRowsPanel
 from portal.blocks import stream_text
 from portal.fields import LinesField, StreamField

@@ -1,0 +1,1 @@
+"""The registers that pages name: organizations, contacts, and the words that the portal explains."""

@@ -1,72 +1,14 @@
-"""Terms and registers in use cannot be deleted, and revisions declare the terms they name."""
+"""Organizations and contacts in use cannot be deleted."""
 
-from django.db.models.signals import post_delete, post_save, pre_delete
+from django.db.models.signals import pre_delete
 from django.dispatch import receiver
-from modelcluster.models import get_all_child_relations
-from wagtail.models import Page, Revision
 
-from portal.admin.refusals import StillUsed
-
-from .kinds import carry
-from .models import Contact, Organization, SheetKind, SheetProperty, Term, TermUse
-from .property_usage import property_usages
-from .references import stream_references
-from .register_usage import record_usages
-from .usage import kind_usages, refusal, term_usages
-
-
-def term_ids_in(content, model):
-    """Primary keys of the terms named by the rows and the blocks of a page's serialized ``content``."""
-    found = {pk for target, pk in stream_references(content, model) if target is Term}
-    for relation in get_all_child_relations(model):
-        names = [f.name for f in relation.related_model._meta.get_fields() if getattr(f, "related_model", None) is Term]
-        rows = content.get(relation.get_accessor_name())
-        for row in (row for row in rows if isinstance(row, dict)) if isinstance(rows, list) else ():
-            for name in names:
-                value = row.get(name)
-                found.update(value if isinstance(value, list) else [value])
-    return {int(pk) for pk in found if pk}
-
-
-@receiver(post_save, sender=Revision)
-def remember_terms(instance, **kwargs):
-    model = instance.content_type.model_class()
-    if model is None or not issubclass(model, Page):
-        return
-    wanted = term_ids_in(instance.content, model)
-    existing = set(Term.objects.filter(pk__in=wanted).values_list("pk", flat=True))
-    TermUse.objects.filter(revision=instance).exclude(term__in=existing).delete()
-    TermUse.objects.bulk_create([TermUse(revision=instance, term_id=pk) for pk in existing], ignore_conflicts=True)
-
-
-@receiver(pre_delete, sender=Term)
-def protect_term(instance, **kwargs):
-    _refuse(instance, term_usages(instance))
-
-
-@receiver(pre_delete, sender=SheetProperty)
-def protect_property(instance, **kwargs):
-    _refuse(instance, property_usages(instance))
+from catalog.usage import refuse_used
+from directory.models import Contact, Organization
+from directory.usage import record_usages
 
 
 @receiver(pre_delete, sender=Organization)
 @receiver(pre_delete, sender=Contact)
 def protect_record(instance, **kwargs):
-    _refuse(instance, record_usages(instance))
-
-
-@receiver(pre_delete, sender=SheetKind)
-def protect_kind(instance, **kwargs):
-    if instance.is_coded:
-        raise StillUsed(f"« {instance} » est prévu par le portail.", {instance})
-    _refuse(instance, kind_usages(instance))
-
-
-@receiver(post_delete, sender=SheetKind)
-def forget_kind(instance, **kwargs):
-    carry(instance.code, set())
-
-
-def _refuse(instance, usages):
-    if usages:
-        raise StillUsed(refusal(instance, usages), {instance})
+    refuse_used(instance, record_usages(instance))

@@ -8,8 +8,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 
+from catalog.sectors import USUAL, says_sector_vocabulary
 from centers.models import CenterIndexPage
-from directory.sectors import USUAL, says_sector_vocabulary
 from home.models import PortalSettings
 from portal.cache.shared import per_generation
 from portal.pages import type_of

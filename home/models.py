@@ -7,7 +7,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TabbedInterface
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Page, Site
 
-from directory.sectors import USUAL
+from catalog.sectors import USUAL
 from home.blocks import DoorBlock
 from portal.blocks import stream_text
 from portal.fields import LinesField, StreamField

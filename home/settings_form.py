@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
-from directory.models import Vocabulary
+from catalog.models import Vocabulary
 from home.models import PortalSettings
 
 

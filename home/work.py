@@ -9,8 +9,8 @@ from wagtail.admin.ui.components import Component
 from wagtail.models import Page, TaskState, WorkflowState
 from wagtail.permissions import page_permission_policy
 
-from directory.lacking import kinds_of, live_pages_lacking
-from directory.models import SheetProperty, Term
+from catalog.lacking import kinds_of, live_pages_lacking
+from catalog.models import SheetProperty, Term
 from home.due import due_contacts, editable_pages, owners_of_due
 from portal.admin.doors import has_right_on
 from search.models import MissedSearch

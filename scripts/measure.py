@@ -18,7 +18,19 @@ from pathlib import Path
 import grimp
 
 ROOT = Path(__file__).resolve().parents[1]
-ROOMS = ("portal", "directory", "search", "sheets", "resources", "actions", "centers", "events", "home", "install")
+ROOMS = (
+    "portal",
+    "catalog",
+    "directory",
+    "search",
+    "sheets",
+    "resources",
+    "actions",
+    "centers",
+    "events",
+    "home",
+    "install",
+)
 LONG = 120  # characters
 
 

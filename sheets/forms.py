@@ -2,10 +2,10 @@
 
 from django.utils.functional import cached_property
 
-from directory.forms import PREFIX as VOCABULARY_PREFIX
-from directory.forms import ClassifiedPageForm
-from directory.properties import properties_of
-from directory.property_types import TYPES, form_field, to_cell
+from catalog.forms import PREFIX as VOCABULARY_PREFIX
+from catalog.forms import ClassifiedPageForm
+from catalog.properties import properties_of
+from catalog.property_types import TYPES, form_field, to_cell
 from sheets.properties.values import load_values
 from sheets.verified import VerifiedTodayForm
 

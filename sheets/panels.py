@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, ObjectList
 
-from directory.panels import ClassificationPanel, DynamicTabs
+from catalog.panels import ClassificationPanel, DynamicTabs
 from portal.pages import BasePage
 from sheets.kinds.panels import ModelSheetNotice, SectionClosedPanel, SectionPickedPanel
 from sheets.properties.panels import PropertiesPanel

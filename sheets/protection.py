@@ -3,8 +3,8 @@
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from directory.property_usage import value_usages
-from directory.usage import each_page_once, naming_usages, refusal
+from catalog.property_usage import value_usages
+from catalog.usage import each_page_once, naming_usages, refusal
 
 
 def deletion_refused(record):

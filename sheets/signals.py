@@ -7,8 +7,8 @@ from wagtail.documents import get_document_model
 from wagtail.models import Page
 from wagtail.signals import page_published, page_unpublished
 
-from directory.models import SheetProperty
-from directory.property_usage import page_ids_with_value
+from catalog.models import SheetProperty
+from catalog.property_usage import page_ids_with_value
 from portal.admin.refusals import StillUsed, on_a_screen
 from portal.memos import Memo
 from search.indexing.sync import enqueue

@@ -10,15 +10,8 @@ from wagtail.contrib.search_promotions.models import Query, SearchPromotion
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection, Page, Site, UploadedFile, Workflow
 
-from directory.models import (
-    GlossaryEntry,
-    Organization,
-    PropertyGroup,
-    SheetKind,
-    SheetProperty,
-    Term,
-    Vocabulary,
-)
+from catalog.models import PropertyGroup, SheetKind, SheetProperty, Term, Vocabulary
+from directory.models import GlossaryEntry, Organization
 from portal.models import Document, Image, User
 from portal.pages import page_models
 from tests import factories

@@ -6,7 +6,8 @@ from django.core.files.base import ContentFile
 from wagtail.models import Locale, Page, PageViewRestriction
 
 from actions.models import ActionIndexPage, ActionPage
-from directory.models import Contact, Organization, PageTerm, SheetKind, SheetProperty, Term, Vocabulary
+from catalog.models import PageTerm, SheetKind, SheetProperty, Term, Vocabulary
+from directory.models import Contact, Organization
 from portal.models import Document
 from portal.visibility import public_pages
 from resources.models import ResourceIndexPage, ResourcePage

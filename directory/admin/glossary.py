@@ -4,8 +4,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.snippets.views.snippets import EditView, SnippetViewSet
 
-from directory.admin.columns import YesNoColumn
 from directory.models import GlossaryEntry
+from portal.admin.columns import YesNoColumn
 from portal.publication.conflicts import AskBeforeReplacingRecord
 
 

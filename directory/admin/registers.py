@@ -13,11 +13,11 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList, TabbedIn
 from wagtail_modeladmin.options import ModelAdmin
 from wagtail_modeladmin.views import CreateView, DeleteView, HistoryView, IndexView, InspectView
 
+from catalog.usage import refusal, usages_of_pages
 from directory.admin import organization_form  # noqa: F401 - the form that the model then has
 from directory.admin.register_search import SpokenSearch
 from directory.models import Contact, Organization
-from directory.register_usage import record_usages
-from directory.usage import refusal, usages_of_pages
+from directory.usage import record_usages
 from portal.admin.doors import visible_pages
 from portal.admin.exports import SafeExportMixin
 from portal.references import referring_page_ids

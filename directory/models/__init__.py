@@ -1,23 +1,7 @@
-"""Registers: vocabularies and their terms, organizations, contacts, glossary, and the terms pages carry."""
+"""The registers: organizations, contacts, and the words that the portal explains."""
 
-from .classification import PageTerm, TermUse
-from .contacts import Contact
-from .glossary import GlossaryEntry
-from .kinds import SheetKind
-from .organizations import Organization
-from .properties import PropertyGroup, SheetProperty
-from .vocabularies import RESERVED_CODES, Term, Vocabulary
+from directory.models.contacts import Contact
+from directory.models.glossary import GlossaryEntry
+from directory.models.organizations import Organization
 
-__all__ = [
-    "RESERVED_CODES",
-    "Contact",
-    "GlossaryEntry",
-    "Organization",
-    "PageTerm",
-    "PropertyGroup",
-    "SheetKind",
-    "SheetProperty",
-    "Term",
-    "TermUse",
-    "Vocabulary",
-]
+__all__ = ["Contact", "GlossaryEntry", "Organization"]

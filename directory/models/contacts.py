@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
-from directory.sectors import is_a_sector
+from catalog.sectors import is_a_sector
 from portal.coded import Coded
 from portal.fields import LinesField
 from portal.usages import is_in_use
@@ -50,7 +50,7 @@ class Contact(index.Indexed, Coded):
     email = models.EmailField(_("courriel"), blank=True, help_text=_("De préférence une adresse de fonction."))
     phone = models.CharField(_("téléphone"), max_length=30, blank=True, help_text=_("Par exemple 03 53 01 00 00."))
     sector = models.ForeignKey(
-        "directory.Term",
+        "catalog.Term",
         null=True,
         blank=True,
         on_delete=models.PROTECT,

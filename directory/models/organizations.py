@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
-from directory.sectors import is_a_sector
+from catalog.sectors import is_a_sector
 from portal.coded import Coded
 from portal.fields import HttpsURLField, LinesField
 from portal.inputs.places import DegreesField
@@ -27,7 +27,7 @@ class Organization(index.Indexed, Coded):
     name = models.CharField(_("nom"), max_length=255, help_text=_("Nom officiel ou usuel."))
     acronym = models.CharField(_("sigle"), max_length=40, blank=True, help_text=_("S’il existe, par exemple « CAF »."))
     kind = models.ForeignKey(
-        "directory.Term",
+        "catalog.Term",
         null=True,
         blank=True,
         on_delete=models.PROTECT,
@@ -93,7 +93,7 @@ class Organization(index.Indexed, Coded):
         _("autres noms"), help_text=_("Un par ligne : autres écritures rencontrées, pour la recherche et l’import.")
     )
     sectors = models.ManyToManyField(
-        "directory.Term",
+        "catalog.Term",
         blank=True,
         related_name="+",
         limit_choices_to=is_a_sector,

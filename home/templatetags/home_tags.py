@@ -6,7 +6,7 @@ from itertools import groupby
 from django import template
 from django.db.models import Count, Q
 
-from directory.models import Term
+from catalog.models import Term
 from home.blocks import is_address
 from home.models import Change
 from home.structured import structured_data as graph

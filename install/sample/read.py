@@ -6,7 +6,8 @@ from pathlib import Path
 import yaml
 from django.conf import settings
 
-from directory.models import Contact, Organization, Term
+from catalog.models import Term
+from directory.models import Contact, Organization
 
 SAMPLE_DIR = Path(settings.BASE_DIR) / "sample"
 

@@ -3,7 +3,8 @@
 from django.utils.text import slugify
 from wagtail.models import Locale
 
-from directory.models import Contact, GlossaryEntry, Organization, Term, Vocabulary
+from catalog.models import Term, Vocabulary
+from directory.models import Contact, GlossaryEntry, Organization
 from install.setup.vocabularies import BEHAVIOURS, CHILDREN_PUBLICS
 
 PRECISIONS = {

@@ -1,7 +1,7 @@
 """Action sheets, resources and what they share."""
 
 from actions.models import RolloutRow
-from directory.models import PageTerm
+from catalog.models import PageTerm
 from install.sample.extras import extra_blocks
 from install.sample.text import day_in_words, stream, text_block
 from sheets.models import ContactLink, DocumentLink, OrganizationLink, TargetAudience

@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "sheets",
     "search",
     "directory",
+    "catalog",
     "portal",
     "wagtail_modeladmin",
     "wagtail.contrib.forms",

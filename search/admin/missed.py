@@ -7,7 +7,7 @@ from wagtail.admin.ui.tables import Column, DateColumn, NumberColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
 
-from directory.models import Term
+from catalog.models import Term
 from portal.admin.exports import SafeExportMixin
 from search.models import MissedSearch
 from search.queries.taxonomy import Taxonomy, load_taxonomy

@@ -10,7 +10,7 @@ from datetime import date
 from django.db import DatabaseError, transaction
 from wagtail.models import Page, Site
 
-from directory.properties import properties_read_once
+from catalog.properties import properties_read_once
 from portal.pages import BasePage, page_models
 from portal.requests.visits import as_of_now
 from portal.text.ages import age_class, age_label

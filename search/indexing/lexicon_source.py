@@ -10,7 +10,8 @@ from __future__ import annotations
 from django.conf import settings
 from django.utils.module_loading import import_string
 
-from directory.models import GlossaryEntry, Term, Vocabulary
+from catalog.models import Term, Vocabulary
+from directory.models import GlossaryEntry
 from search.text.french import WORD
 from search.text.lexicon import Lexicon
 

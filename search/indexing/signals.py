@@ -5,9 +5,10 @@ from django.dispatch import receiver
 from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
-from directory.kinds import pages_of
-from directory.models import Contact, GlossaryEntry, Organization, SheetKind, Term, Vocabulary
-from directory.usage import page_ids_of_term, page_ids_of_vocabulary
+from catalog.kinds import pages_of
+from catalog.models import SheetKind, Term, Vocabulary
+from catalog.usage import page_ids_of_term, page_ids_of_vocabulary
+from directory.models import Contact, GlossaryEntry, Organization
 from portal.memos import Memo
 from portal.pages import BasePage
 from portal.references import referring_page_ids

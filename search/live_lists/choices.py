@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from directory.kinds import type_choices
+from catalog.kinds import type_choices
 from search.queries.query import sort_columns
 from search.queries.taxonomy import AGE, TYPE, Facet, TermRow, load_taxonomy
 

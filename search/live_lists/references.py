@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from django.db.models import Model, Q
 
-from directory.models import SheetKind, SheetProperty, Term
+from catalog.models import SheetKind, SheetProperty, Term
 from search.live_lists.listing import codes_of, conditions_of
 
 

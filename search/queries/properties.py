@@ -11,8 +11,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from directory.models import SheetProperty
-from directory.property_types import TYPES, PropertyType
+from catalog.models import SheetProperty
+from catalog.property_types import TYPES, PropertyType
 from search.engines.contract import NO, YES
 from search.queries.wording import NBSP
 

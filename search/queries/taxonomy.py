@@ -10,9 +10,9 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from directory.kinds import filter_choices
-from directory.models import RESERVED_CODES, Term, Vocabulary
-from directory.properties import load_definitions
+from catalog.kinds import filter_choices
+from catalog.models import RESERVED_CODES, Term, Vocabulary
+from catalog.properties import load_definitions
 from portal.cache.shared import per_generation
 from portal.pages import Ages
 from search.engines.contract import NO, YES

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from openpyxl import Workbook
 from wagtail.models import Site
 
-from directory.property_types import Records
+from catalog.property_types import Records
 from portal.admin.exports import BYTE_ORDER_MARK, neutralize, xlsx_cell
 from search.models import Entry
 from search.queries.properties import Property

@@ -13,8 +13,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Site
 
-from directory.property_types import Records
-from directory.sectors import sector_vocabulary
+from catalog.property_types import Records
+from catalog.sectors import sector_vocabulary
 from portal.requests.visits import keep_out
 from portal.text.languages import content_language
 from search.queries.properties import Property

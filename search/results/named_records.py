@@ -8,8 +8,8 @@ from typing import Any
 
 from wagtail.models import Site
 
-from directory.models import SheetProperty
-from directory.property_types import Cell, Records, load_cell, read_records
+from catalog.models import SheetProperty
+from catalog.property_types import Cell, Records, load_cell, read_records
 from portal.visibility import public_pages, public_records
 from search.models import Entry
 from search.queries.properties import Property

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.text import Truncator
 
-from directory.property_types import Records
+from catalog.property_types import Records
 from search.queries.properties import Property
 from search.queries.taxonomy import Taxonomy
 from search.results.named_records import Card, public_value

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin import messages
 from wagtail.admin.views.pages.bulk_actions.page_bulk_action import PageBulkAction
 
-from directory.property_usage import models_with_properties
+from catalog.property_usage import models_with_properties
 from sheets.filling.fields import fillable
 from sheets.filling.in_bulk import Outcome, fill
 

@@ -6,8 +6,8 @@ from django.template.response import TemplateResponse
 from wagtail.models import Locale
 from wagtail.permission_policies import ModelPermissionPolicy
 
-from directory.kinds import coded_models
-from directory.models import SheetKind
+from catalog.kinds import coded_models
+from catalog.models import SheetKind
 from sheets.admin.model_sheet import place_for
 from sheets.models import GenericSheetPage, SheetIndexPage
 

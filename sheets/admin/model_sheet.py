@@ -8,8 +8,8 @@ from wagtail.admin import messages
 from wagtail.models import Page
 from wagtail.permission_policies import ModelPermissionPolicy
 
-from directory.kinds import coded_models
-from directory.models import SheetKind
+from catalog.kinds import coded_models
+from catalog.models import SheetKind
 from sheets.models import GenericSheetPage, SheetIndexPage
 
 

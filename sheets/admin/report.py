@@ -14,10 +14,10 @@ from wagtail.admin.ui.tables.pages import BulkActionsColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.models import Page
 
-from directory.kinds import pages_of
-from directory.models import SheetKind, Vocabulary
-from directory.properties import load_properties, told_apart
-from directory.property_usage import models_with_properties
+from catalog.kinds import pages_of
+from catalog.models import SheetKind, Vocabulary
+from catalog.properties import load_properties, told_apart
+from catalog.property_usage import models_with_properties
 from portal.admin.exports import SafeExportMixin
 from sheets.filling.fields import lacking, lacking_choices
 from sheets.properties.text import property_cell

@@ -3,7 +3,7 @@
 from django.db.models import prefetch_related_objects
 from wagtail.admin.views.pages.listing import ExplorableIndexView
 
-from directory.kinds import offered_kinds
+from catalog.kinds import offered_kinds
 from portal.publication.drafts import AddPage, CompletePagesViewSet
 from sheets.admin.choose_kind import choose_kind
 from sheets.models import GenericSheetPage

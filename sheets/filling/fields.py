@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from directory.forms import TermsField, vocabularies_for
-from directory.lacking import ids_without_field, ids_without_term, kinds_of, lacking_ids
-from directory.models import PageTerm, SheetProperty, Vocabulary
-from directory.properties import load_properties, told_apart
-from directory.property_types import clean_cell, form_field
+from catalog.forms import TermsField, vocabularies_for
+from catalog.lacking import ids_without_field, ids_without_term, kinds_of, lacking_ids
+from catalog.models import PageTerm, SheetProperty, Vocabulary
+from catalog.properties import load_properties, told_apart
+from catalog.property_types import clean_cell, form_field
 from sheets.properties.text import property_text
 
 MAIN_FIELDS = {

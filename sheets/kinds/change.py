@@ -3,10 +3,10 @@
 from django.db import transaction
 from wagtail.log_actions import log
 
-from directory.kinds import offered_kinds
-from directory.models import Vocabulary
-from directory.properties import load_properties, properties_of
-from directory.sections import SECTIONS
+from catalog.kinds import offered_kinds
+from catalog.models import Vocabulary
+from catalog.properties import load_properties, properties_of
+from catalog.sections import SECTIONS
 from search.indexing.sync import enqueue
 from sheets.models import SheetIndexPage
 from sheets.properties.values import cells_of

@@ -3,8 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from directory.kinds import offered_kinds
-from directory.sections import SECTIONS
+from catalog.kinds import offered_kinds
+from catalog.sections import SECTIONS
 from sheets.forms import PropertiesForm
 from sheets.kinds.starting_content import begin, begin_undrawn
 

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import TabbedInterface
 
-from directory.models import SheetKind
+from catalog.models import SheetKind
 from portal.cache.shared import per_generation
 from portal.pages import plain_tabs
 from portal.visibility import public_pages

@@ -4,9 +4,9 @@ from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from directory.kinds import kind_of
-from directory.models import SheetKind
-from directory.sections import SECTIONS
+from catalog.kinds import kind_of
+from catalog.models import SheetKind
+from catalog.sections import SECTIONS
 from portal.publication.rules import Problem
 from sheets.kinds.forms import StartingForm
 

@@ -4,8 +4,8 @@ from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from directory.properties import load_properties, properties_of, shared_properties
-from directory.property_types import TYPES, load_cell
+from catalog.properties import load_properties, properties_of, shared_properties
+from catalog.property_types import TYPES, load_cell
 from portal.admin.tabs import in_tab
 from portal.publication.rules import Problem
 from search.indexing.entries import without_addresses

@@ -21,7 +21,7 @@ class TargetAudience(ClusterableModel, Orderable):
         _("pour qui"), max_length=255, help_text=_("Tel qu’on le dit : « Élèves de CM2 », « Parents ».")
     )
     publics = ParentalManyToManyField(
-        "directory.Term",
+        "catalog.Term",
         blank=True,
         related_name="+",
         limit_choices_to={"vocabulary__code": "public"},
@@ -43,7 +43,7 @@ class TargetAudience(ClusterableModel, Orderable):
         help_text=_("Âge révolu, compris."),
     )
     levels = ParentalManyToManyField(
-        "directory.Term",
+        "catalog.Term",
         blank=True,
         related_name="+",
         limit_choices_to={"vocabulary__code": "age", "matches_all": False},

@@ -6,8 +6,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from directory.classified import ClassifiedMixin
-from directory.models import Term
+from catalog.classified import ClassifiedMixin
+from catalog.models import Term
 from portal.blocks import stream_text
 from portal.fields import LinesField, StreamField
 from portal.pages import BasePage

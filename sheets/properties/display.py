@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 
-from directory.models import SheetProperty
-from directory.properties import properties_of
-from directory.property_types import TYPES, PropertyType, load_cell, read_records
+from catalog.models import SheetProperty
+from catalog.properties import properties_of
+from catalog.property_types import TYPES, PropertyType, load_cell, read_records
 from portal.visibility import public_records
 
 DURATIONS = ("min", "minutes", "h", "heure", "heures", "jours", "semaines")

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.compare import TextFieldComparison
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
 
-from directory.panels import TermsComparison
-from directory.properties import properties_of
+from catalog.panels import TermsComparison
+from catalog.properties import properties_of
 from sheets.forms import field_name
 from sheets.properties.text import property_text
 

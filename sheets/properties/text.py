@@ -1,6 +1,6 @@
 """A property's value for people and for files, without asking who may read it: history, forms, editors' exports."""
 
-from directory.property_types import TYPES
+from catalog.property_types import TYPES
 from sheets.properties.values import cells_of, records_of, value_in
 
 

@@ -1,6 +1,6 @@
 """Values of properties as they are stored: ``{code: {"t": type, "v": value}}``, and read without trusting them."""
 
-from directory.property_types import TYPES, load_cell, read_records
+from catalog.property_types import TYPES, load_cell, read_records
 
 
 def cells_of(values):

@@ -2,7 +2,7 @@
 
 from django import template
 
-from directory.models import PageTerm, SheetKind
+from catalog.models import PageTerm, SheetKind
 from portal.cache.shared import per_generation
 from portal.pages import page_models
 from portal.text.ages import age_class, age_label

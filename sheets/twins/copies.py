@@ -13,7 +13,7 @@ from wagtail.coreutils import find_available_slug
 from wagtail.log_actions import log
 from wagtail.models import Page
 
-from directory.models import Term
+from catalog.models import Term
 from portal.text.letters import slug_of
 from sheets.models.twins import TwinCopy
 

@@ -3,7 +3,7 @@
 import pytest
 
 from actions.models import ActionIndexPage, ActionPage
-from directory.models import Term
+from catalog.models import Term
 from sheets.models import OrganizationLink
 from tests import factories
 

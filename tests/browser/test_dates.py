@@ -6,7 +6,7 @@ from tests.browser.editors import log_in, open_sheet, save_draft
 
 DAY = "15/09/2026"
 MAKE_PROPERTY = """
-from directory.models import SheetKind, SheetProperty
+from catalog.models import SheetKind, SheetProperty
 made = SheetProperty.objects.create(label="Jusqu’au", type="date")
 made.kinds.set(SheetKind.objects.filter(code="ressource"))
 """

@@ -10,7 +10,7 @@ from tests.browser.tools import assert_accessible, assert_no_horizontal_scroll
 PUBLISH = """
 from django.utils.text import slugify
 from actions.models import ActionIndexPage, ActionPage
-from directory.models import PageTerm, Term
+from catalog.models import PageTerm, Term
 page = ActionPage(title="{title}", slug=slugify("{title}"), summary="On y bouge.")
 page.page_terms = [PageTerm(term=Term.objects.get(code=code)) for code in ("cite-nord", "sport")]
 ActionIndexPage.objects.get().add_child(instance=page)

@@ -8,7 +8,7 @@ from tests.browser.tools import axe_violations, overflow
 
 MAKE_PROPERTIES = """
 from actions.models import ActionPage
-from directory.models import SheetProperty
+from catalog.models import SheetProperty
 from search.indexing.upkeep import rebuild
 own = {"facet": True, "sort": True, "listing": True, "every_kind": True}
 SheetProperty.objects.create(label="Durée d’une séance", code="duree", type="number", unit="min", **own)

@@ -7,7 +7,8 @@ from tests.browser.editors import log_in, make_editors
 
 MAKE_SHEET = """
 from actions.models import ActionIndexPage, ActionPage, RolloutRow
-from directory.models import Contact, Organization, Term
+from catalog.models import Term
+from directory.models import Contact, Organization
 from sheets.models import ContactLink, DocumentLink, OrganizationLink, SheetLink, TargetAudience
 page = ActionPage(title="Fiche à longues listes", slug="longues-listes", summary="Un essai.")
 page.audiences = [TargetAudience(label="Enfants", age_min=6, inferred=True), TargetAudience(label="Parents")]

@@ -8,7 +8,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.html import strip_tags
 from wagtail.models import Page, ReferenceIndex
 
-from directory.models import Term
+from catalog.models import Term
 
 TAG_ENDS = re.compile(r"</?(?:p|li|ul|h2|h3|br)\s*/?>")
 

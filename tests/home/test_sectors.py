@@ -6,8 +6,9 @@ from django.test import RequestFactory
 from django.urls import reverse
 
 from actions.models import ActionPage
-from directory.models import Contact, Organization, Vocabulary
-from directory.sectors import sector_vocabulary
+from catalog.models import Vocabulary
+from catalog.sectors import sector_vocabulary
+from directory.models import Contact, Organization
 from home.models import PortalSettings
 from search.indexing.upkeep import rebuild
 from search.results.listing import Listing

@@ -8,8 +8,9 @@ from django.core.management import call_command
 from wagtail.models import ReferenceIndex, Revision
 
 from actions.models import ActionPage
+from catalog.models import Term, Vocabulary
 from centers.models import CenterPage
-from directory.models import Contact, GlossaryEntry, Organization, Term, Vocabulary
+from directory.models import Contact, GlossaryEntry, Organization
 from events.models import EventPage
 from install.loading import state_of
 from install.sample import catalog, read

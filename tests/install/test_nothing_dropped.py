@@ -4,8 +4,9 @@ import pytest
 from wagtail.models import Site
 
 from actions.models import ActionPage
+from catalog.models import Term, Vocabulary
 from centers.models import CenterPage
-from directory.models import Contact, GlossaryEntry, Organization, Term, Vocabulary
+from directory.models import Contact, GlossaryEntry, Organization
 from events.models import EventPage
 from home.models import Change, HomePage, PortalSettings, StandardPage
 from install.sample.read import read_yaml

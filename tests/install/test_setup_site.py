@@ -9,8 +9,8 @@ from django.urls import reverse
 from wagtail.models import Page, Site, Workflow
 
 from actions.models import ActionIndexPage, ActionPage
+from catalog.models import Term, Vocabulary
 from centers.models import CenterIndexPage
-from directory.models import Term, Vocabulary
 from events.models import EventIndexPage
 from home.models import HomePage, PortalSettings
 from portal.models import User

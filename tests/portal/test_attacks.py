@@ -13,7 +13,8 @@ from PIL import Image as PillowImage
 from wagtail.models import Page
 
 from actions.models import ActionIndexPage, ActionPage
-from directory.models import GlossaryEntry, Vocabulary
+from catalog.models import Vocabulary
+from directory.models import GlossaryEntry
 from home.blocks import DoorBlock, is_address
 from home.models import HomePage
 from resources.models import ResourcePage

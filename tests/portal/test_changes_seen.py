@@ -7,7 +7,7 @@ from wagtail.contrib.search_promotions.models import Query as SearchQuery
 from wagtail.models import Page
 
 from actions.models import ActionPage
-from directory.models import Term
+from catalog.models import Term
 from portal.cache import changes
 from portal.models import User, VisibleChange
 from tests import factories

@@ -8,8 +8,9 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from actions.models import ActionIndexPage, ActionPage
+from catalog.models import Term
 from centers.models import CenterPage
-from directory.models import Contact, Organization, Term
+from directory.models import Contact, Organization
 from events.models import EventPage
 from home.models import Change, HomePage
 from portal.visibility import public_pages

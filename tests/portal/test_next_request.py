@@ -10,8 +10,9 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 
 from actions.models import ActionIndexPage, ActionPage
+from catalog.models import Term, Vocabulary
 from centers.models import CenterPage
-from directory.models import Contact, GlossaryEntry, Term, Vocabulary
+from directory.models import Contact, GlossaryEntry
 from home.models import PortalSettings
 from portal.cache import changes
 from portal.cache import shared as caching

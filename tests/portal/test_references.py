@@ -3,7 +3,7 @@
 import pytest
 from wagtail.models import Locale, ReferenceIndex
 
-from directory.models import Term, Vocabulary
+from catalog.models import Term, Vocabulary
 from portal.references import page_references
 from tests import factories
 

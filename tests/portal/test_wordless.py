@@ -15,7 +15,7 @@ from portal.wordless import WordlessAutodetector
 from resources.models import ResourcePage
 from sheets.models import GenericSheetPage
 
-ROOMS = {"portal", "directory", "search", "sheets", "actions", "resources", "centers", "events", "home"}
+ROOMS = {"portal", "catalog", "directory", "search", "sheets", "actions", "resources", "centers", "events", "home"}
 
 
 def changes_after(change):

@@ -6,7 +6,7 @@ Nothing here is shared with the search: vocabularies and pages are read from the
 import random
 from dataclasses import dataclass, field
 
-from directory.models import PageTerm, Term, Vocabulary
+from catalog.models import PageTerm, Term, Vocabulary
 from portal.pages import page_models
 from portal.visibility import public_pages
 from sheets.models import TargetAudience

@@ -9,8 +9,8 @@ from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from directory.models import SheetKind, SheetProperty, Vocabulary
-from directory.property_usage import property_usages
+from catalog.models import SheetKind, SheetProperty, Vocabulary
+from catalog.property_usage import property_usages
 from home.models import HomePage, StandardPage
 from search.live_lists.blocks import ListingBlock, listing_of
 from search.live_lists.choices import order_choices, property_choices, term_choices

@@ -11,7 +11,7 @@ from uuid import uuid4
 import pytest
 from django.core.management import call_command
 
-from directory.property_types import clean_cell
+from catalog.property_types import clean_cell
 from search.engines.registry import forget_engines, get_engine
 from search.indexing import upkeep
 from search.indexing.entries import page_key

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from actions.models import ActionPage
-from directory.models import PropertyGroup, SheetKind
+from catalog.models import PropertyGroup, SheetKind
 from search.queries.taxonomy import load_taxonomy
 from sheets.properties.panels import PropertiesPanel
 from tests import factories

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from directory.models import Term
+from catalog.models import Term
 from home.models import HomePage
 from portal.cache.middleware import PUBLIC
 from sheets.models import CollectionPage

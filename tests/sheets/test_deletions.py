@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 from wagtail.models import Page
 
-from directory.models import Term
-from directory.property_types import clean_cell
+from catalog.models import Term
+from catalog.property_types import clean_cell
 from home.models import StandardPage
 from portal.models import Document
 from sheets.models import ContactLink, DocumentLink, OrganizationLink
@@ -170,8 +170,8 @@ ASKED = {
     "directory_contact_modeladmin_delete": "registers",
     "termes:delete": "registers",
     "vocabulaires:delete": "registers",
-    "types-de-fiche:delete": "registers, tests/directory/test_kinds.py",
-    "proprietes:delete": "registers, tests/directory/test_properties.py",
+    "types-de-fiche:delete": "registers, tests/catalog/test_kinds.py",
+    "proprietes:delete": "registers, tests/catalog/test_properties.py",
 }
 NOTHING_DEPENDS_ON_IT = {
     "groupes-de-proprietes:delete": "its properties stay, without a group",

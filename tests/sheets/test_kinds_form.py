@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from directory.sections import all_sections
+from catalog.sections import all_sections
 from sheets.models import GenericSheetPage, SheetIndexPage
 from tests import factories
 from tests.editing import drawn_form, edit_url, errors_of, post_form, post_page
@@ -141,7 +141,7 @@ def test_the_explorer_reads_kinds_together(fiches, stage, admin_client):
 
 
 def kind_queries(queries):
-    return sum('FROM "directory_sheetkind"' in query["sql"] for query in queries)
+    return sum('FROM "catalog_sheetkind"' in query["sql"] for query in queries)
 
 
 def test_a_retired_kind_keeps_its_sheets_and_has_no_new_ones(stage, admin_client, client):

@@ -12,8 +12,8 @@ from django.utils import timezone
 from wagtail.models import Locale, Revision, WorkflowState
 
 from actions.models import ActionPage
+from catalog.property_types import clean_cell
 from centers.models import CenterPage
-from directory.property_types import clean_cell
 from portal.models import User
 from tests import factories
 from tests.portal.publication.test_drafts import approve, bulk_publish, said

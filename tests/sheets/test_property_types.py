@@ -11,8 +11,8 @@ from django.db import connection
 from wagtail.models import ReferenceIndex
 
 from actions.models import ActionPage
-from directory.models import SheetProperty
-from directory.property_types import TYPES, clean_cell, load_cell
+from catalog.models import SheetProperty
+from catalog.property_types import TYPES, clean_cell, load_cell
 from search.queries.properties import numbers_of_page
 from sheets.properties.panels import PropertyComparison
 from sheets.properties.text import property_cell, property_text

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from wagtail.models import Page
 
-from directory.property_types import clean_cell
+from catalog.property_types import clean_cell
 from home.models import HomePage, StandardPage
 from portal.models import Document
 from tests import factories

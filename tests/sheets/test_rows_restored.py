@@ -10,9 +10,9 @@ from modelcluster.models import get_all_child_relations
 from wagtail.models import Page, Revision
 
 from actions.models import RolloutRow
+from catalog.classified import ClassifiedMixin
+from catalog.models import PageTerm, Term, Vocabulary
 from centers.models import CenterIndexPage, CenterPage, Closure, OpeningHours
-from directory.classified import ClassifiedMixin
-from directory.models import PageTerm, Term, Vocabulary
 from events.models import EventIndexPage, EventPage
 from portal.pages import page_models
 from sheets.models import ContactLink, DocumentLink, OrganizationLink, SheetLink

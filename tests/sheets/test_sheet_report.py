@@ -10,8 +10,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from directory.models import SheetKind
-from directory.property_types import clean_cell
+from catalog.models import SheetKind
+from catalog.property_types import clean_cell
 from portal.models import User
 from tests import factories
 

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from actions.models import ActionPage
-from directory.models import SheetKind, Vocabulary
+from catalog.models import SheetKind, Vocabulary
 from sheets.models import GenericSheetPage, SheetIndexPage
 from tests import factories
 from tests.editing import drawn_form, edit_url

@@ -6,10 +6,11 @@ import pytest
 from django import forms
 from django.urls import reverse
 
+from catalog.models import SheetProperty
+from catalog.property_fields import ReferenceField
+from catalog.property_types import TYPES, PropertyType, Reach
 from directory.choosers import contact_chooser
-from directory.models import Contact, Organization, SheetProperty
-from directory.property_fields import ReferenceField
-from directory.property_types import TYPES, PropertyType, Reach
+from directory.models import Contact, Organization
 from search.models import Entry
 from tests import factories
 

@@ -12,8 +12,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from directory.models import Contact, Organization, SheetProperty
-from directory.property_types import clean_cell
+from catalog.models import SheetProperty
+from catalog.property_types import clean_cell
+from directory.models import Contact, Organization
 from resources.models import ResourcePage
 from sheets.models import OrganizationLink
 

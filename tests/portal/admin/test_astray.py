@@ -5,7 +5,8 @@ import re
 import pytest
 from django.urls import get_resolver, reverse
 
-from directory.models import Contact, GlossaryEntry, Organization, SheetKind, Term, Vocabulary
+from catalog.models import SheetKind, Term, Vocabulary
+from directory.models import Contact, GlossaryEntry, Organization
 from sheets.admin.report import SheetReport
 from tests import factories
 from tests.editing import edit_url
@@ -191,7 +192,7 @@ def test_a_copy_under_a_page_that_is_gone_is_refused_in_words(asked):
 
 
 @pytest.mark.parametrize("total", [HUGE[1], "5000", " 5000 ", "5000.0", "+5_000", "9" * 5000])
-@pytest.mark.parametrize("address", ["/admin/searchpicks/add/", "/admin/snippets/directory/vocabulary/add/"])
+@pytest.mark.parametrize("address", ["/admin/searchpicks/add/", "/admin/snippets/catalog/vocabulary/add/"])
 def test_rows_that_were_announced_and_not_sent_are_refused_in_words(sample_site, admin_client, address, total):
     answer = admin_client.post(address, {"query_string": "sport", "editors_picks-TOTAL_FORMS": total})
     assert answer.status_code == 400

@@ -18,7 +18,7 @@ def fresh_names():
     "table",
     [
         "search_outbox",
-        "directory_termuse",
+        "catalog_termuse",
         "portal_user_groups",
         "axes_accesslog",
         "wagtailcore_revision",
@@ -35,7 +35,7 @@ def test_a_table_that_no_page_reads_is_unseen(table):
         "wagtailcore_page",
         "wagtailcore_referenceindex",
         "search_entry",
-        "directory_term",
+        "catalog_term",
         "wagtailcore_pageviewrestriction",
     ],
 )

@@ -5,8 +5,9 @@ from django.core.exceptions import ValidationError
 from wagtail.admin.forms.models import formfield_for_dbfield
 
 from actions.models import ActionPage
-from directory.models import Contact, Organization, SheetKind, SheetProperty, Term
-from directory.property_types import TYPES
+from catalog.models import SheetKind, SheetProperty, Term
+from catalog.property_types import TYPES
+from directory.models import Contact, Organization
 from portal.blocks import DocumentItemBlock
 from portal.inputs.addresses import AddressField, MailField, NameField
 from sheets.models import DocumentLink

@@ -6,7 +6,7 @@ from django.urls import reverse
 from wagtail.models import get_page_models
 from wagtail.test.utils.form_data import querydict_from_html
 
-from directory.models import Vocabulary
+from catalog.models import Vocabulary
 from portal.inputs.rows import SpareRowsFormSet
 from tests import factories
 from tests.editing import drawn_form, drawn_record, edit_url, errors_of, send

@@ -11,7 +11,8 @@ from django.utils import timezone
 from wagtail.models import Revision
 
 from actions.models import ActionPage
-from directory.models import GlossaryEntry, Term
+from catalog.models import Term
+from directory.models import GlossaryEntry
 from portal.models import User
 from sheets.twins.copies import make_twin
 from tests import factories

@@ -4,7 +4,8 @@ import pytest
 from django.db import connection
 from wagtail.models import Collection
 
-from directory.models import GlossaryEntry, Organization, Vocabulary
+from catalog.models import Vocabulary
+from directory.models import GlossaryEntry, Organization
 from portal.text.letters import slug_of, sort_key
 from resources.models import ResourceIndexPage, ResourcePage
 from tests import factories

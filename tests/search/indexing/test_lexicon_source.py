@@ -1,6 +1,7 @@
 """Which words the search takes from the glossary and the vocabularies, and how."""
 
-from directory.models import GlossaryEntry, Term
+from catalog.models import Term
+from directory.models import GlossaryEntry
 from search.indexing.lexicon_source import city_lexicon
 from search.text.lexicon import Lexicon
 from tests import factories

@@ -2,7 +2,8 @@
 
 import pytest
 
-from directory.models import GlossaryEntry, Term, Vocabulary
+from catalog.models import Term, Vocabulary
+from directory.models import GlossaryEntry
 from search.engines.registry import get_engine
 from tests import factories
 

@@ -11,7 +11,8 @@ from django.utils import timezone
 from wagtail.models import Page, Site
 
 from actions.models import ActionIndexPage, ActionPage
-from directory.models import Contact, GlossaryEntry, Term, Vocabulary
+from catalog.models import Term, Vocabulary
+from directory.models import Contact, GlossaryEntry
 from resources.models import ResourceIndexPage
 from search.engines.contract import EngineError
 from search.engines.registry import get_engine
@@ -308,5 +309,5 @@ def test_definitions_of_properties_are_read_once_for_many_pages(sample_site):
     for pks in (pages[:1], pages[:6]):
         with CaptureQueriesContext(connection) as asked:
             refresh_entries(pks)
-        counts.append(sum('FROM "directory_sheetproperty"' in query["sql"] for query in asked))
+        counts.append(sum('FROM "catalog_sheetproperty"' in query["sql"] for query in asked))
     assert counts[0] == counts[1]

@@ -9,8 +9,8 @@ from django.test import RequestFactory
 from django.urls import reverse
 from wagtail.models import Page, ReferenceIndex
 
-from directory.models import SheetKind, Term, Vocabulary
-from directory.usage import naming_usages, term_usages
+from catalog.models import SheetKind, Term, Vocabulary
+from catalog.usage import naming_usages, term_usages
 from home.models import HomePage, StandardPage
 from portal.blocks import stream_text
 from portal.cache.middleware import PUBLIC

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from actions.models import ActionPage
-from directory.models import Term
+from catalog.models import Term
 from portal.cache.middleware import kept
 from resources.models import ResourcePage
 from search.results.listing import Listing

@@ -2,7 +2,7 @@
 
 import pytest
 
-from directory.property_types import clean_cell
+from catalog.property_types import clean_cell
 from tests import factories
 
 

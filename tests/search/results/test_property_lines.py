@@ -78,5 +78,5 @@ def test_properties_are_read_once_for_all_pages_of_a_moment(property_site, clien
     factories.prop("Autre")
     with CaptureQueriesContext(connection) as captured:
         client.get("/recherche/?gratuit=oui&duree-min=1&duree-max=500")
-    assert len([query for query in captured if "directory_sheetproperty" in query["sql"]]) == 1
+    assert len([query for query in captured if "catalog_sheetproperty" in query["sql"]]) == 1
     assert len(captured) <= 15, "what all pages share is read with it"

@@ -9,7 +9,7 @@ from wagtail.admin.models import EditingSession
 from wagtail.models import Page
 
 from actions.models import ActionPage
-from directory.lacking import live_pages_lacking
+from catalog.lacking import live_pages_lacking
 from portal.models import User
 from tests import factories
 from tests.portal.publication.test_drafts import said

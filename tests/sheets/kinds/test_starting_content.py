@@ -6,8 +6,8 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from actions.models import ActionIndexPage, ActionPage
+from catalog.models import SheetKind, Term
 from centers.models import CenterIndexPage
-from directory.models import SheetKind, Term
 from sheets.models import GenericSheetPage, SheetIndexPage
 from tests import factories
 from tests.editing import drawn_form, edit_url, errors_of, post_form, post_page

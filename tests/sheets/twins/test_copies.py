@@ -10,7 +10,7 @@ from django.urls import reverse
 from wagtail.models import Page, PageLogEntry
 
 from actions.models import ActionPage, RolloutRow
-from directory.models import PageTerm, Term
+from catalog.models import PageTerm, Term
 from events.models import EventIndexPage, EventPage
 from portal.models import User
 from resources.models import ResourcePage

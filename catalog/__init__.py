@@ -1,0 +1,1 @@
+"""What shapes the sheets, all of it content: vocabularies and their terms, kinds, properties and their types."""

@@ -1,0 +1,143 @@
+"""Where a term, a kind or any record is used: what protected deletion and « utilisé par » screens say."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page, Revision
+
+from catalog.kinds import pages_of
+from catalog.models import Term, TermUse
+from portal.admin.refusals import StillUsed
+from portal.coded import Coded
+from portal.pages import page_models
+from portal.references import draft_page_ids, referring_page_ids
+from portal.usages import says_usages_of
+
+MOST_NAMED = 10
+
+
+@dataclass(frozen=True)
+class Usage:
+    title: str
+    where: str
+    edit_url: str = ""
+
+
+def page_usages(instance):
+    """Pages whose saved content refers to ``instance``, each once."""
+    return usages_of_pages(referring_page_ids(instance), _("page"))
+
+
+def naming_usages(record):
+    """Pages that name ``record``, as they are saved or in a draft that nobody has published yet."""
+    return each_page_once(page_usages(record) + usages_of_pages(draft_page_ids(record), _("brouillon")))
+
+
+def term_usages(term):
+    """Everything that keeps ``term`` from being deleted: pages, drafts and history, registers, child terms."""
+    usages = usages_of_pages(_ids_with_rows(term) | referring_page_ids(term), _("page"))
+    usages += [Usage(str(child), _("terme enfant")) for child in term.children.all()]
+    usages += _register_usages(term)
+    return each_page_once(usages + usages_of_pages(_ids_with_revisions(term), _("brouillon ou historique")))
+
+
+def kind_usages(kind):
+    """What keeps a kind from being deleted: its sheets and the lists of them.
+
+    Vocabularies and properties do not: they forget it with it.
+    """
+    usages = [_page_usage(page, _state(page, kind)) for page in pages_of(kind).order_by("title")]
+    usages += usages_of_pages(_ids_naming(kind), _("liste de fiches"))
+    usages += naming_usages(kind)
+    return each_page_once(usages)
+
+
+def _state(page, kind):
+    return _("fiche modèle") if page.pk == kind.starting_id else _("fiche") if page.live else _("brouillon")
+
+
+def _ids_naming(kind):
+    """Pages that name a kind as theirs, now or in a revision: PROTECT knows nothing of the latter."""
+    models = [model for model in page_models() if hasattr(model, "sheet_kind")]
+    now = [pk for model in models for pk in model.objects.filter(sheet_kind=kind).values_list("pk", flat=True)]
+    revisions = Revision.objects.filter(base_content_type__model="page", content__sheet_kind=kind.pk)
+    return {*now, *(int(pk) for pk in revisions.values_list("object_id", flat=True).distinct())}
+
+
+def refusal(instance, usages):
+    """Why ``instance`` cannot be deleted, in one sentence; empty when it can."""
+    if not usages:
+        return ""
+    names = ", ".join(f"« {usage.title} »" for usage in usages[:MOST_NAMED])
+    more = f" et {len(usages) - MOST_NAMED} autres" if len(usages) > MOST_NAMED else ""
+    return f"« {instance} » est utilisé par : {names}{more}."
+
+
+def refuse_used(instance, usages):
+    """For ``pre_delete``: raises what the admin says in words."""
+    if usages:
+        raise StillUsed(refusal(instance, usages), {instance})
+
+
+@says_usages_of("catalog.term")
+def term_is_used(term):
+    return TermUse.objects.filter(term=term).exists() or bool(term_usages(term))
+
+
+def usages_of_pages(ids, where):
+    return [_page_usage(page, where) for page in Page.objects.filter(pk__in=ids).order_by("title")]
+
+
+def each_page_once(usages):
+    """What is said of a page first is kept. Records without an address are no pages, and all stay."""
+    said = {usage.edit_url: usage for usage in reversed(usages)}
+    return [usage for usage in usages if not usage.edit_url or said[usage.edit_url] is usage]
+
+
+def _page_usage(page, where):
+    return Usage(page.title, where, reverse("wagtailadmin_pages:edit", args=[page.pk]))
+
+
+def page_ids_of_term(term):
+    """Pages holding ``term``, or one of its children, in a row of their own."""
+    return {pk for each in (term, *term.children.all()) for pk in _ids_with_rows(each)}
+
+
+def page_ids_of_vocabulary(vocabulary):
+    return {pk for term in vocabulary.terms.all() if term.pk for pk in _ids_with_rows(term)}
+
+
+def _ids_with_rows(term):
+    """Pages holding ``term`` in a row of their own, whatever the row's model (links, audiences…)."""
+    rows = [relation for relation in _relations_to(term) if _is_of_a_page(relation.related_model)]
+    return {pk for relation in rows for pk in _naming(term, relation).values_list("page_id", flat=True)}
+
+
+def _register_usages(term):
+    """Records of whatever register that names ``term``, each once."""
+    registers = [relation for relation in _relations_to(term) if _is_a_register(relation.related_model)]
+    named = {record: None for relation in registers for record in _naming(term, relation)}
+    return [Usage(str(record), record._meta.verbose_name) for record in named]
+
+
+def _relations_to(term):
+    relations = (field for field in term._meta.get_fields(include_hidden=True) if field.auto_created)
+    return [field for field in relations if (field.one_to_many or field.many_to_many) and field.related_model]
+
+
+def _naming(term, relation):
+    return relation.related_model.objects.filter(**{relation.field.name: term})
+
+
+def _is_of_a_page(model):
+    return any(field.name == "page" and field.related_model is Page for field in model._meta.fields)
+
+
+def _is_a_register(model):
+    return issubclass(model, Coded) and model is not Term
+
+
+def _ids_with_revisions(term):
+    pages = TermUse.objects.filter(term=term, revision__base_content_type__model="page")
+    return [int(pk) for pk in pages.values_list("revision__object_id", flat=True).distinct()]
