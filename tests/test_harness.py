@@ -9,7 +9,6 @@ from wagtail.models import Page
 from portal.models import User
 from tests.templates import ROOT, UnknownName
 
-
 pytestmark = pytest.mark.xdist_group("harness")  # one test leaves what the next must not see
 
 
