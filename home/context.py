@@ -37,8 +37,8 @@ def sector_vocabulary_of(site):
     """The registers belong to no site: the main one speaks for them."""
     if site:
         return settings_of(site).sector_vocabulary
-    main = PortalSettings.objects.filter(site__is_default_site=True)
-    return main.values_list("sector_vocabulary", flat=True).first() or USUAL
+    said = PortalSettings.objects.filter(site__is_default_site=True).values_list("sector_vocabulary", flat=True).first()
+    return USUAL if said is None else said
 
 
 @per_generation

@@ -101,6 +101,7 @@ def test_a_vocabulary_that_pages_do_not_carry_is_none(sample_site, admin_client)
 
 def test_a_city_may_have_no_sectors(sample_site, client):
     PortalSettings.objects.update(sector_vocabulary="")
+    assert sector_vocabulary(sample_site) == sector_vocabulary() == ""
     assert client.get("/centres/").status_code == 200
     assert client.get(SHEET).status_code == 200
     assert listing("q=parents").results
