@@ -6,10 +6,11 @@ NBSP = "\N{NO-BREAK SPACE}"
 
 # Markup, and elements whose text is not prose, are taken whole and left alone.
 _KEPT = r"<(?P<raw>script|style|textarea|pre|code)\b.*?</(?P=raw)>|<!--.*?-->|<[^>]*>"
-_BEFORE = r" +(?=[:;?!»%€](?![/\w]))"
-_AFTER = r"(?<=«) +|(?<=\bn°) +"
+# A run of spaces is looked at once, from its beginning: a page may hold any number of them.
+_BEFORE = r"(?<! ) ++(?=[:;?!»%€](?![/\w]))"
+_AFTER = r"(?<=«) ++|(?<=\bn°) ++"
 # Templates leave line ends where a sentence has none.
-_LOOSE = r"(?P<loose>\s+(?=[,.](?:[\s<]|$)|\)))"
+_LOOSE = r"(?P<loose>(?<!\s)\s++(?=[,.](?:[\s<]|$)|\)))"
 _HTML = re.compile(f"(?P<kept>{_KEPT})|{_LOOSE}|{_BEFORE}|{_AFTER}", re.DOTALL | re.IGNORECASE)
 _TEXT = re.compile(f"{_BEFORE}|{_AFTER}")
 

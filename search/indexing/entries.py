@@ -25,7 +25,8 @@ logger = logging.getLogger(__name__)
 # Raise it with any change of what a card holds: « reindex --if-needed » then reads the pages again.
 CARD_VERSION = 5
 
-EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+# From the beginning of a word only, and without going back: a picture pasted as text is one word of a million letters.
+EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)+")
 SPACES = re.compile(r"[ \t\r\f\v\u00a0]+")
 
 
