@@ -26,7 +26,8 @@ from search.text.lexicon import Lexicon
 from search.text.parsing import parse
 
 RUNS = [
-    *"xé1_+-.@,;:(«'’/=[ \\t\\n\\u00a0\\u00ad\\u200bﬁ한", "x.", "1.", "a-", "a@", "a@b.", "a b ", "01 ", "+33 ", "www.", "CAF", "C.A.F."
+    *"xé1_+-.@,;:(«'’/=[ \\t\\n\\u00a0\\u00ad\\u200bﬁ한",
+    *("x.", "1.", "a-", "a@", "a@b.", "a b ", "01 ", "+33 ", "www.", "CAF", "C.A.F."),
 ]
 LENGTH = 100_000
 

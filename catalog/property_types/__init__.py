@@ -6,7 +6,7 @@ A new type is one row of ``TYPES`` and one line of ``SheetProperty.Type``; its c
 
 from .base import Cell, PropertyType, PublicRecord, Reach
 from .cells import clean_cell, form_field, load_cell, to_cell
-from .records import Records, read_records
+from .named_records import Records, read_records
 from .table import TYPES, add_type, reference
 
 __all__ = [

@@ -17,7 +17,7 @@ from wagtail.models import Page
 
 from catalog.models import SheetProperty
 from catalog.property_fields import NumberField, ReferenceField, SpreadsheetDayField, YesNoField
-from catalog.property_types import stored
+from catalog.property_types import from_json
 from catalog.property_types.base import PropertyType, Reach, same
 from portal.inputs.addresses import AddressField, MailField
 from portal.templatetags.portal_tags import french_date
@@ -32,7 +32,7 @@ def reference(
     return PropertyType(
         lambda **kwargs: ReferenceField(get_model(), keys, widget=widget(), **kwargs),
         store=lambda record: record.pk,
-        load=stored.key,
+        load=from_json.key,
         reach=Reach.EVERYWHERE,
         target=get_model,
         icon=icon,
@@ -45,11 +45,11 @@ def _number_text(value: Any) -> str:
 
 TYPES: dict[str, PropertyType] = {
     Type.TEXT: PropertyType(
-        partial(forms.CharField, max_length=255), load=stored.text, reach=Reach.EVERYWHERE, is_indexed=True
+        partial(forms.CharField, max_length=255), load=from_json.text, reach=Reach.EVERYWHERE, is_indexed=True
     ),
     Type.LONG_TEXT: PropertyType(
         partial(forms.CharField, max_length=5000, widget=AdminAutoHeightTextInput),
-        load=stored.text,
+        load=from_json.text,
         reach=Reach.EVERYWHERE,
         is_indexed=True,
         is_long=True,
@@ -57,7 +57,7 @@ TYPES: dict[str, PropertyType] = {
     Type.NUMBER: PropertyType(
         NumberField,
         store=lambda number: int(number) if number == number.to_integral() else float(number),
-        load=stored.number,
+        load=from_json.number,
         reach=Reach.EVERYWHERE,
         text=_number_text,
         has_unit=True,
@@ -67,7 +67,7 @@ TYPES: dict[str, PropertyType] = {
     ),
     Type.YES_NO: PropertyType(
         YesNoField,
-        load=stored.only(bool),
+        load=from_json.only(bool),
         reach=Reach.EVERYWHERE,
         text=lambda value: str(_("oui") if value else _("non")),
         search=bool,
@@ -84,9 +84,13 @@ TYPES: dict[str, PropertyType] = {
         icon="date",
     ),
     Type.URL: PropertyType(
-        partial(AddressField, max_length=500), load=stored.address, reach=Reach.EVERYWHERE, is_address=True, icon="out"
+        partial(AddressField, max_length=500),
+        load=from_json.address,
+        reach=Reach.EVERYWHERE,
+        is_address=True,
+        icon="out",
     ),
-    Type.EMAIL: PropertyType(MailField, load=stored.text, reach=Reach.ITS_PAGE, icon="mail"),
+    Type.EMAIL: PropertyType(MailField, load=from_json.text, reach=Reach.ITS_PAGE, icon="mail"),
     Type.PAGE: reference(lambda: Page, AdminPageChooser, (), "file"),
     Type.DOCUMENT: reference(get_document_model, AdminDocumentChooser, ("title",), "download"),
 }

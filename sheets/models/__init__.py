@@ -2,7 +2,7 @@
 
 from .collection import CollectionPage
 from .generic import GenericSheetPage, SheetIndexPage, empty_lists
-from .kinds import KindMixin
+from .kind_mixin import KindMixin
 from .neighbours import NeighboursMixin
 from .properties import PropertiesMixin
 from .rows import ContactLink, DocumentLink, OrganizationLink, SheetLink, TargetAudience

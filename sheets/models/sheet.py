@@ -15,10 +15,10 @@ from portal.visibility import public_pages
 from sheets.ages import derive_ages
 from sheets.blocks import sheet_blocks
 from sheets.freshness import FreshnessMixin
+from sheets.models.kind_mixin import KindMixin
 from sheets.panels import sheet_edit_handler
 from sheets.schema_org import people
 
-from .kinds import KindMixin
 from .neighbours import NeighboursMixin
 from .properties import PropertiesMixin
 from .rows import ContactLink, DocumentLink, OrganizationLink
