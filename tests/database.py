@@ -16,6 +16,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection
+from django.urls import get_resolver
 
 from portal.cache import shared as caching
 from portal.cache.middleware import kept
@@ -25,6 +26,7 @@ from tests import kept_states
 
 class DatabaseStates:
     def __init__(self):
+        get_resolver().url_patterns  # noqa: B018 - as each command does: snippets are known then, and their references
         self.current = None  # None: a test left the database in a state of its own
         self.snapshots = _PostgresSnapshots() if connection.vendor == "postgresql" else _SqliteSnapshots()
         self.indexes = {}
