@@ -146,7 +146,7 @@ def test_those_who_write_put_results_first(site, group):
 @pytest.mark.parametrize("group", ["Éditeurs", "Validateurs", "Référentiel", "Coordination"])
 def test_everyone_makes_kinds_and_properties(site, group):
     user = user_of(group)
-    assert user.has_perms([f"directory.{verb}_{model}" for verb in ("view", "add", "change") for model in LOW_CODE])
+    assert user.has_perms([f"catalog.{verb}_{model}" for verb in ("view", "add", "change") for model in LOW_CODE])
 
 
 @pytest.mark.parametrize(
@@ -154,7 +154,7 @@ def test_everyone_makes_kinds_and_properties(site, group):
 )
 def test_editors_alone_do_not_delete_kinds_and_properties(site, group, may):
     user = user_of(group)
-    assert [user.has_perm(f"directory.delete_{model}") for model in LOW_CODE] == [may] * 3
+    assert [user.has_perm(f"catalog.delete_{model}") for model in LOW_CODE] == [may] * 3
 
 
 def test_a_city_without_kinds_shows_no_list_of_them(site, client):
