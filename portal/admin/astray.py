@@ -13,11 +13,11 @@ from django.forms.formsets import TOTAL_FORM_COUNT
 from django.http import Http404, JsonResponse, QueryDict
 from django.shortcuts import render
 from django.utils.datastructures import MultiValueDictKeyError
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.defaults import page_not_found
 from wagtail.admin import messages
 
+from portal.admin.nowhere import leads_nowhere
 from portal.admin.search import LONGEST
 from portal.inputs.keys import is_key
 from portal.security import is_admin
@@ -38,7 +38,17 @@ CARELESS = {
 # Where Django and Wagtail read what a form sent: streams and rich texts trust it to be what their scripts send.
 READERS = {"value_from_datadict", "value_omitted_from_data"}
 
-UNREADABLE = "expected a number but got", "NUL (0x00)", "too large to convert", "Exceeds the limit"
+UNREADABLE = (
+    "expected a number but got",
+    "NUL (0x00)",
+    "too large to convert",
+    "Exceeds the limit",
+    "value out of range",  # the year 1, once it is told in UTC
+    "must be either 'or' or 'and'",
+    "datatype mismatch",  # what SQLite says of a LIMIT that no integer holds
+)
+UNFILTERED = gettext_lazy("Un filtre de cette adresse ne peut pas être lu : la liste est montrée en entier.")
+UNANSWERABLE = gettext_lazy("Un paramètre de cette adresse ne peut pas être lu.")
 INCOMPLETE = gettext_lazy(
     "Ce qui est arrivé n’est pas un formulaire complet : rien n’a été enregistré. Revenez à la page précédente, "
     "rechargez-la, puis recommencez."
@@ -58,10 +68,13 @@ class AstrayMiddleware:
             request.GET = readable_parameters(request.GET)
         return self.get_response(request)
 
-    def process_view(self, request, *_view):
-        if is_admin(request) and not (is_way_on(request.POST.get("next")) and has_its_rows(request.POST)):
-            return refused(request, 400, INCOMPLETE)
-        return None
+    def process_view(self, request, _view, _args, kwargs):
+        if not is_admin(request):
+            return None
+        if request.user.is_authenticated and leads_nowhere(kwargs):
+            return page_not_found(request, Http404())
+        is_whole = is_way_on(request.POST.get("next")) and has_its_rows(request.POST)
+        return None if is_whole else refused(request, 400, INCOMPLETE)
 
     def process_exception(self, request, error):
         if not is_admin(request) or isinstance(error, ProtectedError | RestrictedError):
@@ -97,16 +110,19 @@ def is_unreadable(error):
     """A key, a filter or an order that cannot be one."""
     if isinstance(error, IncorrectLookupParameters | DataError):
         return True
-    return isinstance(error, ValueError | OverflowError) and any(part in str(error) for part in UNREADABLE)
+    known = ValueError | OverflowError | IntegrityError
+    return isinstance(error, known) and any(part in str(error) for part in UNREADABLE)
 
 
 def refuse_get(request):
-    """The list without its filters, or nothing at this address."""
+    """The list without its filters, or nothing at this address; a script is told that it asked for something else."""
     logger.warning("Adresse illisible : %s", request.get_full_path())
     if not request.GET:
         return page_not_found(request, Http404())
+    if "/api/" in request.path:
+        return refused(request, 400, UNANSWERABLE)
     request.GET = QueryDict()
-    messages.warning(request, _("Un filtre de cette adresse ne peut pas être lu : la liste est montrée en entier."))
+    messages.warning(request, UNFILTERED)
     return answered_again(request)
 
 
@@ -152,6 +168,6 @@ def answered_again(request):
 
 def refused(request, status, sentence):
     logger.warning("Formulaire refusé (%s) : %s", status, request.path)
-    if not request.accepts("text/html"):
+    if "/api/" in request.path or not request.accepts("text/html"):
         return JsonResponse({"success": False, "error_code": "refused", "error_message": sentence}, status=status)
     return render(request, "portal/admin/refused.html", {"sentence": sentence}, status=status)

@@ -20,6 +20,15 @@ BAD_PARAMETERS = [
     {"id": "abc", "kind__id__exact": "abc", "content_type": "abc", "timestamp_from": "abc", "user": "abc"},
     {"id": HUGE[1], "collection_id": "abc"},
 ]  # fmt: skip
+MOMENTS = (
+    "latest_revision_created_at",
+    "timestamp",
+    "locked_at",
+    "created_at",
+    "started_at",
+    "finished_at",
+    "last_login",
+)
 NEVER_ASKED = re.compile(r"logout|sprite|failwhale")
 
 
@@ -104,6 +113,32 @@ def keys():
     found |= {"termes": Term, "types-de-fiche": SheetKind}
     known = {part: model.objects.first().pk for part, model in found.items()}
     return page, {**known, "documents": factories.document().pk, "pages": page.pk, "fiches": page.pk}
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "01/01/0001", "9999-12-31", "31/12/9999"])
+def test_no_day_brings_a_list_down(asked, day):
+    """Filters of moments: the first and the last day there are have no UTC of their own."""
+    page, known = keys()
+    keyed = [each for each in KEYED if re.search("history|usage|results", each)]
+    addresses = [*LISTS, *(filled(p, next((pk for part, pk in known.items() if part in p), 1)) for p in keyed)]
+    bounds = {f"{name}_{end}": day for name in MOMENTS for end in ("from", "to")}
+    assert not [address for address in addresses if asked.get(address, bounds).status_code >= 500]
+
+
+@pytest.mark.parametrize("kind", ["pages", "images", "documents"])
+@pytest.mark.parametrize("parameters", [{"offset": "9" * 20}, {"search": "a", "search_operator": "zz"}])
+def test_the_api_says_which_address_it_cannot_read(sample_site, admin_client, kind, parameters):
+    answer = admin_client.get(f"/admin/api/main/{kind}/", parameters)
+    assert (answer.status_code, answer.json()["error_message"]) == (
+        400,
+        "Un paramètre de cette adresse ne peut pas être lu.",
+    )
+
+
+@pytest.mark.filterwarnings("ignore:DateTimeField")  # of the API's own filters
+@pytest.mark.parametrize("name", ["first_published_at", "latest_revision_created_at"])
+def test_the_api_refuses_a_moment_before_all_clocks(sample_site, admin_client, name):
+    assert admin_client.get("/admin/api/main/pages/", {name: "0001-01-01"}).status_code == 400
 
 
 EMPTY = {}
