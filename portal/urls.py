@@ -11,12 +11,14 @@ from wagtail.documents import urls as wagtaildocs_urls
 from portal.accounts.screens import OwnAccount
 from portal.api import api
 from portal.health import HealthView
+from portal.media.preview import preview
 from portal.media.serving import rendition
 
 urlpatterns = [
     # Wagtail’s own fails for the sake of it.
     path("admin/failwhale/", RedirectView.as_view(pattern_name="wagtailadmin_home"), name="wagtailadmin_error_test"),
     path("admin/account/", never_cache(require_admin_access(OwnAccount.as_view())), name="wagtailadmin_account"),
+    path("admin/images/<int:image_id>/preview/<str:filter_spec>/", never_cache(require_admin_access(preview))),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("media/images/<path:path>", rendition),

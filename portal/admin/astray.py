@@ -16,11 +16,13 @@ from django.utils.datastructures import MultiValueDictKeyError
 from django.utils.translation import gettext_lazy
 from django.views.defaults import page_not_found
 from wagtail.admin import messages
+from wagtail.images.models import SourceImageIOError
 
 from portal.admin.nowhere import leads_nowhere
 from portal.admin.search import LONGEST
 from portal.inputs.keys import is_key
-from portal.security import is_admin
+from portal.outages.faults import outage_of
+from portal.security import is_admin, wants_json
 
 logger = logging.getLogger(__name__)
 
@@ -58,6 +60,11 @@ TAKEN = gettext_lazy(
     "enregistré. Revenez à la page précédente, où votre texte vous attend, changez cette valeur, puis recommencez."
 )
 
+NO_PICTURE = gettext_lazy(
+    "Le fichier de cette image manque ou ne peut pas être lu : déposez-le de nouveau depuis l’écran de l’image, puis "
+    "recommencez."
+)
+
 
 class AstrayMiddleware:
     def __init__(self, get_response):
@@ -79,6 +86,8 @@ class AstrayMiddleware:
     def process_exception(self, request, error):
         if not is_admin(request) or isinstance(error, ProtectedError | RestrictedError):
             return None
+        if isinstance(error, SourceImageIOError) and not outage_of(error):
+            return refused(request, 409, NO_PICTURE)
         if request.method not in SAFE:
             return refuse_post(request, error)
         return refuse_get(request) if is_unreadable(error) or isinstance(error, ValidationError) else None
@@ -168,6 +177,6 @@ def answered_again(request):
 
 def refused(request, status, sentence):
     logger.warning("Formulaire refusé (%s) : %s", status, request.path)
-    if "/api/" in request.path or not request.accepts("text/html"):
+    if wants_json(request) or not request.accepts("text/html"):
         return JsonResponse({"success": False, "error_code": "refused", "error_message": sentence}, status=status)
     return render(request, "portal/admin/refused.html", {"sentence": sentence}, status=status)

@@ -35,3 +35,14 @@ class ImageForm(BaseImageForm):
                     "enregistrez-la dans ce format."
                 ),
             }
+
+    # A file that stays is not given anew: it would be read for its size, and whoever renames a picture needs none.
+
+    def _post_clean(self):
+        if "file" not in self.changed_data:
+            self.cleaned_data.pop("file", None)
+        super()._post_clean()
+
+    def _get_validation_exclusions(self):
+        stays = set() if "file" in self.changed_data else {"file"}
+        return super()._get_validation_exclusions() | stays
