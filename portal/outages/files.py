@@ -2,7 +2,7 @@
 
 import logging
 import threading
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from pathlib import Path
 
@@ -15,12 +15,18 @@ logger = logging.getLogger(__name__)
 _stored = ContextVar("stored", default=None)
 
 
+LONGEST_NAME = 240  # bytes: disks take 255, and a name that is taken gets eight more
+
+
 class WholeFileStorage(FileSystemStorage):
-    """A disk that fills up while a file is written keeps no piece of it."""
+    """A disk that fills up while a file is written keeps no piece of it, and any name is one it takes."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self._writing = threading.local()
+
+    def get_valid_name(self, name):
+        return within_bytes(super().get_valid_name(name))
 
     def get_available_name(self, name, max_length=None):
         self._writing.name = super().get_available_name(name, max_length)
@@ -31,10 +37,19 @@ class WholeFileStorage(FileSystemStorage):
         try:
             stored = super()._save(name, content)
         except BaseException:
-            Path(self.path(self._writing.name)).unlink(missing_ok=True)
+            with suppress(OSError):  # what failed is what is told
+                Path(self.path(self._writing.name)).unlink()
             raise
         note(self, stored)
         return stored
+
+
+def within_bytes(name):
+    """Databases count letters, disks count bytes: « é » is two. What comes after the last dot is kept."""
+    if len(name.encode()) <= LONGEST_NAME:
+        return name
+    stem, suffix = Path(name).stem, Path(name).suffix[:20]
+    return stem.encode()[: LONGEST_NAME - len(suffix.encode())].decode(errors="ignore") + suffix
 
 
 def note(storage, name):
