@@ -6,18 +6,22 @@ import logging
 from traceback import walk_tb
 
 from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
-from django.db import DataError, IntegrityError
+from django.db import DatabaseError, DataError, IntegrityError
 from django.db.models import ProtectedError, RestrictedError
 from django.forms.formsets import TOTAL_FORM_COUNT
 from django.http import Http404, JsonResponse, QueryDict
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.datastructures import MultiValueDictKeyError
 from django.utils.translation import gettext_lazy
 from django.views.defaults import page_not_found
 from wagtail.admin import messages
 from wagtail.images.models import SourceImageIOError
 
+from portal.admin.gone import has_no_account, is_of_the_missing, what_is_gone
 from portal.admin.nowhere import leads_nowhere
 from portal.admin.search import LONGEST
 from portal.inputs.keys import is_key
@@ -86,11 +90,29 @@ class AstrayMiddleware:
     def process_exception(self, request, error):
         if not is_admin(request) or isinstance(error, ProtectedError | RestrictedError):
             return None
+        request.has_failed = True
+        return refuse_what_is_gone(request, error) or self._refuse(request, error)
+
+    def _refuse(self, request, error):
         if isinstance(error, SourceImageIOError) and not outage_of(error):
             return refused(request, 409, NO_PICTURE)
         if request.method not in SAFE:
             return refuse_post(request, error)
         return refuse_get(request) if is_unreadable(error) or isinstance(error, ValidationError) else None
+
+
+def refuse_what_is_gone(request, error):
+    # After an error within the one transaction of a step, PostgreSQL answers nothing more.
+    if not is_of_the_missing(error) or (request.is_one_step and isinstance(error, DatabaseError)):
+        return None
+    if has_no_account(request):
+        request.session.flush()
+        request.user = AnonymousUser()
+        return redirect_to_login(request.get_full_path(), reverse("wagtailadmin_login"))
+    sentence = what_is_gone(request)
+    if sentence:
+        logger.warning("Supprimé entre-temps : %s", request.path, exc_info=error)
+    return refused(request, 404, sentence) if sentence else None
 
 
 def readable_parameters(parameters):
@@ -136,8 +158,8 @@ def refuse_get(request):
 
 
 def refuse_post(request, error):
-    # A deletion has a transaction around it: nothing can be asked of it again.
-    is_race = isinstance(error, IntegrityError | ValidationError) and not getattr(request, "deletes", False)
+    # One step has a transaction around it: nothing can be asked of it again.
+    is_race = isinstance(error, IntegrityError | ValidationError) and not request.is_one_step
     if is_race and not hasattr(request, "is_second_look"):
         # What was being written is undone: asked again, the form finds what was stored meanwhile, and says it.
         request.is_second_look = True

@@ -31,7 +31,14 @@ def fill(pages, target, value, user, *, replace=False, outcome=None):
 @transaction.atomic
 def _fill_one(page, target, value, user, replace, outcome):
     """Locked first: of two presses, the second finds what the first has written."""
-    page = Page.objects.select_for_update().get(pk=page.pk).specific
+    kept = Page.objects.select_for_update().filter(pk=page.pk).first()
+    if not kept:
+        outcome.refused.append((page, _("elle vient d’être supprimée")))
+        return
+    _fill_kept(kept.specific, target, value, user, replace, outcome)
+
+
+def _fill_kept(page, target, value, user, replace, outcome):
     draft = page.get_latest_revision_as_object()
     reason = _refusal(page, draft, target, user)
     before = "" if reason else target.as_text(draft)
