@@ -2,11 +2,32 @@
 
 from django import forms
 from django.db import models
+from django.utils.translation import gettext as _
 from wagtail import fields as wagtail_fields
+from wagtail.blocks import BlockField
+from wagtail.blocks.stream_block import StreamBlockValidationError
+
+
+class BlocksFormField(BlockField):
+    """Each block says beside itself what is wrong; of the whole, stock says « Validation error in StreamBlock »."""
+
+    def clean(self, value):
+        try:
+            return super().clean(value)
+        except StreamBlockValidationError as error:
+            error.message = self._in_words(error)
+            raise
+
+    def _in_words(self, error):
+        sentences = [sentence for each in error.non_block_errors.as_data() for sentence in each.messages]
+        return " ".join([*sentences, *([_("un bloc est à corriger.")] if error.block_errors else [])])
 
 
 class StreamField(wagtail_fields.StreamField):
     """Wagtail's, whose blocks stay out of migrations: another block, or another word in one, changes no table."""
+
+    def formfield(self, **kwargs):
+        return super().formfield(**{"form_class": BlocksFormField, **kwargs})
 
     def deconstruct(self):
         name, _path, _args, kwargs = super().deconstruct()
