@@ -9,7 +9,7 @@ from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
-from django.db import DatabaseError, DataError, IntegrityError
+from django.db import DatabaseError, DataError, IntegrityError, connection
 from django.db.models import ProtectedError, RestrictedError
 from django.forms.formsets import TOTAL_FORM_COUNT
 from django.http import Http404, JsonResponse, QueryDict
@@ -51,6 +51,7 @@ UNREADABLE = (
     "Exceeds the limit",
     "value out of range",  # the year 1, once it is told in UTC
     "must be either 'or' or 'and'",
+    "CHECK constraint failed",  # SQLite of a JSON that is none, as NaN; PostgreSQL has an error of its own
     "datatype mismatch",  # what SQLite says of a LIMIT that no integer holds
 )
 UNFILTERED = gettext_lazy("Un filtre de cette adresse ne peut pas être lu : la liste est montrée en entier.")
@@ -102,8 +103,7 @@ class AstrayMiddleware:
 
 
 def refuse_what_is_gone(request, error):
-    # After an error within the one transaction of a step, PostgreSQL answers nothing more.
-    if not is_of_the_missing(error) or (request.is_one_step and isinstance(error, DatabaseError)):
+    if not is_of_the_missing(error) or is_unreadable(error) or not may_ask(request, error):
         return None
     if has_no_account(request):
         request.session.flush()
@@ -113,6 +113,11 @@ def refuse_what_is_gone(request, error):
     if sentence:
         logger.warning("Supprimé entre-temps : %s", request.path, exc_info=error)
     return refused(request, 404, sentence) if sentence else None
+
+
+def may_ask(request, error):
+    """After an error within a transaction that is still open, no database answers any more."""
+    return not (connection.needs_rollback or request.is_one_step and isinstance(error, DatabaseError))
 
 
 def readable_parameters(parameters):
@@ -158,6 +163,8 @@ def refuse_get(request):
 
 
 def refuse_post(request, error):
+    if is_unreadable(error):
+        return refused(request, 400, INCOMPLETE)
     # One step has a transaction around it: nothing can be asked of it again.
     is_race = isinstance(error, IntegrityError | ValidationError) and not request.is_one_step
     if is_race and not hasattr(request, "is_second_look"):
@@ -170,7 +177,7 @@ def refuse_post(request, error):
 
 
 def is_incomplete(request, error):
-    if isinstance(error, MultiValueDictKeyError | ValidationError) or is_unreadable(error):
+    if isinstance(error, MultiValueDictKeyError | ValidationError):
         return True
     if arose_in(error, READERS):
         logger.warning("Formulaire que rien ne sait lire : %s", request.path, exc_info=error)

@@ -189,6 +189,13 @@ def test_what_a_script_notes_is_a_dictionary_or_refused(sample_site, admin_clien
     assert answer.status_code == 400
 
 
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("sent", [b'{"a":NaN}', b'{"a":1e999}'])
+def test_what_a_script_notes_is_json(sample_site, admin_client, sent):
+    answer = admin_client.patch(reverse("wagtailadmin_dismissibles"), sent, content_type="application/json")
+    assert answer.status_code == 400
+
+
 def test_saving_in_the_background_is_refused_in_its_own_words(sample_site, admin_client):
     answer = admin_client.post(edit_url(factories.action()), {}, headers={"accept": "application/json"})
     assert (answer.status_code, answer.json()["success"]) == (400, False)
