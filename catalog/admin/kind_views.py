@@ -4,13 +4,14 @@ from django.db import transaction
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import HelpPanel
-from wagtail.admin.views.generic import EditView
+from wagtail.admin.views.generic import CreateView, EditView
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from catalog.admin.deletion import RefuseUsed
 from catalog.kind_fields import DOWN, UP, fields_by_group, move, own_fields
 from catalog.models import SheetProperty
 from catalog.usage import Usage, kind_usages
+from portal.publication.conflicts import InTurn
 
 fields_policy = ModelPermissionPolicy(SheetProperty)
 
@@ -29,6 +30,10 @@ class KindFields(HelpPanel):
 
         def _may(self, verb):
             return fields_policy.user_has_permission(self.request.user, verb)
+
+
+class AddKind(InTurn, CreateView):
+    pass
 
 
 class EditKind(EditView):

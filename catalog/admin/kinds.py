@@ -7,7 +7,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from catalog.admin.kind_form import SheetKindForm
-from catalog.admin.kind_views import DeleteKind, EditKind, KindFields
+from catalog.admin.kind_views import AddKind, DeleteKind, EditKind, KindFields
 from catalog.kinds import sheets_of
 from catalog.models import SheetKind
 from portal.admin.columns import YesNoColumn
@@ -42,6 +42,7 @@ class KindViewSet(ModelViewSet):
     ordering = ["order", "name"]
     search_fields = ["name", "plural", "code"]
     copy_view_enabled = False
+    add_view_class = AddKind
     edit_view_class = EditKind
     delete_view_class = DeleteKind
     edit_handler = ObjectList(

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.views.generic import IndexView
+from wagtail.admin.views.generic import CreateView, IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from catalog.admin.deletion import RefuseUsed
@@ -15,6 +15,7 @@ from catalog.models import PropertyGroup, SheetKind, SheetProperty
 from catalog.property_names import name_problem
 from catalog.property_usage import property_usages
 from portal.admin.columns import YesNoColumn
+from portal.publication.conflicts import InTurn
 
 MOST = 40  # properties of one kind: more is a form that nobody can use
 
@@ -147,6 +148,10 @@ class PropertyViewSet(ModelViewSet):
     )
 
 
+class AddGroup(InTurn, CreateView):
+    pass
+
+
 class PropertyGroupViewSet(ModelViewSet):
     model = PropertyGroup
     icon = "list-ul"
@@ -154,4 +159,5 @@ class PropertyGroupViewSet(ModelViewSet):
     list_display = ["label", "order"]
     search_fields = ["label"]
     copy_view_enabled = False
+    add_view_class = AddGroup
     panels = ["label", "order"]

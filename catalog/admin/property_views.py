@@ -12,6 +12,7 @@ from wagtail.models import Page
 from catalog.lacking import kinds_of
 from catalog.models import SheetProperty
 from portal.inputs.keys import is_key
+from portal.publication.conflicts import InTurn
 
 MANY = 25  # properties of one kind: a form that nobody likes
 MOST_NAMED = 10
@@ -71,7 +72,7 @@ def _mark(keys):
     return sha256(repr(sorted(keys)).encode()).hexdigest() if keys else ""
 
 
-class AddProperty(SayFirst, CreateView):
+class AddProperty(InTurn, SayFirst, CreateView):
     def get_initial(self):
         """Asked from the screen of a kind, on that one."""
         kind = self.request.GET.get("kind", "")

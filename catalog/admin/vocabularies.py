@@ -15,6 +15,8 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from catalog.admin.deletion import RefuseUsed
 from catalog.kinds import type_choices
 from catalog.models import SheetKind, Term, Vocabulary
+from catalog.models.names import plain
+from catalog.models.vocabularies import SAME_NAME
 from catalog.property_names import name_problem
 from catalog.usage import Usage, refusal, term_usages
 from portal.admin.closed_rows import ClosedRowsPanel
@@ -22,6 +24,7 @@ from portal.admin.columns import YesNoColumn
 from portal.inputs.boxes import DrawnBoxes
 from portal.inputs.keys import is_key
 from portal.inputs.rows import SpareRowsFormSet
+from portal.publication.conflicts import InTurn
 from portal.references import indexed_once
 
 TERM_PANELS = [
@@ -138,8 +141,22 @@ def are_elsewhere(form):
     return form is not None and "terms" not in form.formsets
 
 
+class TermsFormSet(SpareRowsFormSet):
+    def clean(self):
+        """Of two new terms of one name, neither is stored yet: the form tells them."""
+        super().clean()
+        seen = set()
+        for form in self.forms:
+            place = form.cleaned_data.get("parent"), plain(form.cleaned_data.get("label", ""))
+            if self._should_delete_form(form) or not place[1]:
+                continue
+            if place in seen and "label" not in form.errors:
+                form.add_error("label", SAME_NAME)
+            seen.add(place)
+
+
 class TermsPanel(ClosedRowsPanel):
-    formset_class = SpareRowsFormSet
+    formset_class = TermsFormSet
 
     class BoundPanel(ClosedRowsPanel.BoundPanel):
         def __init__(self, form, **kwargs):
@@ -168,7 +185,7 @@ class TermIndexView(IndexView):
         return super().get_base_queryset().select_related("vocabulary", "parent")
 
 
-class AddTerm(CreateView):
+class AddTerm(InTurn, CreateView):
     """To the vocabulary whose screen led here."""
 
     def get_initial_form_instance(self):

@@ -4,9 +4,13 @@ import unicodedata
 
 
 def plain(name):
-    """« Durée », « DUREE » and « du rée » are one name to whoever reads a form."""
+    """« Durée », « DUREE » and « du rée » are one name to whoever reads a form; « REP » and « REP+ » are two."""
     letters = unicodedata.normalize("NFKD", str(name).casefold())
-    return "".join(letter for letter in letters if letter.isalnum()) or letters.strip()
+    return "".join(filter(_is_read, letters)) or letters.strip()
+
+
+def _is_read(letter):
+    return letter.isalnum() or unicodedata.category(letter) in ("Sm", "Sc")
 
 
 def is_taken(name, field, others):

@@ -10,6 +10,7 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable, TranslatableMixin
 
+from catalog.models.names import is_taken
 from portal.coded import Coded
 from portal.fields import LinesField
 from portal.icons import TERM_ICONS
@@ -21,6 +22,9 @@ RESERVED_CODES = frozenset({"q", "type", "page", "tri", "role", "degre", "format
 
 # « duree-min », « duree-max »: the two ends of a range.
 RANGE_ENDINGS = ("-min", "-max")
+
+
+SAME_NAME = _("Un autre terme porte déjà ce nom au même endroit de ce vocabulaire.")
 
 
 class Vocabulary(IndexedOnce, TranslatableMixin, Coded, ClusterableModel):
@@ -198,9 +202,16 @@ class Term(TranslatableMixin, Coded, Orderable):
             raise ValidationError({"parent": _("L’arbre n’a que deux niveaux : choisissez un terme sans parent.")})
         if self.parent_id and self.pk and self.children.exists():
             raise ValidationError({"parent": _("L’arbre n’a que deux niveaux : ce terme en contient déjà d’autres.")})
+        self._clean_label()
         self._clean_counterpart()
         if (self.age_min is None) != (self.age_max is None) or (self.age_min or 0) > (self.age_max or 0):
             raise ValidationError({"age_max": _("Indiquez les deux âges, le plus petit d’abord.")})
+
+    def _clean_label(self):
+        """Beside its sisters only: « Autre » may stand under each root."""
+        sisters = Term.objects.filter(vocabulary=self.vocabulary_id, parent=self.parent_id).exclude(pk=self.pk)
+        if self.vocabulary_id and is_taken(self.label, "label", sisters):
+            raise ValidationError({"label": SAME_NAME})
 
     def _clean_counterpart(self):
         other = self.counterpart

@@ -79,6 +79,15 @@ class CarefulRevert(AskBeforeReplacing, RevisionsRevertView):
     pass
 
 
+class InTurn:
+    """A button pressed six times at once: each of the others finds what the first has stored, and may refuse it."""
+
+    def post(self, request, *args, **kwargs):
+        with transaction.atomic():
+            wait_for_turn(self.model)
+            return super().post(request, *args, **kwargs)
+
+
 class CarefulAdd(CreateView):
     def post(self, request, *args, **kwargs):
         with transaction.atomic():

@@ -7,7 +7,10 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import TitleColumn
 from wagtail.contrib.search_promotions import forms
+from wagtail.contrib.search_promotions.models import Query, SearchPromotion
 from wagtail.contrib.search_promotions.views import settings as stock
+
+from portal.publication.conflicts import InTurn
 
 
 class WordsForm(forms.QueryForm):
@@ -20,7 +23,11 @@ class WordsForm(forms.QueryForm):
         )
 
 
+TWICE = _("Déjà mis en avant pour ces mots.")
+
+
 class PagesFormSet(forms.SearchPromotionsFormSet):
+    words: Query | None = None  # those that are asked for: an edit may take those of another row
     max_num, absolute_max = 50, 100  # each row draws a chooser: two thousand took thirteen seconds
 
     def add_fields(self, form, *args, **kwargs):
@@ -29,6 +36,19 @@ class PagesFormSet(forms.SearchPromotionsFormSet):
         form.fields["external_link_url"].help_text = _("Seulement si ce n’est pas une page du portail.")
         form.fields["external_link_text"].label = _("Titre du lien vers cet autre site")
         form.fields["description"].help_text = _("Une phrase sous le titre : pourquoi cette page. Facultatif.")
+
+    def clean(self):
+        super().clean()
+        rows = [form for form in self.forms if not self._should_delete_form(form)]
+        own = [form.instance.pk for form in self.forms if form.instance.pk]
+        promoted = SearchPromotion.objects.filter(query=self.words).exclude(pk__in=own)
+        seen = {target for pick in promoted for target in (pick.page, pick.external_link_url) if target}
+        for form in rows:
+            name = "page" if form.cleaned_data.get("page") else "external_link_url"
+            target = form.cleaned_data.get(name)
+            if target in seen:
+                form.add_error(name, TWICE)
+            seen |= {target} - {None, ""}
 
 
 class PromotionsIndex(stock.IndexView):
@@ -42,7 +62,7 @@ class PromotionsIndex(stock.IndexView):
     ]
 
 
-class PromotionFormMixin:
+class PromotionFormMixin(InTurn):
     form_class = WordsForm
     page_subtitle = _("Résultat mis en avant")
     success_message = _("Résultats mis en avant pour « %(query)s ».")
@@ -50,7 +70,9 @@ class PromotionFormMixin:
     @cached_property
     def searchpicks_formset(self):
         data = self.request.POST if self.request.method == "POST" else None
-        return PagesFormSet(data, instance=self.object)
+        formset = PagesFormSet(data, instance=self.object)
+        formset.words = getattr(self, "new_query", self.object)
+        return formset
 
     def get_breadcrumbs_items(self):
         items = super().get_breadcrumbs_items()

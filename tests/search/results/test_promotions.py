@@ -165,3 +165,48 @@ def test_editors_choose_words_and_pages(editor):
     html = editor.get(f"/admin/searchpicks/{query.pk}/").content.decode()
     assert "Majuscules, accents, pluriels" in html
     assert "chooser" not in html.split("id_query_string")[1].split("Pages mises en avant")[0]
+
+
+def row(number, **values):
+    return {f"editors_picks-{number}-{name}": value for name, value in {"ORDER": number + 1, **values}.items()}
+
+
+def promotion(*rows):
+    data = {"query_string": "Natation", "editors_picks-TOTAL_FORMS": len(rows), "editors_picks-INITIAL_FORMS": 0}
+    for number, values in enumerate(rows):
+        data |= row(number, **values)
+    return data
+
+
+def test_a_page_is_promoted_once_for_the_same_words(editor):
+    page = Entry.objects.get(code="fiche-25").page_id
+    sent = promotion({"page": page})
+    assert [editor.post("/admin/searchpicks/add/", sent).status_code for _press in range(2)] == [302, 200]
+    assert SearchPromotion.objects.filter(page=page, query__query_string="natation").count() == 1
+
+
+def test_so_is_an_address(editor):
+    link = {"external_link_url": "https://ville.example/", "external_link_text": "La ville"}
+    answer = editor.post("/admin/searchpicks/add/", promotion(link, link))
+    assert "Déjà mis en avant pour ces mots" in answer.content.decode()
+    assert not SearchPromotion.objects.filter(query__query_string="natation").exists()
+
+
+def test_other_words_may_promote_it_and_it_may_be_saved_again(editor):
+    page = Entry.objects.get(code="fiche-25").page_id
+    assert editor.post("/admin/searchpicks/add/", promotion({"page": page})).status_code == 302
+    assert (
+        editor.post("/admin/searchpicks/add/", promotion({"page": page}) | {"query_string": "nage"}).status_code == 302
+    )
+    pick = SearchPromotion.objects.get(query__query_string="natation")
+    again = promotion({"page": page, "id": pick.pk}) | {"editors_picks-INITIAL_FORMS": 1}
+    assert editor.post(f"/admin/searchpicks/{pick.query_id}/", again).status_code == 302
+
+
+def test_words_changed_to_others_are_asked_about_those(editor):
+    page = Entry.objects.get(code="fiche-25").page_id
+    editor.post("/admin/searchpicks/add/", promotion({"page": page}))
+    editor.post("/admin/searchpicks/add/", promotion({"page": page}) | {"query_string": "nage"})
+    pick = SearchPromotion.objects.get(query__query_string="nage")
+    moved = promotion({"page": page, "id": pick.pk}) | {"editors_picks-INITIAL_FORMS": 1}
+    assert editor.post(f"/admin/searchpicks/{pick.query_id}/", moved).status_code == 200
