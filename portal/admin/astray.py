@@ -6,27 +6,24 @@ import logging
 from traceback import walk_tb
 
 from django.contrib.admin.options import IncorrectLookupParameters
-from django.contrib.auth.models import AnonymousUser
-from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
-from django.db import DatabaseError, DataError, IntegrityError, connection
+from django.db import DataError, IntegrityError
 from django.db.models import ProtectedError, RestrictedError
 from django.forms.formsets import TOTAL_FORM_COUNT
-from django.http import Http404, JsonResponse, QueryDict
-from django.shortcuts import render
-from django.urls import reverse
+from django.http import Http404, QueryDict
 from django.utils.datastructures import MultiValueDictKeyError
 from django.utils.translation import gettext_lazy
 from django.views.defaults import page_not_found
 from wagtail.admin import messages
 from wagtail.images.models import SourceImageIOError
 
-from portal.admin.gone import has_no_account, is_of_the_missing, what_is_gone
+from portal.admin.answers import refused
+from portal.admin.gone import refuse_what_is_gone
 from portal.admin.nowhere import leads_nowhere
 from portal.admin.search import LONGEST
 from portal.inputs.keys import is_key
 from portal.outages.faults import outage_of
-from portal.security import is_admin, wants_json
+from portal.security import is_admin
 
 logger = logging.getLogger(__name__)
 
@@ -92,7 +89,8 @@ class AstrayMiddleware:
         if not is_admin(request) or isinstance(error, ProtectedError | RestrictedError):
             return None
         request.has_failed = True
-        return refuse_what_is_gone(request, error) or self._refuse(request, error)
+        is_told = not is_unreadable(error) and refuse_what_is_gone(request, error)
+        return is_told or self._refuse(request, error)
 
     def _refuse(self, request, error):
         if isinstance(error, SourceImageIOError) and not outage_of(error):
@@ -100,24 +98,6 @@ class AstrayMiddleware:
         if request.method not in SAFE:
             return refuse_post(request, error)
         return refuse_get(request) if is_unreadable(error) or isinstance(error, ValidationError) else None
-
-
-def refuse_what_is_gone(request, error):
-    if not is_of_the_missing(error) or is_unreadable(error) or not may_ask(request, error):
-        return None
-    if has_no_account(request):
-        request.session.flush()
-        request.user = AnonymousUser()
-        return redirect_to_login(request.get_full_path(), reverse("wagtailadmin_login"))
-    sentence = what_is_gone(request)
-    if sentence:
-        logger.warning("Supprimé entre-temps : %s", request.path, exc_info=error)
-    return refused(request, 404, sentence) if sentence else None
-
-
-def may_ask(request, error):
-    """After an error within a transaction that is still open, no database answers any more."""
-    return not (connection.needs_rollback or request.is_one_step and isinstance(error, DatabaseError))
 
 
 def readable_parameters(parameters):
@@ -202,10 +182,3 @@ def answered_again(request):
         if answer is None and not is_unreadable(error):
             raise
         return answer or page_not_found(request, Http404())
-
-
-def refused(request, status, sentence):
-    logger.warning("Formulaire refusé (%s) : %s", status, request.path)
-    if wants_json(request) or not request.accepts("text/html"):
-        return JsonResponse({"success": False, "error_code": "refused", "error_message": sentence}, status=status)
-    return render(request, "portal/admin/refused.html", {"sentence": sentence}, status=status)

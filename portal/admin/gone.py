@@ -5,20 +5,45 @@ longer there, what failed in the database failed for that, and is an answer in w
 are there, the fault is ours and stays one.
 """
 
+import logging
+
 from django.apps import apps
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ObjectDoesNotExist
-from django.db import DatabaseError
+from django.db import DatabaseError, connection
 from django.db.models import BigIntegerField
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+from portal.admin.answers import refused
 from portal.inputs.keys import is_key
 from portal.outages.faults import outage_of
+
+logger = logging.getLogger(__name__)
 
 PAGE_KEYS = "page_id", "page_to_move_id", "destination_id", "parent_page_id"
 PAGE_GONE = _("Cette page n’existe plus : une autre personne vient de la supprimer. Rien n’a été enregistré.")
 RECORD_GONE = _("Cette fiche n’existe plus : une autre personne vient de la supprimer. Rien n’a été enregistré.")
+
+
+def refuse_what_is_gone(request, error):
+    if not is_of_the_missing(error) or not may_ask(request, error):
+        return None
+    is_closed = has_closed_account(request.user)
+    sentence = "" if is_closed else what_is_gone(request)
+    if not is_closed and not sentence:
+        return None
+    logger.warning("Supprimé entre-temps : %s", request.path, exc_info=error)
+    return ask_who_it_is(request) if is_closed else refused(request, 404, sentence)
+
+
+def ask_who_it_is(request):
+    request.session.flush()
+    request.user = AnonymousUser()
+    return redirect_to_login(request.get_full_path(), reverse("wagtailadmin_login"))
 
 
 def is_of_the_missing(error):
@@ -26,8 +51,13 @@ def is_of_the_missing(error):
     return isinstance(error, ObjectDoesNotExist | DatabaseError) and not outage_of(error)
 
 
-def has_no_account(request):
-    return not get_user_model().objects.filter(pk=request.user.pk).exists()
+def may_ask(request, error):
+    """After an error within a transaction that is still open, no database answers any more."""
+    return not (connection.needs_rollback or request.is_one_step and isinstance(error, DatabaseError))
+
+
+def has_closed_account(user):
+    return user.is_authenticated and not get_user_model().objects.filter(pk=user.pk).exists()
 
 
 def what_is_gone(request):
