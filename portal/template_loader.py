@@ -1,7 +1,7 @@
 """Our templates are indented for who writes them; what is sent to visitors is not.
 
-A template is read once and kept. There, the spaces that begin a line are dropped, and the end of a line that holds
-nothing but tags which say nothing. Every other line keeps its end: words that stood apart stay apart.
+A template is read once and kept. There, the spaces that begin a line are dropped, the end of the file, and that of a
+line that holds nothing but tags which say nothing. Every other line keeps its end: words that stood apart stay apart.
 """
 
 import re
@@ -24,4 +24,4 @@ class Loader(filesystem.Loader):
 
 
 def without_indents(source):
-    return _INDENT.sub(lambda match: match["kept"] or match["silent"] or "", source)
+    return _INDENT.sub(lambda match: match["kept"] or match["silent"] or "", source).removesuffix("\n")

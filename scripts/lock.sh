@@ -1,9 +1,10 @@
 #!/bin/sh
 # One lock for every platform and Python; --upgrade goes through: make lock is how versions move.
+# Extras are named: pip asks for a hash of « coverage[toml] » even where it has that of « coverage ».
 set -eu
 cd "$(dirname "$0")/.."
 
 for name in requirements requirements-dev; do
-    .venv/bin/uv pip compile --universal --generate-hashes --python-version 3.11 --quiet --no-header "$name.in" -o "$name.txt" "$@"
+    .venv/bin/uv pip compile --universal --no-strip-extras --generate-hashes --python-version 3.11 --quiet --no-header "$name.in" -o "$name.txt" "$@"
     echo "→ $name.txt"
 done

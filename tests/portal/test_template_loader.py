@@ -26,7 +26,7 @@ LONG_SENTENCES = re.compile(r"{% blocktranslate(?![^%]* trimmed)[^%]*%}(?:(?!{% 
             "{# why #}\n{% comment %}\n  Why.\n{% endcomment %}\n<p>",
             "{# why #}{% comment %}\n  Why.\n{% endcomment %}<p>",
         ),
-        ('  {% include "a.html" %}\n  {{ b }}\n', '{% include "a.html" %}\n{{ b }}\n'),
+        ('  {% include "a.html" %}\n  {{ b }}\n', '{% include "a.html" %}\n{{ b }}'),
     ],
 )
 def test_what_a_template_loses(written, loaded):
@@ -36,7 +36,7 @@ def test_what_a_template_loses(written, loaded):
 @pytest.mark.parametrize("element", ["pre", "textarea", "script", "style"])
 def test_spaces_that_are_seen_are_kept(element):
     written = f"<{element} id='a'>\n  un\n    deux\n</{element}>\n"
-    assert without_indents(written) == written
+    assert without_indents(written) == written.rstrip()
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: str(path.relative_to(ROOT)))
