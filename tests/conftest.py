@@ -21,11 +21,9 @@ ASKS_FOR_A_DATABASE = {"db", "transactional_db", "live_server", "django_db_setup
 
 @pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups
 def pytest_collection_modifyitems(items):
-    """With two workers, what shares a served site, a node or a state of its own goes to one of them."""
+    """What shares a served site, a node or a state of the database goes to one worker: two would make it twice."""
     for item in items:
-        group = group_of(item)
-        if group:
-            item.add_marker(pytest.mark.xdist_group(group))
+        item.add_marker(pytest.mark.xdist_group(group_of(item)))
         if item.get_closest_marker("django_db") or ASKS_FOR_A_DATABASE.intersection(item.fixturenames):
             item.add_marker("database")
 
@@ -33,8 +31,8 @@ def pytest_collection_modifyitems(items):
 def group_of(item):
     if "elasticsearch_url" in item.fixturenames or item.get_closest_marker("cluster"):
         return "elasticsearch"
-    folder = item.path.relative_to(TESTS).parent.as_posix()
-    return {"browser": folder, "html": folder, "search/engines": item.path.name}.get(folder)
+    path = item.path.relative_to(TESTS)
+    return path.parts[0] if path.parts[0] in ("browser", "html") else path.as_posix()
 
 
 @pytest.fixture(autouse=True, scope="session")

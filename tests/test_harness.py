@@ -9,8 +9,6 @@ from wagtail.models import Page
 from portal.models import User
 from tests.templates import ROOT, UnknownName
 
-pytestmark = pytest.mark.xdist_group("harness")  # one test leaves what the next must not see
-
 
 @pytest.mark.django_db(transaction=True)
 def test_a_transactional_test_leaves_a_user_behind():
