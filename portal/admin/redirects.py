@@ -1,9 +1,13 @@
-"""Redirects: an address that no program reads, and a file too long to be read at once, are refused in words."""
+"""Redirects: an address that no program reads, and a file too long to be read at once, are refused in words; of two
+redirects of one address, visitors follow the first.
+"""
 
 from zipfile import BadZipFile, ZipFile
 
 from django.core.exceptions import ValidationError
+from django.db.models import F
 from django.utils.translation import gettext as _
+from wagtail.models import Site
 
 LARGEST = 100_000  # bytes: a thousand addresses or so, ten seconds of work
 MOST_UNPACKED = 20 * LARGEST  # of a workbook, which is compressed
@@ -39,8 +43,23 @@ def _unpacked(file):
         file.seek(0)
 
 
+def first_redirect(request, path):
+    """That of the site, else that of all; the first of several, which two presses at once or an import may have made.
+
+    Stock asks for the only one, and answers 500 to whoever follows the address.
+    """
+    from wagtail.contrib.redirects.models import Redirect
+
+    if "\0" in path:
+        return None
+    found = Redirect.get_for_site(Site.find_for_request(request)).filter(old_path=path)
+    return found.order_by(F("site").desc(nulls_last=True), "pk").first()
+
+
 def register():
+    from wagtail.contrib.redirects import middleware
     from wagtail.contrib.redirects.forms import ImportForm, RedirectForm
 
+    middleware._get_redirect = first_redirect
     RedirectForm.base_fields["old_path"].validators.append(readable)
     ImportForm.base_fields["import_file"].validators.append(short)

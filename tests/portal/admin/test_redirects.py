@@ -86,3 +86,16 @@ def workbook(size):
 def test_an_import_too_long_for_one_request_is_refused_before_it_is_read(admin_client, sample_site, name, content):
     answer = imported(admin_client, content, name)
     assert "Coupez-le en plusieurs" in answer.content.decode()
+
+
+def test_of_two_redirects_of_one_address_visitors_follow_the_first(client, sample_site):
+    """Two presses at once, or an import: nothing in the database forbids a second one that is of all sites."""
+    for target in ("/premier/", "/second/"):
+        Redirect.objects.create(old_path="/double", redirect_link=target)
+    assert client.get("/double/")["Location"] == "/premier/"
+
+
+def test_that_of_the_site_comes_before_those_of_all(client, sample_site):
+    for site, target in ((None, "/tous/"), (None, "/tous-encore/"), (sample_site, "/le-site/")):
+        Redirect.objects.create(old_path="/double", redirect_link=target, site=site)
+    assert client.get("/double")["Location"] == "/le-site/"
