@@ -7,6 +7,8 @@ from wagtail import fields as wagtail_fields
 from wagtail.blocks import BlockField
 from wagtail.blocks.stream_block import StreamBlockValidationError
 
+MOST_CHARACTERS = 10_000  # of one list of lines
+
 
 class BlocksFormField(BlockField):
     """Each block says beside itself what is wrong; of the whole, stock says « Validation error in StreamBlock »."""
@@ -43,6 +45,19 @@ class LinesFormField(forms.CharField):
 
     widget = forms.Textarea(attrs={"rows": 4})
 
+    def __init__(self, *args, most=MOST_CHARACTERS, **kwargs):
+        self.most = most
+        super().__init__(*args, **kwargs)
+
+    def validate(self, value):
+        super().validate(value)
+        length = sum(map(len, value))
+        if length > self.most:
+            raise forms.ValidationError(
+                _("%(length)d caractères, c’est trop : %(most)d au plus. Gardez l’essentiel, une valeur par ligne."),
+                params={"length": length, "most": self.most},
+            )
+
     def prepare_value(self, value):
         return "\n".join(value) if isinstance(value, list | tuple) else value
 
@@ -55,9 +70,10 @@ class LinesFormField(forms.CharField):
 
 
 class LinesField(models.JSONField):
-    """A short list of texts in one JSON column, edited as one value a line."""
+    """A short list of texts in one JSON column, edited as one value a line; ``most`` characters in all."""
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, most=MOST_CHARACTERS, **kwargs):
+        self.most = most
         kwargs.setdefault("default", list)
         kwargs.setdefault("blank", True)
         super().__init__(*args, **kwargs)
@@ -67,7 +83,7 @@ class LinesField(models.JSONField):
         return name, "django.db.models.JSONField", args, kwargs
 
     def formfield(self, **kwargs):
-        return models.Field.formfield(self, **{"form_class": LinesFormField, **kwargs})
+        return models.Field.formfield(self, **{"form_class": LinesFormField, "most": self.most, **kwargs})
 
 
 class HttpsURLField(models.URLField):

@@ -153,7 +153,9 @@ class Term(TranslatableMixin, Coded, Orderable):
         help_text=_("Pour un secteur : celui où ses fiches peuvent être copiées. « Nord » ↔ « Sud »."),
     )
     synonyms = LinesField(
-        _("synonymes"), help_text=_("Un par ligne : les mots que le public emploie pour dire la même chose.")
+        _("synonymes"),
+        help_text=_("Un par ligne : les mots que le public emploie pour dire la même chose."),
+        most=1000,  # every page of the term, or that says the word, is analysed with them
     )
     description = models.TextField(
         _("description"), blank=True, help_text=_("Quand employer ce terme. Pour la rédaction.")

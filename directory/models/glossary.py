@@ -32,7 +32,9 @@ class GlossaryEntry(
         _("origine"), max_length=12, choices=Origin, blank=True, default="", help_text=_("D’où vient l’explication.")
     )
     synonyms = LinesField(
-        _("synonymes"), help_text=_("Un par ligne : autres écritures et mots équivalents, pour la recherche.")
+        _("synonymes"),
+        help_text=_("Un par ligne : autres écritures et mots équivalents, pour la recherche."),
+        most=1000,  # every page of the term, or that says the word, is analysed with them
     )
 
     search_fields = [

@@ -1,9 +1,12 @@
-"""What is wrong with a text of blocks is said in French, of the whole as of each block."""
+"""What is wrong with a text of blocks is said in French, of the whole as of each block; a list of lines stays one."""
 
 import pytest
 from django.core.exceptions import ValidationError
 from wagtail import blocks
 
+from actions.models import ActionPage
+from catalog.models import Term
+from directory.models import GlossaryEntry
 from portal.fields import StreamField
 from portal.pages import page_models
 from tests import factories
@@ -44,3 +47,23 @@ def test_the_form_says_it_in_french(sample_site, admin_client):
     answer = send(admin_client, edit_url(page), data)
     assert errors_of(answer)[name] == ["un bloc est à corriger."]
     assert "Validation error" not in answer.content.decode()
+
+
+def lines(count):
+    return "\n".join(f"mot {number}" for number in range(count))
+
+
+@pytest.mark.parametrize("model", [Term, GlossaryEntry])
+def test_synonyms_are_a_few_words(model):
+    """A text pasted there was analysed with each page of the term: minutes of work for one save."""
+    field = model._meta.get_field("synonyms").formfield()
+    assert field.clean(lines(50)) == lines(50).splitlines()
+    with pytest.raises(ValidationError, match="c’est trop : 1000 au plus"):
+        field.clean("mot " * 75_000)
+
+
+def test_a_list_of_lines_is_no_book():
+    field = ActionPage._meta.get_field("objectives").formfield()
+    assert len(field.clean(lines(200))) == 200
+    with pytest.raises(ValidationError, match="c’est trop : 10000 au plus"):
+        field.clean(lines(5000))
