@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.db import connection
 from django.urls import get_resolver, reverse
 
 from catalog.models import SheetKind, Term, Vocabulary
@@ -137,8 +138,13 @@ def test_the_api_says_which_address_it_cannot_read(sample_site, admin_client, ki
 
 @pytest.mark.filterwarnings("ignore:DateTimeField")  # of the API's own filters
 @pytest.mark.parametrize("name", ["first_published_at", "latest_revision_created_at"])
-def test_the_api_refuses_a_moment_before_all_clocks(sample_site, admin_client, name):
-    assert admin_client.get("/admin/api/main/pages/", {name: "0001-01-01"}).status_code == 400
+def test_the_api_survives_a_moment_before_all_clocks(sample_site, admin_client, name):
+    """PostgreSQL has a clock that goes back so far, and finds nothing there."""
+    answer = admin_client.get("/admin/api/main/pages/", {name: "0001-01-01"})
+    if connection.vendor == "postgresql":
+        assert answer.json()["items"] == []
+    else:
+        assert answer.status_code == 400
 
 
 EMPTY = {}
