@@ -210,9 +210,9 @@ def icon_problems(model):
     """The menu draws each type of page: whoever adds one chooses its drawing."""
     own = model.__mro__[: model.__mro__.index(BasePage)]
     if not any("page_icon" in vars(each) for each in own):
-        yield checks.Error("This type of page has no page_icon of its own.", obj=model, id="portal.E001")
+        yield checks.Error("Ce type de page n’a pas de « page_icon » à lui.", obj=model, id="portal.E001")
     elif model.page_icon not in ICONS:
-        yield checks.Error(f"“{model.page_icon}” is no drawing of portal.icons.", obj=model, id="portal.E002")
+        yield checks.Error(f"« {model.page_icon} » n’est pas un dessin de portal/icons.py.", obj=model, id="portal.E002")
 
 
 def plain_tabs(page_class):

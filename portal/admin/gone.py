@@ -13,7 +13,6 @@ from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import DatabaseError, connection
-from django.db.models import BigIntegerField
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
@@ -78,7 +77,7 @@ def named(request):
 
 def possible(keys):
     """What a database can hold."""
-    return {int(key) for key in keys if is_key(str(key)) and int(key) <= BigIntegerField.MAX_BIGINT}
+    return {int(key) for key in keys if is_key(str(key))}
 
 
 def _ticked(request, match):

@@ -72,7 +72,7 @@ def unseen_tables_exist(app_configs=None, **kwargs):
         Error(
             f"Aucun modèle n’a de table « {table} », dite invisible des visiteurs.",
             hint="Corrigez « unseen_tables » de l’application, ou portal/cache/unseen.py.",
-            id="portal.E001",
+            id="portal.E003",
         )
         for table in sorted(unknown)
     ]

@@ -49,7 +49,7 @@ def test_every_unseen_table_is_that_of_a_model():
 
 def test_a_name_that_no_table_has_is_an_error_of_the_check_of_the_site(monkeypatch, fresh_names):
     monkeypatch.setattr(apps.get_app_config("search"), "unseen_tables", ("search_outbox", "search_outboxes"))
-    [error] = [found for found in checks.run_checks() if found.id == "portal.E001"]
+    [error] = [found for found in checks.run_checks() if found.id == "portal.E003"]
     assert "search_outboxes" in error.msg
 
 
