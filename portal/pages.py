@@ -212,7 +212,9 @@ def icon_problems(model):
     if not any("page_icon" in vars(each) for each in own):
         yield checks.Error("Ce type de page n’a pas de « page_icon » à lui.", obj=model, id="portal.E001")
     elif model.page_icon not in ICONS:
-        yield checks.Error(f"« {model.page_icon} » n’est pas un dessin de portal/icons.py.", obj=model, id="portal.E002")
+        yield checks.Error(
+            f"« {model.page_icon} » n’est pas un dessin de portal/icons.py.", obj=model, id="portal.E002"
+        )
 
 
 def plain_tabs(page_class):
