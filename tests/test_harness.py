@@ -51,3 +51,10 @@ def test_optional_name_is_left_alone(text, expected):
 
 def test_unknown_name_is_silent_in_wagtails_templates():
     assert render("a{{ inconnu }}b{{ inconnu|default:'c' }}", WAGTAILS) == "abc"
+
+
+def test_a_file_stays_with_one_worker(request):
+    """pytest-xdist reads the groups of ``tests/conftest.py`` from names that it changes itself: some versions no longer do."""
+    if not hasattr(request.config, "workerinput"):
+        pytest.skip("un seul processus")
+    assert request.node.nodeid.endswith("@test_harness.py")

@@ -15,7 +15,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from catalog.admin.deletion import RefuseUsed
 from catalog.kinds import type_choices
 from catalog.models import SheetKind, Term, Vocabulary
-from catalog.models.names import plain
+from catalog.models.names import spelled
 from catalog.models.vocabularies import SAME_NAME
 from catalog.property_names import name_problem
 from catalog.usage import Usage, refusal, term_usages
@@ -147,7 +147,7 @@ class TermsFormSet(SpareRowsFormSet):
         super().clean()
         seen = set()
         for form in self.forms:
-            place = form.cleaned_data.get("parent"), plain(form.cleaned_data.get("label", ""))
+            place = form.cleaned_data.get("parent"), spelled(form.cleaned_data.get("label", ""))
             if self._should_delete_form(form) or not place[1]:
                 continue
             if place in seen and "label" not in form.errors:

@@ -10,7 +10,7 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable, TranslatableMixin
 
-from catalog.models.names import is_taken
+from catalog.models import names
 from portal.coded import Coded
 from portal.fields import LinesField
 from portal.icons import TERM_ICONS
@@ -212,7 +212,7 @@ class Term(TranslatableMixin, Coded, Orderable):
     def _clean_label(self):
         """Beside its sisters only: « Autre » may stand under each root."""
         sisters = Term.objects.filter(vocabulary=self.vocabulary_id, parent=self.parent_id).exclude(pk=self.pk)
-        if self.vocabulary_id and is_taken(self.label, "label", sisters):
+        if self.vocabulary_id and names.is_taken(self.label, "label", sisters, same=names.spelled):
             raise ValidationError({"label": SAME_NAME})
 
     def _clean_counterpart(self):

@@ -6,7 +6,7 @@ from django.db import connection
 from django.urls import reverse
 
 from catalog.models import PropertyGroup, Term, Vocabulary, names
-from catalog.models.names import plain
+from catalog.models.names import plain, spelled
 from tests import factories
 from tests.editing import drawn_record, send
 
@@ -21,6 +21,7 @@ def colors(sample_site):
 def test_a_name_is_what_is_read():
     assert plain("Durée") == plain("DUREE ")
     assert plain("REP") != plain("REP+")
+    assert spelled("Arabe") == spelled("ARABE\u200b ") != spelled("Arabe !")
 
 
 @pytest.mark.parametrize("label", ["Bleu", "BLEU", " bleu", "Bleu\u200b"])
@@ -80,11 +81,11 @@ def test_of_presses_at_once_each_waits_for_the_one_before(sample_site, admin_cli
 
     def note(label):
         held.add(connection.in_atomic_block)
-        return plain(label)
+        return spelled(label)
 
     PropertyGroup.objects.create(label="Accès")
     vocabulary = factories.vocabulary("couleur", "Couleur", ["Bleu"])
-    monkeypatch.setattr(names, "plain", note)
+    monkeypatch.setattr(names, "spelled", note)
     data = drawn_record(admin_client, reverse(f"{name}:add"))
     for field, value in {"vocabulary": str(vocabulary.pk), "label": "Vert", "name": "Vert", "plural": "Verts"}.items():
         data[field] = value

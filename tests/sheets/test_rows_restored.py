@@ -93,6 +93,8 @@ def _said(row):
 def publish(sheet, rows):
     sheet = factories.reload(sheet)
     for name, each in rows.items():
+        for place, row in enumerate(each):
+            row.sort_order = place  # as the form does
         setattr(sheet, name, each)
     revision = sheet.save_revision()
     revision.publish()
