@@ -4,11 +4,13 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from wagtail.models import Page, Revision
 
 from catalog.kinds import pages_of
 from catalog.models import Term, TermUse
-from portal.admin.refusals import StillUsed
+from portal.admin.doors import seen_by_reader
+from portal.admin.refusals import RESERVED, StillUsed
 from portal.coded import Coded
 from portal.pages import page_models
 from portal.references import draft_page_ids, referring_page_ids
@@ -21,7 +23,12 @@ MOST_NAMED = 10
 class Usage:
     title: str
     where: str
-    edit_url: str = ""
+    page: int | None = None  # its key
+    seen: bool = True  # whether whoever reads may know of that page
+
+    @property
+    def edit_url(self):
+        return reverse("wagtailadmin_pages:edit", args=[self.page]) if self.page and self.seen else ""
 
 
 def page_usages(instance):
@@ -47,7 +54,7 @@ def kind_usages(kind):
 
     Vocabularies and properties do not: they forget it with it.
     """
-    usages = [_page_usage(page, _state(page, kind)) for page in pages_of(kind).order_by("title")]
+    usages = _usages(pages_of(kind).order_by("title"), lambda page: _state(page, kind))
     usages += usages_of_pages(_ids_naming(kind), _("liste de fiches"))
     usages += naming_usages(kind)
     return each_page_once(usages)
@@ -69,9 +76,12 @@ def refusal(instance, usages):
     """Why ``instance`` cannot be deleted, in one sentence; empty when it can."""
     if not usages:
         return ""
-    names = ", ".join(f"« {usage.title} »" for usage in usages[:MOST_NAMED])
-    more = f" et {len(usages) - MOST_NAMED} autres" if len(usages) > MOST_NAMED else ""
-    return f"« {instance} » est utilisé par : {names}{more}."
+    seen = [f"« {usage.title} »" for usage in usages if usage.seen]
+    hidden = len(usages) - len(seen)
+    names = [", ".join(seen[:MOST_NAMED])] if seen else []
+    names += [f"{len(seen) - MOST_NAMED} autres"] if len(seen) > MOST_NAMED else []
+    names += [ngettext("%(n)d page réservée", "%(n)d pages réservées", hidden) % {"n": hidden}] if hidden else []
+    return f"« {instance} » est utilisé par : {' et '.join(names)}."
 
 
 def refuse_used(instance, usages):
@@ -86,17 +96,20 @@ def term_is_used(term):
 
 
 def usages_of_pages(ids, where):
-    return [_page_usage(page, where) for page in Page.objects.filter(pk__in=ids).order_by("title")]
+    return _usages(Page.objects.filter(pk__in=ids).order_by("title"), lambda page: where)
 
 
 def each_page_once(usages):
-    """What is said of a page first is kept. Records without an address are no pages, and all stay."""
-    said = {usage.edit_url: usage for usage in reversed(usages)}
-    return [usage for usage in usages if not usage.edit_url or said[usage.edit_url] is usage]
+    """What is said of a page first is kept. Records that are no pages all stay."""
+    said = {usage.page: usage for usage in reversed(usages)}
+    return [usage for usage in usages if not usage.page or said[usage.page] is usage]
 
 
-def _page_usage(page, where):
-    return Usage(page.title, where, reverse("wagtailadmin_pages:edit", args=[page.pk]))
+def _usages(pages, where):
+    """Of each page, ``where(page)``. Those that whoever reads may not know of come last, without their title."""
+    seen = set(seen_by_reader(pages).values_list("pk", flat=True))
+    named = [Usage(page.title, where(page), page.pk) for page in pages if page.pk in seen]
+    return named + [Usage(RESERVED, where(page), page.pk, seen=False) for page in pages if page.pk not in seen]
 
 
 def page_ids_of_term(term):

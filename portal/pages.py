@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
 from wagtail.models import Page, PageViewRestriction
 
+from portal.admin.reader import knows_drafts_of
 from portal.icons import ICONS
 from portal.inputs.stored_rows import KnownRows
 from portal.publication.damage import Damageable
@@ -102,6 +103,10 @@ class BasePage(Damageable, Publishable, KnownRows, IndexedOnce, Page):
         super().clean()
         if self.code and self.pk is None and code_is_taken(self.code):
             raise ValidationError({"code": _("Ce code est déjà pris par une autre page.")})
+
+    def get_admin_display_title(self):
+        """Choosers show every public page to every account: its next title is for those who have a part in it."""
+        return super().get_admin_display_title() if knows_drafts_of(self) else self.title
 
     def _set_core_field_defaults(self):
         """Wagtail's slug of « Œuvre » would be « uvre »: its parent known, the page takes a whole one."""

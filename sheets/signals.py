@@ -9,7 +9,8 @@ from wagtail.signals import page_published, page_unpublished
 
 from catalog.models import SheetProperty
 from catalog.property_usage import page_ids_with_value
-from portal.admin.refusals import StillUsed, on_a_screen
+from portal.admin.reader import on_a_screen
+from portal.admin.refusals import StillUsed
 from portal.memos import Memo
 from search.indexing.sync import enqueue
 

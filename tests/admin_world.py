@@ -14,6 +14,7 @@ from catalog.models import PropertyGroup, SheetKind, SheetProperty, Term, Vocabu
 from directory.models import GlossaryEntry, Organization
 from portal.models import Document, Image, User
 from portal.pages import page_models
+from sheets.models import ContactLink, OrganizationLink
 from tests import factories
 
 # Screens that differ by page type; on the others one page stands for all.
@@ -60,7 +61,7 @@ class AdminWorld:
         self.pages = {model: model.objects.order_by("-live", "path").first() for model in page_models()}
         self.contact = factories.contact(SECRETS["contact"], public=False)
         self.term = Term.objects.first()
-        factories.prop()
+        self.prop = factories.prop()
         PropertyGroup.objects.get_or_create(label="Repères")
         self._make_media()
         self._make_workflow()
@@ -85,8 +86,14 @@ class AdminWorld:
         )
 
     def _make_workflow(self):
-        """A draft sent for approval, with two revisions."""
-        self.draft = factories.action(SECRETS["page"], live=False)
+        """A draft sent for approval, with two revisions, that names what registers hold; a public page has one too."""
+        named = {"organization_links": [OrganizationLink(organization=self.contact.organization)]}
+        named["contact_links"] = [ContactLink(contact=self.contact)]
+        named["property_values"] = {self.prop.code: {"v": 3}}
+        self.draft = factories.action(SECRETS["page"], live=False, terms=[self.term], **named)
+        self.public = factories.action("Sortie au parc")
+        self.public.title = SECRETS["page"]
+        self.public.save_revision(user=self.author)
         self.revision = self.draft.save_revision(user=self.author)
         self.workflow = Workflow.objects.filter(active=True).first()
         self.state = self.workflow.start(self.draft, self.author)

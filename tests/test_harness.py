@@ -54,7 +54,7 @@ def test_unknown_name_is_silent_in_wagtails_templates():
 
 
 def test_a_file_stays_with_one_worker(request):
-    """pytest-xdist reads the groups of ``tests/conftest.py`` from names that it changes itself: some versions no longer do."""
+    """pytest-xdist tells the groups of ``tests/conftest.py`` by names that it changes: with some pytest it cannot."""
     if not hasattr(request.config, "workerinput"):
         pytest.skip("un seul processus")
     assert request.node.nodeid.endswith("@test_harness.py")

@@ -11,6 +11,7 @@ from wagtail.models import Page
 
 from catalog.lacking import kinds_of
 from catalog.models import SheetProperty
+from portal.admin.doors import seen_by_reader
 from portal.inputs.keys import is_key
 from portal.publication.conflicts import InTurn
 
@@ -32,13 +33,14 @@ class SayFirst:
 
     def get_context_data(self, **kwargs):
         lacking = getattr(self, "lacking", ())
-        pages = list(Page.objects.filter(pk__in=lacking).order_by("title"))
+        pages = list(seen_by_reader(Page.objects.filter(pk__in=lacking)).order_by("title"))
         return super().get_context_data(
             lacking=_mark(lacking),
-            lacking_count=len(pages),
+            lacking_count=len(lacking),
             lacking_pages=pages[:MOST_NAMED],
+            lacking_hidden=len(lacking) - len(pages),
             other_pages=pages[MOST_NAMED:],
-            lacking_filter=self._filter() if pages else "",
+            lacking_filter=self._filter() if lacking else "",
             next_url=self.next_url,
             **kwargs,
         )

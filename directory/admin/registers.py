@@ -13,14 +13,12 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList, TabbedIn
 from wagtail_modeladmin.options import ModelAdmin
 from wagtail_modeladmin.views import CreateView, DeleteView, HistoryView, IndexView, InspectView
 
-from catalog.usage import refusal, usages_of_pages
+from catalog.usage import page_usages, refusal
 from directory.admin import organization_form  # noqa: F401 - the form that the model then has
 from directory.admin.register_search import SpokenSearch
 from directory.models import Contact, Organization
 from directory.usage import record_usages
-from portal.admin.doors import visible_pages
 from portal.admin.exports import SafeExportMixin
-from portal.references import referring_page_ids
 
 
 def yes_or_no(name, label):
@@ -62,10 +60,9 @@ class UsedByInspectView(InspectView):
 
     def _used_by(self):
         """Drafts of others are counted, and not named."""
-        ids = referring_page_ids(self.instance)
-        seen = visible_pages(self.request.user).filter(pk__in=ids).values_list("pk", flat=True)
-        links = [(usage.edit_url, usage.title) for usage in usages_of_pages(seen, _("page"))]
-        hidden = len(ids) - len(links)
+        usages = page_usages(self.instance)
+        links = [(usage.edit_url, usage.title) for usage in usages if usage.seen]
+        hidden = len(usages) - len(links)
         text = format_html_join("", '<div><a href="{}">{}</a></div>', links)
         if hidden:
             text += format_html(

@@ -9,6 +9,7 @@ from wagtail.coreutils import resolve_model_string
 from wagtail.models import CollectionMember, Page, Task
 from wagtail.permissions import page_permission_policy, policy_registry
 
+from portal.admin.reader import reader
 from portal.inputs.keys import is_key
 from portal.security import is_admin
 from portal.visibility import public_pages
@@ -28,6 +29,12 @@ def visible_pages(user):
     """Pages an account may know of: those of its part of the tree, and what everybody reads."""
     mine = page_permission_policy.explorable_instances(user).order_by().values("pk")
     return Page.objects.filter(pk__in=mine) | Page.objects.filter(pk__in=public_pages().order_by().values("pk"))
+
+
+def seen_by_reader(pages):
+    """Those of ``pages``, a queryset, that whoever reads the screen may know of; all of them off the screens."""
+    user = reader()
+    return pages.filter(pk__in=visible_pages(user).order_by().values("pk")) if user else pages
 
 
 def of_collections(user, model, rights=("choose",)):

@@ -1,7 +1,7 @@
 """A deletion that something forbids is answered in words, whatever screen asked for it."""
 
 import re
-from contextvars import ContextVar
+from contextlib import nullcontext
 from urllib.parse import urlsplit
 
 from django.db import transaction
@@ -10,24 +10,22 @@ from django.http import JsonResponse
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from wagtail.admin import messages
 from wagtail.models import Page
 
+from portal.admin.doors import seen_by_reader
 from portal.admin.gone import named
+from portal.admin.reader import screen
 from portal.security import is_admin, wants_json
 
 MOST_NAMED = 10
+RESERVED = _lazy("page réservée")
 # Screens that stock leaves without a transaction: a page deleted meanwhile would be half there again.
 ONE_STEP = re.compile(
     r"delete|/(unpublish|move|set_position|convert_alias|lock|unlock|unschedule)/|/bulk/.*/publish/"
     r"|/workflow/(action|confirm_cancellation)/"
 )
-_on_a_screen = ContextVar("on_a_screen", default=False)
-
-
-def on_a_screen():
-    """Whether a screen of the admin is changing things: scripts that mend a site may delete what is in use."""
-    return _on_a_screen.get()
 
 
 class StillUsed(ProtectedError):
@@ -43,11 +41,8 @@ class RefusalMiddleware:
     def __call__(self, request):
         is_sent = is_admin(request) and request.method in ("POST", "DELETE")
         request.is_one_step = is_sent and ONE_STEP.search(request.path) is not None
-        token = _on_a_screen.set(is_admin(request))
-        try:
+        with screen(request) if is_admin(request) else nullcontext():
             return self._answer(request)
-        finally:
-            _on_a_screen.reset(token)
 
     def _answer(self, request):
         """A tree counts its children, and Wagtail writes its history, before the first row is deleted."""
@@ -85,15 +80,19 @@ def sentence_of(error):
     if isinstance(error, StillUsed):
         return str(error.args[0])
     users = getattr(error, "protected_objects", None) or error.restricted_objects
-    names = list(dict.fromkeys(_named(each) for each in users))
+    names = _names(users)
     more = _(" et %(n)d autres") % {"n": len(names) - MOST_NAMED} if len(names) > MOST_NAMED else ""
     text = _("Rien n’a été supprimé : c’est encore utilisé par %(names)s%(more)s. Changez-les d’abord.")
     return text % {"names": ", ".join(f"« {name} »" for name in names[:MOST_NAMED]), "more": more}
 
 
-def _named(record):
-    """A row is known by its page."""
-    return str(getattr(record, "page", None) or record)
+def _names(users):
+    """A row is known by its page; a page that the reader may not know of is not named."""
+    records = [getattr(record, "page", None) or record for record in users]
+    pages = {record.pk for record in records if isinstance(record, Page)}
+    seen = set(seen_by_reader(Page.objects.filter(pk__in=pages)).values_list("pk", flat=True))
+    hidden = [record for record in records if isinstance(record, Page) and record.pk not in seen]
+    return list(dict.fromkeys(RESERVED if record in hidden else str(record) for record in records))
 
 
 def way_back(request):
