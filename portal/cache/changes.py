@@ -8,16 +8,12 @@ import re
 
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
 
-from portal.cache.unseen import unseen_tables
+from portal.cache.sources import note_statement
+from portal.cache.unseen import COLUMNS, unseen_tables
 from portal.models import VisibleChange
 
 # A first visit makes the renditions it shows: the page that shows them is that very one.
 UNSEEN_WHEN_ADDED = {"portal_rendition"}
-# Columns that a draft changes on what it is a draft of, whatever the table.
-DRAFT_COLUMNS = (
-    "draft_title|latest_revision_id|latest_revision_created_at|has_unpublished_changes"
-    "|locked|locked_at|locked_by_id|owner_id|go_live_at"
-)
 
 _READING = re.compile(
     r"[\s(]*(?:SELECT|PRAGMA|EXPLAIN|SAVEPOINT|RELEASE|ROLLBACK|BEGIN|COMMIT|SET|SHOW|DECLARE|FETCH|CLOSE|LOCK"
@@ -30,7 +26,7 @@ _WRITING = re.compile(
     r'\s*(?P<verb>INSERT|REPLACE|UPDATE|DELETE)(?:\s+OR\s+\w+)?(?:\s+INTO|\s+FROM)?\s+"?(?P<table>\w+)"?', re.IGNORECASE
 )
 _DRAFT_ONLY = re.compile(
-    rf'UPDATE "\w+" SET (?:"(?:{DRAFT_COLUMNS})" = (?:%s|NULL)(?:, (?=")| (?=WHERE)))+WHERE',  # noqa: S608 - a pattern
+    rf'UPDATE "\w+" SET (?:"(?:{"|".join(COLUMNS)})" = (?:%s|NULL)(?:, (?=")| (?=WHERE)))+WHERE',  # noqa: S608 - a pattern
     re.IGNORECASE,
 )
 _COUNTED = re.compile(r"\s*(?:UPDATE|DELETE)\b(?!.*\bRETURNING\b)", re.IGNORECASE | re.DOTALL)
@@ -67,6 +63,7 @@ class Recorder:
     def __call__(self, execute, sql, params, many, context):
         result = execute(sql, params, many, context)
         text = str(sql)
+        note_statement(context["connection"].alias, text, params)
         if text == _GENERATION or _ROLLBACK.match(text):
             # Read inside the transaction, what this one changes from now on is another change. Undone by hand to a
             # savepoint, the row may be gone.

@@ -16,10 +16,10 @@ _GZIP_ACCEPTED = re.compile(r"\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))")
 
 
 class KeptPage:
-    """One answer 200 of one moment, in the two forms a browser may ask for."""
+    """One answer 200 and what it was made from, in the two forms a browser may ask for."""
 
-    def __init__(self, moment, headers, content):
-        self.moment = moment
+    def __init__(self, evidence, headers, content):
+        self.evidence = evidence
         self.tag = blake2b(content, digest_size=12).hexdigest()
         compressed = gzip.compress(content, 6, mtime=0) if len(content) >= LEAST_COMPRESSED else content
         self.is_compressed = len(compressed) < len(content)

@@ -115,7 +115,7 @@ def canonical(query):
 
 def find(environ, address, moment):
     page = kept.get(address)
-    return page.answer(environ) if page and page.moment == moment else None
+    return page.answer(environ) if page and page.evidence.holds_at(moment) else None
 
 
 @caching.per_generation
@@ -145,7 +145,7 @@ class PageCacheMiddleware:
                     response = with_cache_control(response, not visit.is_kept)
                     return self.compress.process_response(request, response)
                 response["Cache-Control"] = PUBLIC
-                page = KeptPage(visit.moment, response.items(), response.content)
+                page = KeptPage(caching.evidence_of(visit), response.items(), response.content)
                 if request.method == "GET":
                     kept.put(address, page)
                 answer = page.answer(request.META)

@@ -1,86 +1,105 @@
-"""What may be kept as long as nothing visible changes: results shared between public requests, and whole pages.
-
-What is kept for one ``Moment`` is never looked at in another: there is nothing to purge, and no time-out.
-"""
+"""What public requests share: results that are used again as long as what they were made from says the same."""
 
 from __future__ import annotations
 
-from bisect import bisect
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
 from functools import wraps
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 from django.utils import timezone
 from django.utils.translation import get_language
-from wagtail.models import Page, Site
+from wagtail.models import Site
 
-from portal.cache.changes import read_generation
-from portal.requests.visits import Moment, Visit, current_visit
+from portal.cache import moments
+from portal.cache.evidence import Evidence, settle
+from portal.cache.moments import current_moment
+from portal.requests.visits import Visit, current_visit
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
 
 MOST_SHARED = 500  # results kept by ``per_generation``
 
-
-_expiries: tuple[int | None, tuple[datetime, ...]] = (None, ())  # (generation, moments when a page expires, in order)
-_shared: tuple[Moment | None, dict] = (None, {})  # (moment, results of ``per_generation``)
-
-
-def current_moment():
-    """One query; two when something has changed since the last time."""
-    generation, now = read_generation(), timezone.now()
-    return Moment(generation, timezone.localdate(now), bisect(_expiries_of(generation), now))
-
-
-def _expiries_of(generation):
-    global _expiries
-    known, expiries = _expiries
-    if known != generation:
-        Site.clear_site_root_paths_cache()  # Wagtail empties it in the process that changed a site only
-        dates = Page.objects.filter(live=True, expire_at__isnull=False).order_by("expire_at")
-        expiries = tuple(dates.values_list("expire_at", flat=True))
-        _expiries = generation, expiries
-    return expiries
+_shared: dict[tuple, tuple[Any, Evidence]] = {}
+_sites: Evidence | None = None
 
 
 @contextmanager
-def visit():
+def visit() -> Iterator[Visit]:
     """A public GET, from the moment it is about to the end of its answer."""
-    made = Visit(current_moment())
+    made = Visit(timezone.now(), current_moment())
     token = current_visit.set(made)
     try:
+        _note_sites(made)
         yield made
     finally:
         current_visit.reset(token)
+    settle(made.unsettled, made.moment)
 
 
 def per_generation(function: Callable[_P, _T]) -> Callable[_P, _T]:
-    """In a public GET, what ``function`` returned for these arguments is used until something visible changes.
+    """In a public GET, what ``function`` returned for these arguments is used as long as it would return the same.
 
-    The result is shared between requests: nobody may change it. Elsewhere the function is simply called.
+    The result is shared between requests: nobody may change it, nor read through it what ``function`` did not read: it
+    would be read once, and noted in the first visit only. Elsewhere the function is simply called.
     """
 
     @wraps(function)
     def read(*args: _P.args, **kwargs: _P.kwargs) -> _T:
-        global _shared
         current = current_visit.get()
         if current is None:
             return function(*args, **kwargs)
-        moment, results = _shared
-        if moment != current.moment or len(results) > MOST_SHARED:
-            _shared = moment, results = current.moment, {}
         key = (read, get_language(), args, tuple(kwargs.items()))
-        if key not in results:
-            results[key] = function(*args, **kwargs)
-        return results[key]
+        known = _shared.get(key)
+        if known is None or not known[1].holds_at(current.moment):
+            if len(_shared) >= MOST_SHARED:
+                _shared.clear()
+            with _noting(current) as evidence:
+                known = function(*args, **kwargs), evidence
+            _shared[key] = known
+        result, evidence = known
+        current.sources.append(evidence)
+        return result
 
     return read
 
 
-def forget():
+def evidence_of(current: Visit) -> Evidence:
+    """What the answer of this visit is made from. Its sources settle as the visit ends."""
+    evidence = Evidence(current.moment, current.begun, current.sources)
+    current.unsettled.append(evidence)
+    return evidence
+
+
+@contextmanager
+def _noting(current: Visit) -> Iterator[Evidence]:
+    """A part that is not of this visit only."""
+    outer, current.sources = current.sources, []
+    evidence = evidence_of(current)
+    try:
+        yield evidence
+    finally:
+        current.sources = outer
+
+
+def _note_sites(current: Visit) -> None:
+    """Every answer stands on its site, given as an argument or read from what Wagtail keeps in each process."""
+    global _sites
+    sites = _sites  # another thread may be noting them anew
+    if sites is None or not sites.holds_at(current.moment):
+        _shared.clear()
+        Site.clear_site_root_paths_cache()
+        with _noting(current) as sites:
+            list(Site.objects.values_list())
+            Site.get_site_root_paths()
+        _sites = sites
+    current.sources.append(sites)
+
+
+def forget() -> None:
     """For tests: a database put back in an earlier state has an earlier generation."""
-    global _expiries, _shared
-    _expiries, _shared = (None, ()), (None, {})
+    global _sites
+    moments.forget()
+    _shared.clear()
+    _sites = None

@@ -1,4 +1,4 @@
-"""Tables that no anonymous page reads: who works here, on what, with which drafts, and what search has yet to apply.
+"""What no anonymous page reads: who works here, on what, with which drafts, and what search has yet to apply.
 
 Each app names its own, ``unseen_tables`` of its ``AppConfig``; those of the packages are named here. A table that
 nobody names is seen: each write to it makes every page anew.
@@ -46,6 +46,18 @@ OF_PACKAGES = (
     "wagtailsearchpromotions_querydailyhits",
 )
 OF_NO_MODEL = ("django_migrations",)
+# Columns that a draft changes on what it is a draft of, whatever the table.
+COLUMNS = (
+    "draft_title",
+    "latest_revision_id",
+    "latest_revision_created_at",
+    "has_unpublished_changes",
+    "locked",
+    "locked_at",
+    "locked_by_id",
+    "owner_id",
+    "go_live_at",
+)
 
 
 @cache

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
-from datetime import date
-from typing import NamedTuple
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, NamedTuple
 
 
 class Moment(NamedTuple):
@@ -24,8 +24,11 @@ class Moment(NamedTuple):
 class Visit:
     """The public GET being answered."""
 
+    begun: datetime
     moment: Moment
     is_kept: bool = True
+    sources: list[Any] = field(default_factory=list)  # what the answer is made from: ``portal.cache.sources``
+    unsettled: list[Any] = field(default_factory=list)  # evidence whose sources are still to be asked
 
 
 current_visit: ContextVar[Visit | None] = ContextVar("visit", default=None)

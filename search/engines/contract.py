@@ -77,7 +77,7 @@ class SearchRequest:
 @dataclass(frozen=True)
 class Hit:
     key: str
-    score: float = 0.0
+    score: float = field(default=0.0, repr=False)  # moves with each document of the index, the order seldom
     highlight: str = ""  # safe HTML: escaped text with <mark>, or "" when nothing matched in the body
 
 
@@ -88,7 +88,7 @@ class SearchResult:
     counts: Mapping[str, Mapping[str, int]]  # {facet: {code: n}}, n > 0 only, disjunctive
     corrected: str | None = None  # the text that was searched instead, when words were corrected or dropped
     engine: str = ""
-    took: float = 0.0  # seconds
+    took: float = field(default=0.0, repr=False)  # seconds
     spans: Mapping[str, tuple[float, float]] = field(default_factory=dict)  # disjunctive; only what some document has
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 from django.conf import settings
 from wagtail.models import Site
 
+from portal.cache.sources import asked
 from portal.visibility import public_pages
 from search.engines.breaker import Resting
 from search.engines.contract import EngineError, Hit, SearchResult
@@ -73,6 +75,11 @@ def suggest(text: str, site: Site, locale: str, limit: int = 8) -> list[str]:
 
 
 def first_answer(method: str, *args, **kwargs):
+    """Of the first engine that answers; ``None`` when none does. It is a source of the page under way."""
+    return asked(partial(_first_answer, method, *args, **kwargs))
+
+
+def _first_answer(method: str, *args, **kwargs):
     for name in answering_engines():
         try:
             return getattr(get_engine(name), method)(*args, **kwargs)

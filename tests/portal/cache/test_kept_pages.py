@@ -10,11 +10,11 @@ from django.db import OperationalError, close_old_connections
 from django.test import Client, RequestFactory
 from wagtail.models import Page
 
+from actions.models import ActionPage
 from portal.cache import middleware as page_cache
 from portal.cache import shared as caching
 from portal.cache.kept_pages import KeptPage, Shelf
 from portal.cache.middleware import PUBLIC, PageCacheDoor
-from tests import factories
 
 SHEET = "/actions/fiche-26/"
 
@@ -111,7 +111,7 @@ def test_the_door_leaves_to_django_what_is_not_everybodys(ask):
     assert ask(SHEET, HTTP_COOKIE="sessionid=abc")["django"]
     assert ask(SHEET, HTTP_HOST="faux.example")["status"] == "400 Bad Request"
     assert ask(SHEET, method="POST")["django"]
-    factories.contact()
+    ActionPage.objects.filter(code="fiche-26").update(objectives="<p>Autre chose.</p>")
     assert ask(SHEET)["django"]
 
 
@@ -133,8 +133,8 @@ def test_the_door_leaves_a_broken_connection_to_django(ask, monkeypatch):
 # The shelves.
 
 
-def page_of(text, moment=None):
-    return KeptPage(moment, [("Content-Type", "text/html")], text.encode())
+def page_of(text, evidence=None):
+    return KeptPage(evidence, [("Content-Type", "text/html")], text.encode())
 
 
 def test_a_shelf_holds_so_many_bytes_and_drops_what_was_not_looked_at():
@@ -152,7 +152,7 @@ def test_one_page_an_address():
     shelf = Shelf(most_bytes=100_000)
     shelf.put(("a",), page_of("avant", 1))
     shelf.put(("a",), page_of("après", 2))
-    assert len(shelf) == 1 and shelf.get(("a",)).moment == 2
+    assert len(shelf) == 1 and shelf.get(("a",)).evidence == 2
 
 
 def test_a_page_too_large_is_not_kept():
