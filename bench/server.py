@@ -47,10 +47,11 @@ def measure_form(folder: Path) -> dict:
 
 
 @contextmanager
-def served(folder: Path, *, kept: bool) -> Iterator[tuple[int, int]]:
-    """``(port, process)`` of gunicorn, with kept pages or without."""
+def served(folder: Path, *, kept: bool, stamped: bool = False) -> Iterator[tuple[int, int]]:
+    """``(port, process)`` of gunicorn, with kept pages or without. ``stamped``: each answer says when it was made."""
     port = _free_port()
     settings = environment(folder, PORT=str(port), PAGE_CACHE_MEGABYTES="64" if kept else "0")
+    settings |= {"BENCH_STAMPED": "1"} if stamped else {}
     command = [sys.executable, "-m", "gunicorn", "portal.wsgi"]
     process = subprocess.Popen(command, cwd=ROOT, env=settings)
     try:

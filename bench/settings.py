@@ -6,9 +6,10 @@ if "VAR_DIR" not in os.environ:
     raise RuntimeError("VAR_DIR must name the folder of the bench: the demo's own content is never touched.")
 
 from portal.settings.demo import *  # noqa: E402, F403
-from portal.settings.demo import INSTALLED_APPS, STORAGES  # noqa: E402
+from portal.settings.demo import INSTALLED_APPS, MIDDLEWARE, STORAGES  # noqa: E402
 
 INSTALLED_APPS = [*INSTALLED_APPS, "bench"]
+MIDDLEWARE = [*MIDDLEWARE, *(["bench.made.stamp"] if "BENCH_STAMPED" in os.environ else [])]
 
 # Served by nobody here: the names as they are, so that a file added since needs no collecting.
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
