@@ -151,6 +151,10 @@ class ActionPage(SheetPage):
     def structured_data(self, portal):
         return service(self, portal)
 
+    @classmethod
+    def search_lookups(cls):
+        return [*super().search_lookups(), "rollout_rows__organization"]
+
     def search_text(self):
         rows = [f"{row.label} {row.organization or ''}" for row in self.rollout_rows.all()]
         return "\n".join([super().search_text(), stream_text(self.sites), *rows])

@@ -4,9 +4,13 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from django.db import models
+from django.db.models import Prefetch
 from django.utils.functional import cached_property
 
 from catalog.forms import ClassifiedPageForm
+from catalog.models import PageTerm
+
+WITH_TERMS = ("term__vocabulary", "term__parent")
 
 
 @dataclass(frozen=True)
@@ -28,8 +32,8 @@ class ClassifiedMixin(models.Model):
         """``{vocabulary code: [Term]}`` as chosen on the page itself, in the order chosen."""
         chosen = defaultdict(list)
         links = self.page_terms.all()
-        if hasattr(links, "select_related"):
-            links = links.select_related("term__vocabulary", "term__parent")
+        if hasattr(links, "select_related") and not self._has_read_terms:
+            links = links.select_related(*WITH_TERMS)
         for link in sorted(links, key=lambda link: link.sort_order or 0):
             chosen[link.term.vocabulary.code].append(link.term)
         return chosen
@@ -45,6 +49,15 @@ class ClassifiedMixin(models.Model):
         groups = [TermGroup(terms[0].vocabulary, terms) for terms in chosen.values() if terms]
         groups = [group for group in groups if not group.vocabulary.internal]
         return sorted(groups, key=lambda group: (group.vocabulary.order, group.vocabulary.label))
+
+    @property
+    def _has_read_terms(self):
+        """Drafts bring theirs along, and a batch of pages has read those of all."""
+        return "page_terms" in getattr(self, "_prefetched_objects_cache", {})
+
+    @classmethod
+    def search_lookups(cls):
+        return [*super().search_lookups(), Prefetch("page_terms", PageTerm.objects.select_related(*WITH_TERMS))]
 
     def search_terms(self):
         public = {code: terms for code, terms in self.chosen_terms().items() if not terms[0].vocabulary.internal}

@@ -160,6 +160,10 @@ class CenterPage(KindMixin, PropertiesMixin, NeighboursMixin, ClassifiedMixin, F
     def structured_data(self, portal):
         return civic_structure(self, portal)
 
+    @classmethod
+    def search_lookups(cls):
+        return [*super().search_lookups(), "organization", "liaison"]
+
     def search_text(self):
         organization = self.organization
         facts = [organization.name, organization.quartier, organization.address] if organization else []

@@ -159,6 +159,11 @@ class BasePage(Damageable, Publishable, KnownRows, IndexedOnce, Page):
 
     # The protocol search knows pages by.
 
+    @classmethod
+    def search_lookups(cls):
+        """What the methods below read of other tables: for many pages it is read together."""
+        return ["locale"]
+
     @property
     def is_searchable(self):
         return True

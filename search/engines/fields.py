@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from search.engines.contract import SearchDocument
 from search.engines.ordering import TAB
-from search.text.analysis import Analyzer, Word
+from search.text.analysis import Analyzer, Concept, Word
 from search.text.french import clean, fold
 
 # A match in a title says more about a page than one in its body.
@@ -32,9 +32,10 @@ def words_of(document: SearchDocument, analyzer: Analyzer) -> Words:
     found = Words({name: clean(getattr(document, name)) for name in TEXT_FIELDS}, {}, set(), set())
     for name, text in found.texts.items():
         words = analyzer.document_words(text)
-        found.positions[name] = analyzer.positions(words)
-        found.forms.update(f"{fold(word.form)}{TAB}{word.form}" for word in words)
-        found.variants.update(TAB.join(pair) for pair in _variants(text, words, analyzer))
+        concepts = analyzer.concepts(words)
+        found.positions[name] = analyzer.positions(words, concepts)
+        found.forms.update(f"{fold(form)}{TAB}{form}" for form in {word.form for word in words})
+        found.variants.update(TAB.join(pair) for pair in _variants(text, words, concepts))
     return found
 
 
@@ -47,10 +48,10 @@ def numbers_of(document: SearchDocument) -> dict[str, float]:
     return {name: number for name, number in numbers.items() if math.isfinite(number)}
 
 
-def _variants(text: str, words: list[Word], analyzer: Analyzer) -> Iterator[tuple[str, str]]:
-    for word in words:
-        yield from ((token, word.form) for token in word.tokens)
-    for concept in analyzer.concepts(words):
+def _variants(text: str, words: list[Word], concepts: list[Concept]) -> Iterator[tuple[str, str]]:
+    for form, tokens in {(word.form, word.tokens) for word in words}:
+        yield from ((token, form) for token in tokens)
+    for concept in concepts:
         run = words[concept.first : concept.last]
         form = run[0].form if len(run) == 1 else text[run[0].start : run[-1].end].lower()
         if TAB not in form:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import logging
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 
 from django.db import DatabaseError, transaction
+from django.db.models import prefetch_related_objects
 from wagtail.models import Page, Site
 
 from catalog.properties import properties_read_once
@@ -24,6 +26,8 @@ logger = logging.getLogger(__name__)
 
 # Raise it with any change of what a card holds: « reindex --if-needed » then reads the pages again.
 CARD_VERSION = 5
+
+COLUMNS = [field.name for field in Entry._meta.concrete_fields if field.name not in ("id", "page")]
 
 # From the beginning of a word only, and without going back: a picture pasted as text is one word of a million letters.
 EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)+")
@@ -115,18 +119,28 @@ def _write_alone(pk: int, taxonomy: Taxonomy) -> bool:
 
 @properties_read_once()
 def _write_entries(pks: set[int], taxonomy: Taxonomy) -> set[int]:
-    kept = set()
+    wanted: dict[int, dict] = {}
     for site in Site.objects.select_related("root_page"):
-        for page in public_pages(site).filter(pk__in=pks).specific().select_related("locale"):
-            if isinstance(page, BasePage) and page.is_searchable:
-                _write_entry(page, taxonomy, site)
-                kept.add(page.pk)
-    return kept
+        wanted |= {page.pk: _entry_of(page, taxonomy, site) for page in _searchable_pages(site, pks)}
+    _store(wanted)
+    return set(wanted)
 
 
-def _write_entry(page: BasePage, taxonomy: Taxonomy, site: Site) -> None:
+def _searchable_pages(site: Site, pks: set[int]) -> list[BasePage]:
+    """Of those, the ones that this site shows, with all that their entries are made of: a query a table."""
+    pages = [page for page in public_pages(site).filter(pk__in=pks).specific() if isinstance(page, BasePage)]
+    of_class = defaultdict(list)
+    for page in pages:
+        of_class[type(page)].append(page)
+    for model, found in of_class.items():
+        prefetch_related_objects(found, *model.search_lookups())
+    return [page for page in pages if page.is_searchable]
+
+
+def _entry_of(page: BasePage, taxonomy: Taxonomy, site: Site) -> dict:
     document = document_of(page, taxonomy, site)
-    values = {
+    return {
+        "page_id": page.pk,
         "key": document.key,
         "code": page.code,
         "type": page.kind_code,
@@ -139,9 +153,14 @@ def _write_entry(page: BasePage, taxonomy: Taxonomy, site: Site) -> None:
         "site": site.pk,
         "expires": page.expire_at,
     }
-    # A draft's save comes here too: writing the same again would make visitors' pages anew.
-    if Entry.objects.filter(page_id=page.pk).values(*values).first() != values:
-        Entry.objects.update_or_create(page_id=page.pk, defaults=values)
+
+
+def _store(wanted: dict[int, dict]) -> None:
+    """A draft's save comes here too: writing the same again would make visitors' pages anew."""
+    rows = Entry.objects.filter(page_id__in=wanted).values("page_id", *COLUMNS)
+    stored = {row["page_id"]: row for row in rows}
+    changed = [Entry(**values) for pk, values in wanted.items() if values != stored.get(pk)]
+    Entry.objects.bulk_create(changed, update_conflicts=True, unique_fields=["page"], update_fields=COLUMNS)
 
 
 def searchable_page_ids() -> list[int]:

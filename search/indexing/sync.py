@@ -27,7 +27,7 @@ from search.models import Change, EnginePosition, Entry, Outbox
 logger = logging.getLogger(__name__)
 
 ENTRIES = "entries"  # not an engine: the row that is locked while entries are written
-PAGES_AT_ONCE = 50  # of which the entries are written in one transaction
+PAGES_AT_ONCE = 100  # of which the entries are written in one transaction
 CHANGES_AT_ONCE = 500
 AFTER_A_COMMIT = 1.0  # seconds; what is left then is the sweeper's
 

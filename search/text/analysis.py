@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
@@ -24,6 +25,9 @@ ANALYSIS_VERSION = 4
 
 _TokensOf = Callable[[str, bool], tuple[str, tuple[str, ...]]]  # (raw word, whether the text shouts): form, tokens
 
+# Texts say the same words again, and the same words side by side.
+_REMEMBERED = 50_000
+
 # Capitals up to this length are taken for an acronym even when the lexicon does not know it.
 LONGEST_UNKNOWN_ACRONYM = 5
 
@@ -35,7 +39,8 @@ LONGEST_STRICT_ACRONYM = 3
 _SHORTEST_SMALL_END = 4
 
 
-class Word(NamedTuple):
+@dataclass(slots=True)
+class Word:
     form: str  # as a reader sees it: lower case, or capitals for an acronym
     start: int
     end: int
@@ -56,14 +61,29 @@ class Concept(NamedTuple):
     token: str
 
 
-Runs = dict[str, list[tuple[tuple[frozenset[str], ...], str]]]
+Runs = dict[str, list[tuple[tuple[frozenset[str], ...], str]]]  # by the first token: what follows it, and the mark
+
+
+class _Reading:
+    """What words are, alone and side by side, to an index or to a search."""
+
+    def __init__(self, tokens_of: _TokensOf) -> None:
+        self._tokens_of = tokens_of
+        self.word = lru_cache(_REMEMBERED)(self._word)
+        self.as_one = lru_cache(_REMEMBERED)(self._as_one)
+
+    def _word(self, raw: str, shouting: bool) -> tuple[str, tuple[str, ...]]:
+        return self._tokens_of(undotted(raw), shouting)
+
+    def _as_one(self, left: str, right: str, shouting: bool) -> tuple[str, ...]:
+        return self._tokens_of(undotted(left + right), shouting)[1] if _may_be_one(left, right) else ()
 
 
 class Analyzer:
     def __init__(self, lexicon: Lexicon | None = None) -> None:
         self.lexicon = lexicon or Lexicon()
         self.acronyms = frozenset(map(_acronym_key, self.lexicon.acronyms))
-        self._indexed = lru_cache(maxsize=100_000)(self._index_tokens)
+        self._indexed, self._searched = _Reading(self._index_tokens), _Reading(self._query_tokens)
         self._said = _runs(self, chain(self._acronyms(), self._synonyms(), self._narrower()))
         self._asked = _runs(self, chain(self._acronyms(), self._synonyms(), self._broader()))
 
@@ -78,12 +98,13 @@ class Analyzer:
 
     def query_words(self, text: str) -> list[Word]:
         """The same, for a search: an acronym in capitals means nothing but itself."""
-        return self._words(text, self._query_tokens)
+        return self._words(text, self._searched)
 
-    def positions(self, words: list[Word]) -> list[tuple[str, ...]]:
+    @staticmethod
+    def positions(words: list[Word], concepts: list[Concept]) -> list[tuple[str, ...]]:
         """All tokens at each position, those of the lexicon included: exactly what a document answers to."""
         tokens = [word.tokens for word in words]
-        for concept in self.concepts(words):
+        for concept in concepts:
             if concept.token not in tokens[concept.first]:
                 tokens[concept.first] += (concept.token,)
         return [tuple(dict.fromkeys((*found, *word.pair))) for found, word in zip(tokens, words, strict=True)]
@@ -96,26 +117,17 @@ class Analyzer:
         """The same of a search: the name of a term asks for the words below it."""
         return _found(self._asked, words) + _wholes(words)
 
-    def _words(self, text: str, tokens_of: _TokensOf) -> list[Word]:
+    def _words(self, text: str, reading: _Reading) -> list[Word]:
         shouting = self._is_shouting(text)
         words: list[Word] = []
         last: re.Match[str] | None = None
         for compound in _compounds(text):
-            parts = [part for match in compound if (part := self._word(match, tokens_of, shouting))]
-            if last and words and words[-1].end == last.end() and _are_a_pair(text, last, compound[0]):
-                glued = tokens_of(undotted(last[0] + compound[0][0]), shouting)[1]
-                words[-1] = _paired(words[-1], compound[0].start(), parts, glued)
-            if parts and len(compound) > 1:
-                whole = "".join(match[0] for match in compound)
-                parts[0] = parts[0]._replace(whole=stems(whole), parts=len(parts))
+            parts = _parts(compound, reading, shouting)
+            if last and words and words[-1].end == last.end() and _are_neighbours(text, last, compound[0]):
+                _pair(words[-1], compound[0], parts, reading.as_one(last[0], compound[0][0], shouting))
             words += parts
             last = compound[-1]
         return words
-
-    @staticmethod
-    def _word(match: re.Match[str], tokens_of: _TokensOf, shouting: bool) -> Word | None:
-        form, tokens = tokens_of(undotted(match[0]), shouting)
-        return Word(form, match.start(), match.end(), tokens) if tokens else None
 
     def _is_shouting(self, text: str) -> bool:
         """Whether a whole text is in capitals by taste: then its words are no acronyms, but for the known ones."""
@@ -186,9 +198,9 @@ def _runs(analyzer: Analyzer, members: Iterable[tuple[str, str]]) -> Runs:
         # « Tout le monde » is not « le monde »: a name that its small words make is no name without them.
         if len(words) == 1 < len([word for word in WORD.findall(clean(member)) if len(word) > 1]):
             continue
-        for run in _spellings(words):
-            for token in run[0]:
-                runs.setdefault(token, []).append((run, mark))
+        for first, *rest in _spellings(words):
+            for token in first:
+                runs.setdefault(token, []).append((tuple(rest), mark))
     return runs
 
 
@@ -200,11 +212,20 @@ def _spellings(words: list[Word]) -> Iterable[tuple[frozenset[str], ...]]:
             yield (frozenset(words[0].whole),)
 
 
-def _paired(word: Word, start: int, following: list[Word], glued: tuple[str, ...]) -> Word:
-    """The word with what it is when it is written with the one that starts there; « école école » is no such thing."""
-    takes_next = bool(following) and following[0].start == start
-    is_repeated = takes_next and not set(word.tokens).isdisjoint(following[0].tokens)
-    return word if is_repeated else word._replace(pair=glued, pairs_with_next=takes_next)
+def _parts(compound: list[re.Match[str]], reading: _Reading, shouting: bool) -> list[Word]:
+    """The words of a compound that are no stop words; the first of them knows the whole."""
+    read = [(match, *reading.word(match[0], shouting)) for match in compound]
+    parts = [Word(form, match.start(), match.end(), tokens) for match, form, tokens in read if tokens]
+    if parts and len(compound) > 1:
+        parts[0].whole, parts[0].parts = stems("".join(match[0] for match in compound)), len(parts)
+    return parts
+
+
+def _pair(word: Word, following: re.Match[str], parts: list[Word], as_one: tuple[str, ...]) -> None:
+    """Tells the word what it is when it is written with the next one; « école école » is no such thing."""
+    takes_next = bool(parts) and parts[0].start == following.start()
+    if not (takes_next and set(word.tokens) & set(parts[0].tokens)):
+        word.pair, word.pairs_with_next = as_one, takes_next
 
 
 def _compounds(text: str) -> Iterable[list[re.Match[str]]]:
@@ -220,19 +241,21 @@ def _compounds(text: str) -> Iterable[list[re.Match[str]]]:
 
 
 def _are_joined(text: str, left: re.Match[str], right: re.Match[str]) -> bool:
-    between = text[left.end() : right.start()]
-    return len(between) == 1 and between in HYPHENS and left[0].isalpha() and right[0].isalpha()
+    end = left.end()
+    return right.start() == end + 1 and text[end] in HYPHENS and left[0].isalpha() and right[0].isalpha()
 
 
-def _are_a_pair(text: str, left: re.Match[str], right: re.Match[str]) -> bool:
+def _are_neighbours(text: str, left: re.Match[str], right: re.Match[str]) -> bool:
+    end = left.end()
+    return right.start() == end + 1 and (text[end].isspace() or text[end] in HYPHENS)
+
+
+def _may_be_one(left: str, right: str) -> bool:
     """Whether two words may be one that is written apart. Figures belong to short names only: « CM 2 », « UPE 2A »."""
-    between = text[left.end() : right.start()]
-    if len(between) != 1 or not (between.isspace() or between in HYPHENS):
+    is_small = right.lower() in STOP_WORDS and not right.isupper()  # the A of « UPE2 A » is a name's
+    if is_small and len(right) < _SHORTEST_SMALL_END:
         return False
-    is_small = right[0].lower() in STOP_WORDS and not right[0].isupper()  # the A of « UPE2 A » is a name's
-    if is_small and len(right[0]) < _SHORTEST_SMALL_END:
-        return False
-    return not left[0].isdigit() and (right[0].isalpha() or len(left[0]) <= LONGEST_UNKNOWN_ACRONYM)
+    return not left.isdigit() and (right.isalpha() or len(left) <= LONGEST_UNKNOWN_ACRONYM)
 
 
 def _wholes(words: list[Word]) -> list[Concept]:
@@ -245,9 +268,9 @@ def _found(runs: Runs, words: list[Word]) -> list[Concept]:
     found: dict[Concept, None] = {}
     for first, word in enumerate(words):
         for token in word.tokens:
-            for run, mark in runs.get(token, ()):
-                last = first + len(run)
-                if _follows(run, words[first:last]):
+            for rest, mark in runs.get(token, ()):
+                last = first + 1 + len(rest)
+                if not rest or _follows(rest, words[first + 1 : last]):
                     found[Concept(first, last, mark)] = None
     return list(found)
 

@@ -23,17 +23,18 @@ LONGEST_WORD = 40
 # Letters parted by points are one word, for P.R.E. and E.C.H.O.
 WORD = re.compile(r"(?:(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?|[^\W_]+)\+?")
 
-_INVISIBLE = re.compile("[\x00\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_INVISIBLE = "\x00\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 
 # What stands between the parts of one word: « socio-éducatif », with any hyphen that a keyboard or Word writes.
 HYPHENS = "-\u2010\u2011\u2012\u2013\ufe63\uff0d"
 
 # Letters to Unicode, signs to who writes them (« lʼÉcole », « nº »), and what typesetters melt together (« aﬃche »).
-_LOOK_ALIKES = str.maketrans(
+_LOOK_ALIKES = (
     dict.fromkeys("\u02b9\u02bb\u02bc\u02bd\u02c8\ua78c", "’")
     | {"º": "°"}
     | {ligature: unicodedata.normalize("NFKC", ligature) for ligature in map(chr, range(0xFB00, 0xFB07))}
 )
+_UNCLEAN = re.compile(f"[{_INVISIBLE}{''.join(_LOOK_ALIKES)}]")
 
 # « 6ème », « 1ère », « 2nde »: digits and an ending, as it is once folded.
 _ORDINAL = re.compile(r"(\d{1,3})(?:(i?ere|re)|(i?er)|(?:ieme|iem|eme|em|e)|(?<=2)(?:nde|nd|de|d))s?")
@@ -69,7 +70,7 @@ _stemming = threading.Lock()  # one PyStemmer object serves one thread at a time
 def clean(text: str) -> str:
     """NFC text that any engine accepts: no NUL, no lone surrogate, no invisible mark inside words, no ligature."""
     text = text.encode("utf-8", "ignore").decode("utf-8")
-    return unicodedata.normalize("NFC", _INVISIBLE.sub("", text).translate(_LOOK_ALIKES))
+    return unicodedata.normalize("NFC", _UNCLEAN.sub(lambda found: _LOOK_ALIKES.get(found[0], ""), text))
 
 
 def undotted(word: str) -> str:

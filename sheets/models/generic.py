@@ -129,6 +129,10 @@ class GenericSheetPage(SheetPage):
     def sections(self):
         return self.sheet_kind.shown_sections if self.sheet_kind_id else super().sections
 
+    @classmethod
+    def search_lookups(cls):
+        return [*super().search_lookups(), "sheet_kind"]
+
     def search_card(self):
         meta = [text for text in (self.kind_name, self.carried_by) if text]
         return {**super().search_card(), "number": self.mark, "meta": meta}

@@ -142,6 +142,13 @@ class SheetPage(KindMixin, PropertiesMixin, NeighboursMixin, TwinMixin, Classifi
 
     # The protocol of search.
 
+    @classmethod
+    def search_lookups(cls):
+        publics = Prefetch("audiences__publics", Term.objects.select_related("vocabulary"))
+        rows = ["audiences", publics, "audiences__levels", "document_links"]
+        records = ["organization_links__organization", "contact_links__contact__organization"]
+        return [*super().search_lookups(), *rows, *records]
+
     @property
     def lead(self):
         return self.summary

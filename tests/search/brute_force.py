@@ -73,10 +73,9 @@ class BruteForce:
         ]
 
     def _positions(self, document: SearchDocument) -> list[list[tuple[str, ...]]]:
-        return [
-            self.analyzer.positions(self.analyzer.document_words(clean(text)))
-            for text in (document.title, document.keywords, document.body)
-        ]
+        texts = (document.title, document.keywords, document.body)
+        analysed = (self.analyzer.document_words(clean(text)) for text in texts)
+        return [self.analyzer.positions(words, self.analyzer.concepts(words)) for words in analysed]
 
 
 def _chosen(document: SearchDocument, selections: Mapping[str, tuple[str, ...]]) -> bool:

@@ -1,5 +1,7 @@
 """Rebuilds the index beside the live one, then swaps: visitors never see fewer results meanwhile."""
 
+import gc
+
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
@@ -21,6 +23,7 @@ class Command(BaseCommand):
         parser.add_argument("--verify", action="store_true", help="Compare ensuite l’index à la base, page par page.")
 
     def handle(self, *args, engine=None, if_needed=False, verify=False, **options):
+        gc.freeze()  # what Django is made of is no garbage: walking through it takes a quarter of the time
         for name in [engine] if engine else settings.SEARCH_ENGINES:
             if if_needed and is_current(name):
                 sync()

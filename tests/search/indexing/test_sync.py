@@ -302,6 +302,18 @@ def test_a_site_changed_by_another_process_is_seen(sheet, urls):
     assert Entry.objects.get(page_id=sheet.pk).url == f"/{sheet.slug}/"
 
 
+def test_many_pages_of_every_type_ask_as_many_queries_as_one_of_each(sample_site):
+    pages = Page.objects.filter(search_entry__isnull=False)
+    one_of_each = dict(pages.values_list("content_type", "pk"))
+    counts = []
+    for pks in (one_of_each.values(), pages.values_list("pk", flat=True)):
+        with CaptureQueriesContext(connection) as asked:
+            refresh_entries(pks)
+        counts.append(len(asked))
+    assert len(one_of_each) < len(pages)
+    assert counts[0] == counts[1]
+
+
 def test_definitions_of_properties_are_read_once_for_many_pages(sample_site):
     factories.prop("Durée", kinds=())
     pages = list(ActionPage.objects.live().values_list("pk", flat=True)[:6])

@@ -18,7 +18,8 @@ LEXICON = Lexicon(
 
 def indexed(text: str, analyzer: Analyzer | None = None) -> list[tuple[str, ...]]:
     analyzer = analyzer or Analyzer()
-    return analyzer.positions(analyzer.document_words(clean(text)))
+    words = analyzer.document_words(clean(text))
+    return analyzer.positions(words, analyzer.concepts(words))
 
 
 def asked(text: str, analyzer: Analyzer | None = None) -> list[tuple[str, ...]]:
