@@ -96,9 +96,11 @@ class Loader:
     read: object
     report: Counter = field(default_factory=Counter)
     pages: dict = field(default_factory=dict)
+    known: dict = field(default_factory=dict)
 
     def load(self, items):
         self.pages = {page.code: page for model in page_models() for page in model.objects.all()}
+        self.known = LoadedRecord.objects.in_bulk(field_name="key")
         # Wagtail would index the references of each row of a page, several times over: once a record is enough.
         with disable_reference_index_auto_update():
             for item in items:
@@ -122,7 +124,7 @@ class Loader:
             self.pages[item.instance.code] = item.instance
 
     def _decide(self, item):
-        record = LoadedRecord.objects.filter(key=item.key).first()
+        record = self.known.get(item.key)
         exists = item.instance.pk is not None
         if record is None:
             return "updated" if exists else "added"

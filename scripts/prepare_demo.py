@@ -1,5 +1,6 @@
 """What ``make demo`` does before it serves: database, sample, static files, index. Django is loaded once."""
 
+import gc
 import hashlib
 import io
 import logging
@@ -49,6 +50,8 @@ def main():
     import django
 
     django.setup()
+    gc.freeze()  # what Django is made of is no garbage, and this process is soon over: half of the walks were in vain
+    gc.set_threshold(100_000, 20, 20)
     logging.disable(logging.INFO)  # a line for each page made would hide the steps
     from django.conf import settings
     from django.core.management import call_command

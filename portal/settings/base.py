@@ -55,7 +55,6 @@ INSTALLED_APPS = [
     "taggit",
     "axes",
     "csp",
-    "ninja",
     # wagtail-modeladmin's filters come from it; its own site is mounted nowhere.
     "django.contrib.admin.apps.SimpleAdminConfig",
     "django.contrib.auth",

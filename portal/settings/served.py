@@ -6,4 +6,4 @@ from .base import DATABASES, STORAGES
 # A connection belongs to a thread of gunicorn's and stays open: opening SQLite again costs as much as a small page.
 DATABASES["default"].setdefault("CONN_MAX_AGE", None)
 
-STORAGES["staticfiles"] = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
+STORAGES["staticfiles"] = {"BACKEND": "portal.media.static_files.StaticFiles"}
