@@ -13,6 +13,7 @@ from pathlib import Path
 
 from bench.figures import growth, table
 from bench.server import ROOT, environment, measure_form, prepare
+from bench.storm import READERS
 
 
 def arguments() -> argparse.Namespace:
@@ -82,10 +83,17 @@ def report_form(row: dict) -> None:
     say(table(headings, [[few["ms"], many["ms"], many["ms"] / few["ms"], (many["bytes"] - few["bytes"]) / 1000]]))
 
 
+def report_storm(row: dict) -> None:
+    say(f"\n### Une publication par seconde, {READERS} lecteurs\n")
+    headings = ["réponses", "de mémoire", "publications", "en retard", "p50 ms", "p95 ms"]
+    memory = f"{row['memory']:.1%}".replace(".", ",")
+    say(table(headings, [[row["answers"], memory, row["publications"], row["late"], row["p50"], row["p95"]]]))
+
+
 def main() -> None:
     options = arguments()
     set_up(options.folder)
-    from bench import engines, pages
+    from bench import engines, pages, storm
     from bench.corpus import items
 
     corpora = {count: list(items(count, options.corpus)) for count in {*options.sizes, *options.engine_sizes}}
@@ -94,6 +102,7 @@ def main() -> None:
     if not options.no_pages:
         folders = {count: prepare(options.folder, count, options.corpus) for count in options.sizes}
         report_form(measure_form(next(iter(folders.values()))))
+        report_storm(storm.measure(folders[min(folders)], corpora[min(folders)]))
         report_pages([row for count in options.sizes for row in pages.measure(folders[count], corpora[count])])
 
 
