@@ -76,7 +76,7 @@ class RolloutRow(Row):
         _("quand"), max_length=40, blank=True, help_text=_("« 2021 », « avril 2021 », « 2024-2025 »…")
     )
 
-    read_with = ("organization",)
+    read_with = shown_with = ("organization",)
 
     class Meta(Row.Meta):
         verbose_name = _("étape du déploiement")
@@ -140,8 +140,7 @@ class ActionPage(SheetPage):
             message = _("Le numéro %(number)s est celui de « %(title)s » : donnez-en un autre.")
             yield Problem(message % {"number": self.number, "title": other.title}, "number")
 
-    def row_lookups(self):
-        return [*super().row_lookups(), "rollout_rows", "rollout_rows__organization"]
+    shown_rows = (*SheetPage.shown_rows, "rollout_rows")
 
     @cached_property
     def axis(self):

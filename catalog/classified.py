@@ -10,8 +10,6 @@ from django.utils.functional import cached_property
 from catalog.forms import ClassifiedPageForm
 from catalog.models import PageTerm
 
-WITH_TERMS = ("term__vocabulary", "term__parent")
-
 
 @dataclass(frozen=True)
 class TermGroup:
@@ -33,7 +31,7 @@ class ClassifiedMixin(models.Model):
         chosen = defaultdict(list)
         links = self.page_terms.all()
         if hasattr(links, "select_related") and not self._has_read_terms:
-            links = links.select_related(*WITH_TERMS)
+            links = links.select_related(*PageTerm.shown_with)
         for link in sorted(links, key=lambda link: link.sort_order or 0):
             chosen[link.term.vocabulary.code].append(link.term)
         return chosen
@@ -57,7 +55,7 @@ class ClassifiedMixin(models.Model):
 
     @classmethod
     def search_lookups(cls):
-        return [*super().search_lookups(), Prefetch("page_terms", PageTerm.objects.select_related(*WITH_TERMS))]
+        return [*super().search_lookups(), Prefetch("page_terms", PageTerm.objects.select_related(*PageTerm.shown_with))]
 
     def search_terms(self):
         public = {code: terms for code, terms in self.chosen_terms().items() if not terms[0].vocabulary.internal}

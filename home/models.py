@@ -1,5 +1,8 @@
 """The home page, ordinary pages, what changed, and the settings of the site."""
 
+from functools import cache
+
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -12,8 +15,9 @@ from home.blocks import DoorBlock
 from portal.blocks import stream_text
 from portal.fields import LinesField, StreamField
 from portal.pages import BasePage, plain_tabs
+from portal.reading.statements import Statement
 from portal.schema_org import web_page
-from portal.visibility import public_pages
+from portal.visibility import public_among
 from search.live_lists.blocks import page_blocks
 
 
@@ -70,8 +74,7 @@ class HomePage(BasePage):
     def get_context(self, request, *args, **kwargs):
         """``destinations``: the pages that its doors lead to, ``{primary key: page}`` of those anyone may read."""
         context = super().get_context(request, *args, **kwargs)
-        public = public_pages(Site.find_for_request(request))
-        return {**context, "destinations": public.in_bulk(self._linked_ids())}
+        return {**context, "destinations": public_among(Site.find_for_request(request), self._linked_ids())}
 
     def _linked_ids(self):
         links = [link for block in self.doors for link in (block.value, *block.value["links"])]
@@ -87,8 +90,24 @@ class HomePage(BasePage):
         if not path_components:
             return super().route(request, path_components)
         url_path = f"{self.url_path}{'/'.join(path_components)}/"
-        found = Page.objects.live().filter(url_path=url_path).first()
-        return found.specific.route(request, []) if found else super().route(request, path_components)
+        found = _page_at(url_path)
+        return found.route(request, []) if found else super().route(request, path_components)
+
+
+_LIVE_AT = Statement(lambda key: Page.objects.live().filter(url_path=key).values_list("pk", "content_type")[:1])
+
+
+def _page_at(url_path):
+    for pk, content_type in _LIVE_AT(url_path):
+        model = ContentType.objects.get_for_id(content_type).model_class()
+        return next(iter(_whole(model)(pk)), None) if model else None
+    return None
+
+
+@cache
+def _whole(model):
+    """A page with all its columns, as its own class."""
+    return Statement(lambda key: model._default_manager.filter(pk=key))
 
 
 class StandardPage(BasePage):

@@ -5,6 +5,7 @@ from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction, Site
 
 from portal.cache.shared import per_generation
+from portal.reading.statements import Statement
 from portal.requests.visits import in_visit
 
 
@@ -32,11 +33,27 @@ def _restricted_above(path):
 
 def public_pages(site=None, model=Page):
     """Live, unexpired, unrestricted pages of ``site`` (the default site when none is given)."""
+    return _public_pages(site, model).all()  # each asker's own: one that is shared would keep what it found
+
+
+@per_generation
+def _public_pages(site, model):
     site = site or Site.objects.filter(is_default_site=True).select_related("root_page").first()
     if site is None:
         return model.objects.none()
     pages = model.objects.live().filter(not_expired(), not_restricted())
     return pages.descendant_of(site.root_page, inclusive=True)
+
+
+def public_among(site, keys):
+    """``{primary key: page}`` of those of these keys that are public."""
+    keys = tuple(keys)
+    return {page.pk: page for page in _public_by_key(site, len(keys))(*keys)} if keys else {}
+
+
+@per_generation
+def _public_by_key(site, count):
+    return Statement(lambda *keys: public_pages(site).filter(pk__in=keys), count)
 
 
 def is_public(record):

@@ -12,6 +12,8 @@ class PageTerm(Row):
         "catalog.Term", on_delete=models.PROTECT, related_name="page_terms", verbose_name=_("terme")
     )
 
+    shown_with = ("term__vocabulary", "term__parent")
+
     class Meta(Row.Meta):
         verbose_name = _("terme de la page")
         verbose_name_plural = _("termes de la page")

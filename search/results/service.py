@@ -10,7 +10,9 @@ from functools import partial
 from django.conf import settings
 from wagtail.models import Site
 
+from portal.cache.shared import per_generation
 from portal.cache.sources import asked
+from portal.reading.statements import Statement
 from portal.visibility import public_pages
 from search.engines.breaker import Resting
 from search.engines.contract import EngineError, Hit, SearchResult
@@ -92,11 +94,16 @@ def _first_answer(method: str, *args, **kwargs):
 
 def hydrate(hits: tuple[Hit, ...], site: Site) -> tuple[tuple[Hit, Entry], ...]:
     """Hits with their entries, by one query; a page that stopped being public meanwhile is left out."""
-    # The public pages among these only: SQLite would otherwise list all those of the site first.
-    pages = public_pages(site).filter(pk__in=[page_pk(hit.key) for hit in hits])
-    entries = Entry.objects.filter(key__in=[hit.key for hit in hits], page__in=pages)
-    by_key = {entry.key: entry for entry in entries.defer("document")}
+    keys = {page_pk(hit.key) for hit in hits}
+    by_key = {entry.key: entry for entry in _public_entries(site, len(keys))(*keys)} if keys else {}
     return tuple((hit, by_key[hit.key]) for hit in hits if hit.key in by_key)
+
+
+@per_generation
+def _public_entries(site: Site, count: int) -> Statement:
+    # The public pages among these only: SQLite would otherwise list all those of the site first.
+    among = lambda *keys: public_pages(site).filter(pk__in=keys)
+    return Statement(lambda *keys: Entry.objects.filter(page__in=among(*keys)).defer("document"), count)
 
 
 def _by_title(query: Query, site: Site, locale: str, size: int) -> Found:

@@ -3,7 +3,7 @@
 from django.db import models
 from wagtail.models import Site
 
-from portal.visibility import public_pages
+from portal.visibility import public_among
 from sheets.properties.display import page_ids_in
 
 
@@ -16,8 +16,7 @@ class NeighboursMixin(models.Model):
     def get_context(self, request, *args, **kwargs):
         self.read_together()
         context = super().get_context(request, *args, **kwargs)
-        public = public_pages(Site.find_for_request(request))
-        return {**context, "neighbours": public.in_bulk(self.neighbour_ids())}
+        return {**context, "neighbours": public_among(Site.find_for_request(request), self.neighbour_ids())}
 
     def read_together(self):
         """Before anything is shown: what the templates would read row by row."""

@@ -112,7 +112,7 @@ class OrganizationLink(Row):
         _("note interne"), max_length=500, blank=True, help_text=_("Pour la rédaction, jamais publique.")
     )
 
-    read_with = ("organization",)  # what its name and its page need, read once for all rows
+    read_with = shown_with = ("organization",)  # what its name and its page need, read once for all rows
 
     class Meta(Row.Meta):
         verbose_name = _("organisation associée")
@@ -159,6 +159,7 @@ class ContactLink(Row):
     )
 
     read_with = ("contact__organization",)
+    shown_with = ("contact__organization", "contact__sector")
 
     class Meta(Row.Meta):
         verbose_name = _("contact de la page")
@@ -184,6 +185,8 @@ class DocumentLink(Row):
         help_text=_("Un fichier déposé ici."),
     )
     year = models.PositiveSmallIntegerField(_("année"), null=True, blank=True, help_text=_("Année du document."))
+
+    shown_with = ("document",)
 
     class Meta(Row.Meta):
         verbose_name = _("lien ou document")

@@ -21,7 +21,7 @@ from sheets.schema_org import people
 
 from .neighbours import NeighboursMixin
 from .properties import PropertiesMixin
-from .rows import ContactLink, DocumentLink, OrganizationLink
+from .stored_rows import is_read, read_audience_terms, read_rows
 from .twins import TwinMixin
 
 
@@ -53,26 +53,29 @@ class SheetPage(KindMixin, PropertiesMixin, NeighboursMixin, TwinMixin, Classifi
     class Meta:
         abstract = True
 
+    # The tables of rows that its templates show.
+    shown_rows: tuple[str, ...] = (
+        "audiences",
+        "organization_links",
+        "contact_links",
+        "document_links",
+        "sheet_links",
+        "page_terms",
+    )
+
     def rows_of(self, section, relation):
         """The rows of a relation, none when the kind leaves its section out: they are kept, and not shown."""
         rows = list(getattr(self, relation).all()) if section in self.sections else []
-        prefetch_related_objects(rows, *getattr(type(self)._meta.get_field(relation).related_model, "read_with", ()))
+        if rows and not is_read(self, relation):
+            prefetch_related_objects(rows, *getattr(type(rows[0]), "read_with", ()))
         return rows
 
     def read_together(self):
         """The rows of a draft came with its revision, and the database knows others."""
         if self.pk and not getattr(self, "_cluster_related_objects", None):
-            prefetch_related_objects([self], *self.row_lookups())
-
-    def row_lookups(self):
-        """The tables of rows that its templates show."""
-        contacts = ContactLink.objects.select_related("contact__organization", "contact__sector")
-        return [
-            Prefetch("organization_links", OrganizationLink.objects.select_related("organization")),
-            Prefetch("contact_links", contacts),
-            Prefetch("document_links", DocumentLink.objects.select_related("document")),
-            "sheet_links",
-        ]
+            for relation in self.shown_rows:
+                read_rows(self, relation)
+            read_audience_terms(self)
 
     def neighbour_ids(self):
         """Its related sheets and its twin too."""
@@ -85,8 +88,9 @@ class SheetPage(KindMixin, PropertiesMixin, NeighboursMixin, TwinMixin, Classifi
     def audience_rows(self):
         """The rows with their terms, in a few queries whatever their number."""
         rows = self.rows_of("publics", "audiences")
-        publics = Prefetch("publics", Term.objects.select_related("vocabulary"))
-        prefetch_related_objects([row for row in rows if row.pk], publics, "levels")
+        if rows and not is_read(rows[0], "publics"):
+            publics = Prefetch("publics", Term.objects.select_related("vocabulary"))
+            prefetch_related_objects([row for row in rows if row.pk], publics, "levels")
         return rows
 
     def chosen_terms(self):

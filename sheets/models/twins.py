@@ -1,9 +1,13 @@
 """Twins: the same sheet in the other sector, linked from one side, shown on both."""
 
+from functools import cache
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+
+from portal.reading.statements import Statement
 
 
 class TwinMixin(models.Model):
@@ -28,7 +32,12 @@ class TwinMixin(models.Model):
     @cached_property
     def twin_key(self):
         """Primary key of the twin, whichever side it was written on, or None."""
-        return self.twin_id or (self.twins.values_list("pk", flat=True).first() if self.pk else None)
+        return self.twin_id or (next(iter(_twins_of(type(self))(self.pk)), None) if self.pk else None)
+
+
+@cache
+def _twins_of(model):
+    return Statement(lambda key: model._default_manager.filter(twin=key).values_list("pk", flat=True)[:1])
 
 
 class TwinCopy(models.Model):

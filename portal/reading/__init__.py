@@ -1,0 +1,1 @@
+"""Reading the database for visitors: statements that are written once."""
