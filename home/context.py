@@ -1,9 +1,10 @@
 """What every page shows around its own content: name, city, contact, menu, foot. Read once a generation, if at all."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Q
-from django.urls import reverse
+from django.template.loader import render_to_string
+from django.urls import get_script_prefix, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.models import Site
@@ -50,16 +51,36 @@ def sections_of(site):
     return [page for page in pages if page.pk not in empty_lists(site)]
 
 
+@per_generation
+def menu_of(site, prefix):
+    """As seen under one prefix of addresses, which is that of ``reverse``."""
+    portal = Portal(site=site)
+    pages = [portal.page_link(page) for page in portal.sections if page.show_in_menus]
+    return [Link(_("Chercher"), reverse("search"), "search"), *pages]
+
+
+@per_generation
+def shared_part(template, site, menu):
+    """What all pages of a site have around them that mark the same entries of the menu."""
+    return render_to_string(template, {"portal": Portal(site=site), "menu": menu})
+
+
 class Portal:
     """Lazy: the admin runs context processors too, and must not pay for this."""
 
-    def __init__(self, request):
+    def __init__(self, request=None, site=None):
+        """Of a request; or of a site alone, for what its pages share."""
         self.request = request
+        self._site = site
         self._trail = None
 
     @cached_property
     def site(self):
-        return Site.find_for_request(self.request)
+        return Site.find_for_request(self.request) if self.request else self._site
+
+    @cached_property
+    def path(self):
+        return self.request.path if self.request else ""
 
     @cached_property
     def settings(self):
@@ -92,11 +113,11 @@ class Portal:
     @cached_property
     def address(self):
         """The canonical address of this view, without its parameters."""
-        return self.root_url + self.request.path
+        return self.root_url + self.path
 
     @cached_property
     def home_url(self):
-        return self.site.root_page.get_url(self.request) if self.site else "/"
+        return self._url(self.site.root_page) if self.site else "/"
 
     @cached_property
     def public_pages(self):
@@ -104,44 +125,45 @@ class Portal:
         return public_pages(self.site)
 
     @cached_property
-    def _sections(self):
+    def sections(self):
         return sections_of(self.site) if self.site else []
 
-    def _link(self, title, url, icon=""):
-        path = self.request.path
-        current = "page" if path == url else "true" if path.startswith(url) else ""
-        return Link(title, url, icon, current)
+    def _url(self, page):
+        return page.get_url(self.request, current_site=self.site)
 
-    def _page_link(self, page):
-        return self._link(page.title, page.get_url(self.request), type_of(page).page_icon)
+    def page_link(self, page):
+        return Link(page.title, self._url(page), type_of(page).page_icon)
 
     @cached_property
     def menu(self):
-        search = self._link(_("Chercher"), reverse("search"), "search")
-        return [search, *(self._page_link(page) for page in self._sections if page.show_in_menus)]
+        return [replace(link, current=self._mark(link.url)) for link in menu_of(self.site, get_script_prefix())]
+
+    def _mark(self, url):
+        return "page" if self.path == url else "true" if self.path.startswith(url) else ""
 
     @cached_property
     def foot_links(self):
         """The parts of the site, in the menu or not."""
-        indexes = [page for page in self._sections if type_of(page).is_section]
-        return [self._page_link(page) for page in indexes] + [self._link(_("Les mots expliqués"), reverse("glossary"))]
+        indexes = [page for page in self.sections if type_of(page).is_section]
+        return [self.page_link(page) for page in indexes] + [Link(_("Les mots expliqués"), reverse("glossary"))]
 
     @cached_property
     def due_links(self):
         """The pages that a public site owes."""
         settings, links = self.settings, []
-        ids = {page.pk for page in self._sections}
+        ids = {page.pk for page in self.sections}
         if settings.accessibility_page_id in ids:
             title = _("Accessibilité : %(state)s") % {"state": settings.accessibility_state}
-            links.append(self._link(title, settings.accessibility_page.get_url(self.request)))
+            links.append(Link(title, self._url(settings.accessibility_page)))
         if settings.legal_page_id in ids:
-            links.append(self._link(settings.legal_page.title, settings.legal_page.get_url(self.request)))
-        return [*links, self._link(_("Plan du site"), reverse("site_map"))]
+            links.append(Link(settings.legal_page.title, self._url(settings.legal_page)))
+        return [*links, Link(_("Plan du site"), reverse("site_map"))]
 
     def trail_of(self, page):
         """The page's breadcrumbs, for its head and for machines: asked for once."""
         if self._trail is None or self._trail[0] is not page:
-            self._trail = (page, self._known_trail(page) or page.trail())
+            known = self._known_trail(page)
+            self._trail = (page, page.trail() if known is None else known)
         return self._trail[1]
 
     def _known_trail(self, page):
@@ -149,15 +171,17 @@ class Portal:
         if self.site is None or not page.path.startswith(self.site.root_page.path):
             return None
         home = self.site.root_page
-        sections = [each for each in self._sections if page.path.startswith(each.path) and each.pk != page.pk]
+        if page.pk == home.pk:
+            return []
+        sections = [each for each in self.sections if page.path.startswith(each.path) and each.pk != page.pk]
         if page.depth != home.depth + len(sections) + 1:
             return None
-        steps = [(_("Accueil"), self.home_url), *((each.title, each.get_url(self.request)) for each in sections)]
-        return steps if page.depth > home.depth else []
+        steps = [(_("Accueil"), self.home_url), *((each.title, self._url(each)) for each in sections)]
+        return steps
 
     @cached_property
     def centers_page(self):
-        return next((page for page in self._sections if issubclass(type_of(page), CenterIndexPage)), None)
+        return next((page for page in self.sections if issubclass(type_of(page), CenterIndexPage)), None)
 
 
 def portal(request):

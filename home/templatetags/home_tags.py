@@ -8,9 +8,11 @@ from django.db.models import Count, Q
 
 from catalog.models import Term
 from home.blocks import is_address
+from home.context import shared_part
 from home.models import Change
 from home.structured import structured_data as graph
 from portal.cache.shared import per_generation
+from portal.reading.statements import Statement
 from portal.templatetags.portal_tags import json_ld
 from portal.visibility import public_pages
 
@@ -20,6 +22,12 @@ register = template.Library()
 @register.simple_tag
 def structured_data(page, portal):
     return json_ld(graph(page, portal))
+
+
+@register.simple_tag
+def shared(portal, template):
+    """A part that is the same on many pages, made once."""
+    return shared_part(template, portal.site, tuple(portal.menu))
 
 
 @register.simple_tag
@@ -39,8 +47,12 @@ def destination(link, destinations, request):
 @register.simple_tag
 def recent_changes(portal, count):
     """The last explained change of each public page, newest first."""
-    rows = Change.objects.filter(page__in=portal.public_pages).select_related("page")
-    return list(rows[:count])
+    return _changes(portal.site, count)()
+
+
+@per_generation
+def _changes(site, count):
+    return Statement(lambda: Change.objects.filter(page__in=public_pages(site)).select_related("page")[:count], keys=0)
 
 
 @register.simple_tag
