@@ -176,8 +176,7 @@ class Portal:
         sections = [each for each in self.sections if page.path.startswith(each.path) and each.pk != page.pk]
         if page.depth != home.depth + len(sections) + 1:
             return None
-        steps = [(_("Accueil"), self.home_url), *((each.title, self._url(each)) for each in sections)]
-        return steps
+        return [(_("Accueil"), self.home_url), *((each.title, self._url(each)) for each in sections)]
 
     @cached_property
     def centers_page(self):

@@ -15,4 +15,5 @@ def explained(parser, token):
 
 
 def explain(html, context):
-    return Explainer(published_entries(context.get("request")), reverse("glossary")).explain(html)
+    entries = published_entries(context.get("request"))
+    return Explainer(entries, reverse("glossary")).explain(html) if entries else html

@@ -13,7 +13,7 @@ _STAND_IN = -74_639_501  # and the numbers below: a key that no row and no page 
 
 
 class Statement:
-    """``make(key, …)`` is a queryset that looks for so many numbers or texts; ``statement(key, …)`` is the list it finds.
+    """``make(key, …)`` is a queryset that looks for numbers or texts; ``statement(key, …)`` is the list it finds.
 
     What else the queryset says, a date or a rule read from the database, stays as it was when it was first asked.
     """

@@ -2,11 +2,12 @@
 
 import json
 import re
+from functools import lru_cache
 from urllib.parse import quote, urlencode, urlsplit
 
 from django import template
 from django.templatetags.static import static
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils.formats import date_format
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import mark_safe
@@ -27,6 +28,7 @@ register.filter("age_classes", age_class)
 
 
 @register.simple_tag
+@lru_cache(maxsize=1024)
 def icon(name, css="i"):
     """A drawing of the sprite: decoration, the words beside it say the same."""
     sprite = static("portal/assets/icons.svg")
@@ -148,7 +150,13 @@ def qr(address, label):
 
 @register.simple_tag
 def search_url(**parameters):
-    return f"{reverse('search')}?{urlencode(parameters)}"
+    return f"{_search_path(get_script_prefix())}?{urlencode(parameters)}"
+
+
+@lru_cache(maxsize=16)
+def _search_path(prefix):
+    """``reverse`` looks for it anew for each of the terms of a page."""
+    return reverse("search")
 
 
 @register.simple_tag

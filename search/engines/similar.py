@@ -31,8 +31,7 @@ class Traits(NamedTuple):
 def traits_of(document: SearchDocument, analyzer: Analyzer) -> Traits:
     """Words of the title, then those of the keywords and the most frequent ones of the body."""
     title, keywords, body = (
-        [word.tokens for word in analyzer.document_words(clean(text))]
-        for text in (document.title, document.keywords, document.body)
+        analyzer.document_tokens(clean(text)) for text in (document.title, document.keywords, document.body)
     )
     # Of equally frequent words the first in order of tokens: the choice must not depend on the day.
     frequent = sorted(Counter(keywords + body).items(), key=lambda item: (-item[1], item[0]))

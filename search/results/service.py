@@ -101,9 +101,9 @@ def hydrate(hits: tuple[Hit, ...], site: Site) -> tuple[tuple[Hit, Entry], ...]:
 
 @per_generation
 def _public_entries(site: Site, count: int) -> Statement:
+    entries = Entry.objects.defer("document")
     # The public pages among these only: SQLite would otherwise list all those of the site first.
-    among = lambda *keys: public_pages(site).filter(pk__in=keys)
-    return Statement(lambda *keys: Entry.objects.filter(page__in=among(*keys)).defer("document"), count)
+    return Statement(lambda *keys: entries.filter(page__in=public_pages(site).filter(pk__in=keys)), count)
 
 
 def _by_title(query: Query, site: Site, locale: str, size: int) -> Found:

@@ -96,6 +96,12 @@ class Analyzer:
         """The words of a (clean) text to index, stop words left out; their order is their position."""
         return self._words(text, self._indexed)
 
+    def document_tokens(self, text: str) -> list[tuple[str, ...]]:
+        """The tokens of the same words, for who needs nothing else of them: most of the time goes into the rest."""
+        shouting = self._is_shouting(text)
+        found = (self._indexed(undotted(match[0]), shouting)[1] for match in WORD.finditer(text))
+        return [tokens for tokens in found if tokens]
+
     def query_words(self, text: str) -> list[Word]:
         """The same, for a search: an acronym in capitals means nothing but itself."""
         return self._words(text, self._searched)

@@ -244,3 +244,10 @@ def test_reach_grows_with_the_length_of_the_word() -> None:
     assert known.near("biblioteqe") == ["bibliothèque"]
     assert known.near("patent") == ["parent", "pavent"]
     assert known.near("1234") == []
+
+
+@pytest.mark.parametrize("text", ["Le PRE, à vélo", "péri-scolaire et UPE 2A", "TOUT EN CAPITALES", "", "l’école"])
+def test_tokens_alone_are_those_of_the_words(text: str) -> None:
+    analyzer = Analyzer(LEXICON)
+    words = analyzer.document_words(clean(text))
+    assert analyzer.document_tokens(clean(text)) == [word.tokens for word in words]
