@@ -53,7 +53,7 @@ def public_among(site, keys):
 
 @per_generation
 def _public_by_key(site, count):
-    return Statement(lambda *keys: public_pages(site).filter(pk__in=keys), count)
+    return Statement(lambda *keys: public_pages(site).filter(pk__in=keys), count).made()
 
 
 def is_public(record):

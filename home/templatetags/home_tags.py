@@ -52,7 +52,8 @@ def recent_changes(portal, count):
 
 @per_generation
 def _changes(site, count):
-    return Statement(lambda: Change.objects.filter(page__in=public_pages(site)).select_related("page")[:count], keys=0)
+    changes = Change.objects.filter(page__in=public_pages(site)).select_related("page")[:count]
+    return Statement(lambda: changes, keys=0).made()
 
 
 @register.simple_tag

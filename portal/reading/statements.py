@@ -27,6 +27,11 @@ class Statement:
         asked.query.get_compiler = lambda using, **options: self._asking(using, keys)
         return list(asked)
 
+    def made(self):
+        """Itself, written at once. One that visits share must be: what it stands on is read by whoever makes it."""
+        self._written  # noqa: B018 - kept from here on
+        return self
+
     @cached_property
     def _queryset(self):
         return self._make(*self._stand_ins)

@@ -103,7 +103,7 @@ def hydrate(hits: tuple[Hit, ...], site: Site) -> tuple[tuple[Hit, Entry], ...]:
 def _public_entries(site: Site, count: int) -> Statement:
     entries = Entry.objects.defer("document")
     # The public pages among these only: SQLite would otherwise list all those of the site first.
-    return Statement(lambda *keys: entries.filter(page__in=public_pages(site).filter(pk__in=keys)), count)
+    return Statement(lambda *keys: entries.filter(page__in=public_pages(site).filter(pk__in=keys)), count).made()
 
 
 def _by_title(query: Query, site: Site, locale: str, size: int) -> Found:
