@@ -55,7 +55,8 @@ class ClassifiedMixin(models.Model):
 
     @classmethod
     def search_lookups(cls):
-        return [*super().search_lookups(), Prefetch("page_terms", PageTerm.objects.select_related(*PageTerm.shown_with))]
+        links = PageTerm.objects.select_related(*PageTerm.shown_with)
+        return [*super().search_lookups(), Prefetch("page_terms", links)]
 
     def search_terms(self):
         public = {code: terms for code, terms in self.chosen_terms().items() if not terms[0].vocabulary.internal}

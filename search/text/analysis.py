@@ -99,7 +99,7 @@ class Analyzer:
     def document_tokens(self, text: str) -> list[tuple[str, ...]]:
         """The tokens of the same words, for who needs nothing else of them: most of the time goes into the rest."""
         shouting = self._is_shouting(text)
-        found = (self._indexed(undotted(match[0]), shouting)[1] for match in WORD.finditer(text))
+        found = (self._indexed.word(match[0], shouting)[1] for match in WORD.finditer(text))
         return [tokens for tokens in found if tokens]
 
     def query_words(self, text: str) -> list[Word]:
