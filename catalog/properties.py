@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from catalog.models import SheetProperty
 from catalog.models.names import plain
-from portal.cache.shared import per_generation
+from portal.cache.shared import shared_by_visits
 
 
 def load_properties():
@@ -49,7 +49,7 @@ def _place(prop):
     return (group is not None, group.order if group else 0, group.label if group else "", prop.order, prop.label)
 
 
-_of_visits = per_generation(load_properties)
+_of_visits = shared_by_visits(load_properties)
 _of_batch = ContextVar("properties of a batch", default=None)
 
 

@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.translation import get_language
 
 from directory.models import GlossaryEntry
-from portal.cache.shared import per_generation
+from portal.cache.shared import shared_by_visits
 
 NO_BUTTON_INSIDE = frozenset(
     "a abbr article aside button caption code dt form h1 h2 h3 h4 h5 h6 label legend nav option pre script select "
@@ -23,7 +23,7 @@ VOID = frozenset("area base br col embed hr img input link meta source track wbr
 ELIDED = r"(?:\b(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)[’'])?"
 
 
-@per_generation
+@shared_by_visits
 def _entries(language):
     found = GlossaryEntry.objects.filter(live=True, locale__language_code=language)
     return [entry for entry in found if entry.expansion or entry.explanation]

@@ -12,7 +12,7 @@ from wagtail.models import Site
 from catalog.sectors import USUAL, says_sector_vocabulary
 from centers.models import CenterIndexPage
 from home.models import PortalSettings
-from portal.cache.shared import per_generation
+from portal.cache.shared import shared_by_visits
 from portal.pages import type_of
 from portal.visibility import public_pages
 from sheets.models import empty_lists
@@ -28,7 +28,7 @@ class Link:
     current: str = ""  # the value of aria-current, or nothing
 
 
-@per_generation
+@shared_by_visits
 def settings_of(site):
     return PortalSettings.objects.select_related(*RELATIONS).filter(site=site).first() or PortalSettings(site=site)
 
@@ -42,7 +42,7 @@ def sector_vocabulary_of(site):
     return USUAL if said is None else said
 
 
-@per_generation
+@shared_by_visits
 def sections_of(site):
     """Public pages of the menu and children of the home page, in the order of the tree; no list of nothing."""
     home = site.root_page
@@ -51,7 +51,7 @@ def sections_of(site):
     return [page for page in pages if page.pk not in empty_lists(site)]
 
 
-@per_generation
+@shared_by_visits
 def menu_of(site, prefix):
     """As seen under one prefix of addresses, which is that of ``reverse``."""
     portal = Portal(site=site)
@@ -59,7 +59,7 @@ def menu_of(site, prefix):
     return [Link(_("Chercher"), reverse("search"), "search"), *pages]
 
 
-@per_generation
+@shared_by_visits
 def shared_part(template, site, menu):
     """What all pages of a site have around them that mark the same entries of the menu."""
     return render_to_string(template, {"portal": Portal(site=site), "menu": menu})

@@ -4,7 +4,7 @@ from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, 
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction, Site
 
-from portal.cache.shared import per_generation
+from portal.cache.shared import shared_by_visits
 from portal.reading.statements import Statement
 from portal.requests.visits import in_visit
 
@@ -14,7 +14,7 @@ def not_expired(now=None):
     return Q(expire_at__isnull=True) | Q(expire_at__gt=now or timezone.now())
 
 
-@per_generation
+@shared_by_visits
 def restrictions_exist():
     return PageViewRestriction.objects.exists()
 
@@ -36,7 +36,7 @@ def public_pages(site=None, model=Page):
     return _public_pages(site, model).all()  # each asker's own: one that is shared would keep what it found
 
 
-@per_generation
+@shared_by_visits
 def _public_pages(site, model):
     site = site or Site.objects.filter(is_default_site=True).select_related("root_page").first()
     if site is None:
@@ -51,7 +51,7 @@ def public_among(site, keys):
     return {page.pk: page for page in _public_by_key(site, len(keys))(*keys)} if keys else {}
 
 
-@per_generation
+@shared_by_visits
 def _public_by_key(site, count):
     return Statement(lambda *keys: public_pages(site).filter(pk__in=keys), count).made()
 

@@ -11,7 +11,7 @@ from home.blocks import is_address
 from home.context import shared_part
 from home.models import Change
 from home.structured import structured_data as graph
-from portal.cache.shared import per_generation
+from portal.cache.shared import shared_by_visits
 from portal.reading.statements import Statement
 from portal.templatetags.portal_tags import json_ld
 from portal.visibility import public_pages
@@ -50,7 +50,7 @@ def recent_changes(portal, count):
     return _changes(portal.site, count)()
 
 
-@per_generation
+@shared_by_visits
 def _changes(site, count):
     changes = Change.objects.filter(page__in=public_pages(site)).select_related("page")[:count]
     return Statement(lambda: changes, keys=0).made()
@@ -62,7 +62,7 @@ def themes(portal, vocabulary="theme"):
     return terms_in_use(portal.site, vocabulary)
 
 
-@per_generation
+@shared_by_visits
 def terms_in_use(site, vocabulary):
     carried = Count("page_terms", filter=Q(page_terms__page__in=public_pages(site)), distinct=True)
     terms = Term.objects.filter(vocabulary__code=vocabulary, vocabulary__is_facet=True, parent=None)

@@ -63,7 +63,7 @@ class Recorder:
     def __call__(self, execute, sql, params, many, context):
         result = execute(sql, params, many, context)
         text = str(sql)
-        note_statement(context["connection"].alias, text, params)
+        note_statement(context["cursor"], context["connection"].alias, text, params)
         if text == _GENERATION or _ROLLBACK.match(text):
             # Read inside the transaction, what this one changes from now on is another change. Undone by hand to a
             # savepoint, the row may be gone.

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from portal.cache.moments import current_moment, expired_at
-from portal.cache.sources import Source
+from portal.cache.moments import expired_at
+from portal.cache.sources import Question, Statement
 from portal.requests.visits import Moment, as_of_now
 
 MOST_SOURCES = 300  # beyond, an answer is quicker made than checked
@@ -19,10 +19,15 @@ MOST_SOURCES = 300  # beyond, an answer is quicker made than checked
 class Evidence:
     """What one answer, or one part that answers share, was made from: ``sources``, among which other evidence."""
 
-    def __init__(self, moment: Moment, made_at: datetime, sources: list[Source | Evidence]) -> None:
+    def __init__(self, moment: Moment, made_at: datetime, sources: list[Statement | Question | Evidence]) -> None:
         self.moment, self.made_at, self.sources = moment, made_at, sources
-        self.is_settled = False
         self._refuted_at: Moment | None = None
+
+    def settle(self) -> None:
+        """Once the answer is made: what was read is not kept, only how to know whether it is the same."""
+        for source in self.sources:
+            if not isinstance(source, Evidence):
+                source.settle()
 
     def holds_at(self, moment: Moment) -> bool:
         """Asks nothing twice of one moment."""
@@ -39,8 +44,7 @@ class Evidence:
     def _holds(self, moment: Moment) -> bool:
         """What asked nothing may have read what nobody sees: it is of its moment only."""
         return (
-            self.is_settled
-            and 0 < len(self.sources) <= MOST_SOURCES
+            0 < len(self.sources) <= MOST_SOURCES
             and self.moment.day == moment.day
             and self._nothing_expired_since(moment)
             and all(each.holds_at(moment) if isinstance(each, Evidence) else each.holds() for each in self.sources)
@@ -49,17 +53,3 @@ class Evidence:
     def _nothing_expired_since(self, moment: Moment) -> bool:
         """Statements are asked again with the time at which they were asked first."""
         return expired_at(moment.generation, self.made_at) == moment.expired
-
-
-def settle(evidence: list[Evidence], moment: Moment) -> None:
-    """Notes what the sources of answers made at ``moment`` say, unless something has changed since."""
-    if not evidence:
-        return
-    with as_of_now():
-        for each in evidence:
-            for source in each.sources:
-                if isinstance(source, Source):
-                    source.settle()
-        is_one_moment = current_moment() == moment
-    for each in evidence:
-        each.is_settled = is_one_moment

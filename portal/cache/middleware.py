@@ -118,12 +118,14 @@ def find(environ, address, moment):
     return page.answer(environ) if page and page.evidence.holds_at(moment) else None
 
 
-@caching.per_generation
+@caching.shared_by_visits
 def site_at(host, port):
     try:
-        return get_site_for_hostname(host, port)
+        site = get_site_for_hostname(host, port)
     except Site.DoesNotExist:
         return None
+    site.root_page = site.root_page.specific  # which Wagtail would read again to find its way
+    return site
 
 
 class PageCacheMiddleware:

@@ -12,14 +12,14 @@ from django.utils.translation import get_language
 from wagtail.models import Site
 
 from portal.cache import moments
-from portal.cache.evidence import Evidence, settle
+from portal.cache.evidence import Evidence
 from portal.cache.moments import current_moment
 from portal.requests.visits import Visit, current_visit
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
 
-MOST_SHARED = 500  # results kept by ``per_generation``
+MOST_SHARED = 500  # results kept by ``shared_by_visits``
 
 _shared: dict[tuple, tuple[Any, Evidence]] = {}
 _sites: Evidence | None = None
@@ -35,10 +35,9 @@ def visit() -> Iterator[Visit]:
         yield made
     finally:
         current_visit.reset(token)
-    settle(made.unsettled, made.moment)
 
 
-def per_generation(function: Callable[_P, _T]) -> Callable[_P, _T]:
+def shared_by_visits(function: Callable[_P, _T]) -> Callable[_P, _T]:
     """In a public GET, what ``function`` returned for these arguments is used as long as it would return the same.
 
     The result is shared between requests: nobody may change it, nor read through it what ``function`` did not read: it
@@ -66,9 +65,9 @@ def per_generation(function: Callable[_P, _T]) -> Callable[_P, _T]:
 
 
 def evidence_of(current: Visit) -> Evidence:
-    """What the answer of this visit is made from. Its sources settle as the visit ends."""
+    """What the answer of this visit was made from."""
     evidence = Evidence(current.moment, current.begun, current.sources)
-    current.unsettled.append(evidence)
+    evidence.settle()
     return evidence
 
 
@@ -76,10 +75,11 @@ def evidence_of(current: Visit) -> Evidence:
 def _noting(current: Visit) -> Iterator[Evidence]:
     """A part that is not of this visit only."""
     outer, current.sources = current.sources, []
-    evidence = evidence_of(current)
+    evidence = Evidence(current.moment, current.begun, current.sources)
     try:
         yield evidence
     finally:
+        evidence.settle()
         current.sources = outer
 
 

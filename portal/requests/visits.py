@@ -28,14 +28,13 @@ class Visit:
     moment: Moment
     is_kept: bool = True
     sources: list[Any] = field(default_factory=list)  # what the answer is made from: ``portal.cache.sources``
-    unsettled: list[Any] = field(default_factory=list)  # evidence whose sources are still to be asked
 
 
 current_visit: ContextVar[Visit | None] = ContextVar("visit", default=None)
 
 
 def in_visit():
-    """Whether what ``per_generation`` returns costs nothing here."""
+    """Whether what ``shared_by_visits`` returns costs nothing here."""
     return current_visit.get() is not None
 
 

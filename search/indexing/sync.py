@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 
-from portal.cache.shared import per_generation
+from portal.cache.shared import shared_by_visits
 from portal.outages.patience import at_once
 from portal.outages.transactions import AfterCommit
 from search.engines.breaker import Resting
@@ -79,7 +79,7 @@ def drop_expired() -> None:
             enqueue(expired.values())
 
 
-@per_generation
+@shared_by_visits
 def leave_out_expired() -> tuple[str, ...]:
     """Keys that the search under way must leave out. They leave the index too, if nobody else is writing."""
     expired = _expired()

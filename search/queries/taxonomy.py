@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from catalog.kinds import filter_choices
 from catalog.models import RESERVED_CODES, Term, Vocabulary
 from catalog.properties import load_definitions
-from portal.cache.shared import per_generation
+from portal.cache.shared import shared_by_visits
 from portal.pages import Ages
 from search.engines.contract import NO, YES
 from search.queries.properties import YES_NO, Property, public_properties
@@ -183,7 +183,7 @@ def load_taxonomy() -> Taxonomy:
     return Taxonomy((*facets, *boxes, Facet(TYPE, _("Type"), terms=types)), properties)
 
 
-shared_taxonomy = per_generation(load_taxonomy)  # for pages
+shared_taxonomy = shared_by_visits(load_taxonomy)  # for pages
 
 
 def _facet(vocabulary: Vocabulary, names: Mapping[str, str]) -> Facet:

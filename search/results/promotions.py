@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from wagtail.contrib.search_promotions.models import SearchPromotion
 from wagtail.models import Site
 
-from portal.cache.shared import per_generation
+from portal.cache.shared import shared_by_visits
 from portal.visibility import public_pages
 from search.indexing.lexicon_source import city_lexicon
 from search.text.analysis import Analyzer
@@ -35,7 +35,7 @@ class Pinned:
     page_id: int | None = None  # None: a page of another site
 
 
-@per_generation
+@shared_by_visits
 def load_promotions() -> tuple[Promotion, ...]:
     """All of them, in the editors' order, by one query."""
     rows = SearchPromotion.objects.order_by("query_id", "sort_order", "pk").values_list(
@@ -58,7 +58,7 @@ def pinned_for(texts: Iterable[str], site: Site) -> list[Pinned]:
     return []
 
 
-@per_generation
+@shared_by_visits
 def _analyzer() -> Analyzer:
     return Analyzer(city_lexicon())
 

@@ -10,7 +10,7 @@ from functools import partial
 from django.conf import settings
 from wagtail.models import Site
 
-from portal.cache.shared import per_generation
+from portal.cache.shared import shared_by_visits
 from portal.cache.sources import asked
 from portal.reading.statements import Statement
 from portal.visibility import public_pages
@@ -99,7 +99,7 @@ def hydrate(hits: tuple[Hit, ...], site: Site) -> tuple[tuple[Hit, Entry], ...]:
     return tuple((hit, by_key[hit.key]) for hit in hits if hit.key in by_key)
 
 
-@per_generation
+@shared_by_visits
 def _public_entries(site: Site, count: int) -> Statement:
     entries = Entry.objects.defer("document")
     # The public pages among these only: SQLite would otherwise list all those of the site first.

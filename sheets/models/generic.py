@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import TabbedInterface
 
 from catalog.models import SheetKind
-from portal.cache.shared import per_generation
+from portal.cache.shared import shared_by_visits
 from portal.pages import plain_tabs
 from portal.visibility import public_pages
 from sheets.index import IndexPage
@@ -138,7 +138,7 @@ class GenericSheetPage(SheetPage):
         return {**super().search_card(), "number": self.mark, "meta": meta}
 
 
-@per_generation
+@shared_by_visits
 def empty_lists(site):
     """Primary keys of the lists of sheets that have nothing to list."""
     sheets = GenericSheetPage.objects.filter(pk__in=public_pages(site).values("pk"))

@@ -3,7 +3,7 @@
 from django import template
 
 from catalog.models import PageTerm, SheetKind
-from portal.cache.shared import per_generation
+from portal.cache.shared import shared_by_visits
 from portal.pages import page_models
 from portal.text.ages import age_class, age_label
 from search.models import Entry
@@ -28,7 +28,7 @@ def similar(page, portal):
     return [{**entry.card, "title": entry.title, "url": entry.url} for entry in found]
 
 
-@per_generation
+@shared_by_visits
 def sheet_codes():
     """Codes of the kinds that are sheets, made in the browser or not."""
     coded = {model.type_code for model in page_models() if issubclass(model, SheetPage)}

@@ -14,11 +14,11 @@ from wagtail.models import Page, Site
 from actions.models import ActionPage
 from directory.models import GlossaryEntry
 from home.models import PortalSettings
-from portal.cache import evidence as evidence_module
 from portal.cache import middleware as page_cache
 from portal.cache import shared as caching
 from portal.cache.evidence import Evidence
 from portal.cache.middleware import kept
+from portal.cache.sources import Statement
 from portal.cache.unseen import unseen_tables
 from portal.requests import visits
 from tests import factories
@@ -149,15 +149,24 @@ def test_one_page_expires_as_another_is_taken_down(visitor, publish):
         assert "Bientôt partie" not in visitor.get("/recherche/?q=partie").content.decode()
 
 
-def test_what_changes_while_a_page_is_made_is_not_taken_for_what_it_says(visitor, made):
-    settle = evidence_module.settle
+@pytest.mark.parametrize("before", [True, False])
+def test_what_changes_while_a_page_is_made_is_not_taken_for_what_it_says(visitor, monkeypatch, before):
+    make = page_cache.PageCacheMiddleware._plain
 
-    def changed_meanwhile(evidence, moment):
+    def change():
         ActionPage.objects.filter(code="fiche-26").update(title="Écrit trop tard")
-        settle(evidence, moment)
 
-    with patch.object(caching, "settle", changed_meanwhile):
-        assert "Écrit trop tard" not in visitor.get(SHEET).content.decode()
+    def changed_meanwhile(self, request):
+        monkeypatch.setattr(page_cache.PageCacheMiddleware, "_plain", make)
+        if before:
+            change()
+        answer = make(self, request)
+        if not before:
+            change()
+        return answer
+
+    monkeypatch.setattr(page_cache.PageCacheMiddleware, "_plain", changed_meanwhile)
+    assert ("Écrit trop tard" in visitor.get(SHEET).content.decode()) == before
     assert "Écrit trop tard" in visitor.get(SHEET).content.decode()
 
 
@@ -165,7 +174,6 @@ def test_what_asked_nothing_is_of_its_moment_only():
     now = timezone.now()
     first, second = visits.Moment(1, now.date(), 0), visits.Moment(2, now.date(), 0)
     nothing = Evidence(first, now, [])
-    nothing.is_settled = True
     assert nothing.holds_at(first) and not nothing.holds_at(second)
 
 
@@ -177,15 +185,14 @@ def leaves(evidence):
         if isinstance(source, Evidence):
             yield from leaves(source)
         else:
-            function = source.ask
-            yield getattr(function, "func", function), repr(getattr(function, "args", ()))
+            yield repr((source.sql, source.params) if isinstance(source, Statement) else source.ask)
 
 
 def sources_of(visitor, address):
     kept.clear()
     visitor.get(address)
     page = next((found for shelf in kept._shelves.values() for found, _size in shelf._pages.values()), None)
-    return {text for _function, text in leaves(page.evidence)} if page else set()
+    return set(leaves(page.evidence)) if page else set()
 
 
 def without_times(sources):

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 def counted():
     calls = []
 
-    @caching.per_generation
+    @caching.shared_by_visits
     def counted(*args):
         calls.append(args)
         return object()
