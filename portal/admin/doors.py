@@ -9,13 +9,12 @@ from wagtail.coreutils import resolve_model_string
 from wagtail.models import CollectionMember, Page, Task
 from wagtail.permissions import page_permission_policy, policy_registry
 
-from portal.admin.reader import reader
+from portal.admin.reader import PAGE_RIGHTS, reader
 from portal.inputs.keys import is_key
 from portal.security import is_admin
 from portal.visibility import public_pages
 
 ANY_RIGHT = ("view", "add", "change", "delete")
-PAGE_RIGHTS = {"add", "change", "publish", "lock", "unlock", "bulk_delete"}
 ANY_COLLECTION_RIGHT = ("choose", "add", "change", "delete")
 
 

@@ -169,7 +169,7 @@ def filter_url(vocabulary, term):
 def json_ld(data):
     """A data block: never executed, and unable to close its own element."""
     escapes = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
-    text = json.dumps(data, ensure_ascii=False, default=str, separators=(",", ":")).translate(escapes)
+    text = json.dumps(data, ensure_ascii=False, default=str).translate(escapes)
     return mark_safe(f'<script type="application/ld+json">{text}</script>')
 
 
