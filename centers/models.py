@@ -203,7 +203,8 @@ class OpeningHours(Row):
         verbose_name_plural = _("plages d’ouverture")
 
     def __str__(self):
-        return f"{self.get_weekday_display()} {self.opens:%H:%M}–{self.closes:%H:%M}"
+        hours = [f"{hour:%H:%M}" for hour in (self.opens, self.closes) if hour]
+        return f"{self.get_weekday_display() or ''} {'–'.join(hours)}".strip()
 
     def clean(self):
         super().clean()
@@ -223,7 +224,7 @@ class Closure(Row):
         verbose_name_plural = _("fermetures exceptionnelles")
 
     def __str__(self):
-        return f"{self.starts_on} – {self.ends_on or '…'}"
+        return f"{self.starts_on} – {self.ends_on or '…'}" if self.starts_on else ""
 
     def clean(self):
         super().clean()

@@ -1,4 +1,4 @@
-"""Redirects: an address that no program reads, and a file too long to be read at once, are refused in words; of two
+"""Redirects: an address that no program reads, a file too long, torn or in other letters are refused in words; of two
 redirects of one address, visitors follow the first.
 """
 
@@ -43,6 +43,31 @@ def _unpacked(file):
         file.seek(0)
 
 
+def legible(file):
+    """What stock says of such a file names the fault of Python's."""
+    try:
+        if file.name.lower().endswith((".xlsx", ".xls")):
+            ZipFile(file)
+        else:
+            file.read().decode()
+    except (BadZipFile, NotImplementedError, OSError, ValueError) as error:
+        text = _("Ce fichier ne peut pas être lu : enregistrez-le de nouveau, en classeur .xlsx ou en CSV « UTF-8 ».")
+        raise ValidationError(text) from error
+    finally:
+        file.seek(0)
+
+
+def whole_rows(create_redirects):
+    """Blank lines are none; a cell that a row lacks is an empty one, which the summary of the import tells."""
+
+    def create(dataset, config):
+        width = max(config["from_index"], config["to_index"]) + 1
+        rows = [[*row, *[""] * (width - len(row))] for row in dataset if any(row)]
+        return create_redirects(rows, config)
+
+    return create
+
+
 def first_redirect(request, path):
     """That of the site, else that of all; the first of several, which two presses at once or an import may have made.
 
@@ -57,9 +82,10 @@ def first_redirect(request, path):
 
 
 def register():
-    from wagtail.contrib.redirects import middleware
+    from wagtail.contrib.redirects import middleware, views
     from wagtail.contrib.redirects.forms import ImportForm, RedirectForm
 
     middleware._get_redirect = first_redirect
     RedirectForm.base_fields["old_path"].validators.append(readable)
-    ImportForm.base_fields["import_file"].validators.append(short)
+    ImportForm.base_fields["import_file"].validators += [short, legible]
+    views.create_redirects_from_dataset = whole_rows(views.create_redirects_from_dataset)

@@ -6,6 +6,8 @@ from django import forms
 from django.db import models
 from wagtail import blocks
 
+from portal.inputs.phones import names_a_number
+
 INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe0f\ufeff]"
 )
@@ -57,8 +59,10 @@ class AddressBlock(blocks.URLBlock):
 
 def register():
     """For every form of the admin."""
-    from wagtail.admin.forms.models import register_form_field_override  # which asks for models
+    from wagtail.admin.forms.choosers import PhoneLinkChooserForm  # these ask for models
+    from wagtail.admin.forms.models import register_form_field_override
 
     register_form_field_override(models.CharField, exact_class=True, override={"form_class": NameField})
     register_form_field_override(models.URLField, override={"form_class": AddressField})
     register_form_field_override(models.EmailField, override={"form_class": MailField})
+    PhoneLinkChooserForm.base_fields["phone_number"].validators.append(names_a_number)

@@ -4,6 +4,8 @@ import re
 import unicodedata
 from typing import NamedTuple
 
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 from phonenumbers import (
     Leniency,
     NumberParseException,
@@ -34,6 +36,11 @@ def numbers_in(text):
         if not _lacks_digits(match.number)
     ]
     return found or list(_short_numbers(text))
+
+
+def names_a_number(text):
+    if not numbers_in(text):
+        raise ValidationError(_("Écrivez un numéro de téléphone, par exemple 03 20 12 34 56."))
 
 
 def _plain(sign):

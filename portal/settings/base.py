@@ -136,7 +136,11 @@ else:
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", f"-c lock_timeout={WRITE_PATIENCE}s")
     DATABASES["default"]["OPTIONS"].setdefault("connect_timeout", 5)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # Each process would keep its own, and show a picture that another has replaced.
+    "renditions": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
+}
 # Anonymous pages kept by each process, compressed; 0 keeps none.
 PAGE_CACHE_MEGABYTES = env.int("PAGE_CACHE_MEGABYTES", default=64)
 # Addresses that are no page, or must be asked for each time.

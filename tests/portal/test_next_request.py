@@ -149,6 +149,17 @@ def test_an_image_replaced(visitor, settings, tmp_path):
     assert read(visitor, "/aide/") != shown
 
 
+@pytest.mark.filterwarnings("ignore:.*SpooledTemporaryFile:pytest.PytestUnraisableExceptionWarning")
+def test_a_rendition_made_anew_by_another_process(visitor, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    image = Image.objects.create(title="Logo", file=image_file())
+    PortalSettings.objects.update(logo=image)
+    for _time in range(2):
+        read(visitor, "/aide/")
+    assert image.renditions.update(file="images/autre.png")
+    assert "images/autre.png" in read(visitor, "/aide/")
+
+
 def test_a_document_renamed(visitor, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
     page, document = sheet(), factories.document()

@@ -4,13 +4,16 @@ from datetime import date, time
 
 import pytest
 from bs4 import BeautifulSoup
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from modelcluster.models import get_all_child_relations
 
 from centers.models import CenterPage, Closure, OpeningHours
+from portal.pages import page_models
 from sheets.models import ContactLink, DocumentLink, OrganizationLink, SheetLink
 from tests import factories
-from tests.editing import drawn_form, edit_url, send
+from tests.editing import drawn_form, edit_url, post_page, send
 
 ROWS = {
     "organization_links": lambda: OrganizationLink(organization=factories.organization()),
@@ -20,6 +23,10 @@ ROWS = {
 }
 MANY = {"organization_links": 60, "contact_links": 15, "document_links": 15, "sheet_links": 10}
 A_ROW = 4_500  # bytes: it was 17 000
+
+
+def row_models(page_model):
+    return [relation.related_model for relation in get_all_child_relations(page_model)]
 
 
 def sheet_with(relation, number):
@@ -88,6 +95,25 @@ def test_a_key_that_names_nothing_is_refused_beside_its_row(sample_site, admin_c
     data["organization_links-0-organization"] = key
     answer = send(admin_client, edit_url(page), data)
     assert "organization" in answer.context["form"].formsets["organization_links"].errors[0]
+
+
+@pytest.mark.parametrize("relation", ["opening_hours", "closures"])
+def test_a_row_left_empty_comes_back_with_what_was_typed(sample_site, admin_client, relation):
+    page = CenterPage.objects.first()
+    rows = drawn_form(admin_client, edit_url(page))[f"{relation}-TOTAL_FORMS"]
+    empty = {f"{relation}-{rows}-ORDER": str(int(rows) + 1), f"{relation}-TOTAL_FORMS": str(int(rows) + 1)}
+    answer = post_page(admin_client, page, title="", change_note="Ce que l’on vient d’écrire.", **empty)
+    html = answer.content.decode()
+    assert answer.status_code == 200
+    assert "Ce que l’on vient d’écrire." in html and "None –" not in html
+
+
+@pytest.mark.parametrize("model", [m for page in page_models() for m in row_models(page)], ids=lambda m: m.__name__)
+def test_a_row_that_says_nothing_yet_has_no_false_name(model, db):
+    try:
+        assert "None" not in str(model())
+    except ObjectDoesNotExist:
+        pass  # what it is of is not chosen
 
 
 @pytest.mark.parametrize("relation", ["opening_hours", "closures"])

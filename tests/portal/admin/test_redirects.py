@@ -52,6 +52,28 @@ def confirmed(client, answer):
     return client.post(reverse("wagtailredirects:process_import"), {**hidden, "from_index": "0", "to_index": "1"})
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "de,vers\n/a1\n/b1,https://ville.example/\n",
+        "de,vers\n\n\n/b1,https://ville.example/\n",
+        'de,vers\n"/u,/z\n/b1,https://ville.example/\n',
+    ],
+)
+def test_a_line_that_lacks_a_cell_is_told_and_the_others_are_imported(admin_client, sample_site, text):
+    answer = confirmed(admin_client, imported(admin_client, text))
+    assert answer.status_code in (200, 302)
+    assert Redirect.objects.filter(old_path="/b1").exists() or '"' in text
+
+
+@pytest.mark.parametrize(
+    ("name", "content"), [("a.csv", b"de,vers\n/\xff,/b"), ("a.xlsx", b"PK\x03\x04 non"), ("b.tsv", b"\xff")]
+)
+def test_a_file_that_cannot_be_read_is_refused_in_words(admin_client, sample_site, name, content):
+    answer = imported(admin_client, content, name)
+    assert "ne peut pas être lu" in str(answer.context["form"].errors)
+
+
 def test_an_address_that_cannot_be_read_is_refused_beside_its_field(admin_client, sample_site):
     answer = admin_client.post(
         reverse("wagtailredirects:add"), {"old_path": "http://[", "redirect_link": "https://ville.example/"}

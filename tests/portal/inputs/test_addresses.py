@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.exceptions import ValidationError
+from wagtail.admin.forms.choosers import PhoneLinkChooserForm
 from wagtail.admin.forms.models import formfield_for_dbfield
 
 from actions.models import ActionPage
@@ -20,6 +21,12 @@ def test_an_address_is_what_is_seen(mark):
     assert AddressField().clean(f"{ADDRESS}{mark}") == ADDRESS
     assert AddressField().clean(f"{mark}{ADDRESS}") == ADDRESS
     assert MailField().clean(f"accueil@passerelles.example{mark}") == "accueil@passerelles.example"
+
+
+@pytest.mark.parametrize("typed", ["appelez-moi", "voir le site", "-"])
+def test_a_link_to_call_names_a_number(typed):
+    assert "phone_number" in PhoneLinkChooserForm({"phone_number": typed}).errors
+    assert PhoneLinkChooserForm({"phone_number": "03 20 12 34 56"}).is_valid()
 
 
 def test_an_address_without_a_scheme_is_https():
