@@ -91,8 +91,7 @@ def _note_sites(current: Visit) -> None:
         _shared.clear()
         Site.clear_site_root_paths_cache()
         with _noting(current) as sites:
-            list(Site.objects.values_list())
-            Site.get_site_root_paths()
+            Site.get_site_root_paths()  # which reads the sites whole
         _sites = sites
     current.sources.append(sites)
 

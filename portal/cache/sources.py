@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Any, TypeVar
 
@@ -21,6 +22,7 @@ _T = TypeVar("_T")
 HIDDEN = frozenset({*COLUMNS, "numchild"})
 
 _ROWS = re.compile(r"[\s(]*(?:SELECT|WITH)\b", re.IGNORECASE)
+_TABLES = re.compile(r'\b(?:FROM|JOIN)\s+"?(\w+)', re.IGNORECASE)
 
 
 def fingerprint(answer: object) -> bytes:
@@ -112,10 +114,16 @@ class _Telling:
         return rows
 
 
+@lru_cache(maxsize=4096)
+def _is_source(sql: str) -> bool:
+    """Types of content are read once in a process, and never change under it."""
+    return bool(_ROWS.match(sql)) and set(_TABLES.findall(sql)) != {"django_content_type"}
+
+
 def note_statement(cursor: Any, alias: str, sql: str, params: Any) -> None:
     """For each statement that ``cursor``, Django's, has just run: one that gives rows is a source of the visit."""
     visit = current_visit.get()
-    if visit is None or not _ROWS.match(sql) or not cursor.description:
+    if visit is None or not _is_source(sql) or not cursor.description:
         return
     statement = Statement(alias, sql, params, [column[0] for column in cursor.description])
     cursor.cursor = _Telling(getattr(cursor.cursor, "told", cursor.cursor), statement.rows)
