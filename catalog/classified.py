@@ -9,6 +9,7 @@ from django.utils.functional import cached_property
 
 from catalog.forms import ClassifiedPageForm
 from catalog.models import PageTerm
+from portal.reading.prefetched import is_read
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ class ClassifiedMixin(models.Model):
         """``{vocabulary code: [Term]}`` as chosen on the page itself, in the order chosen."""
         chosen = defaultdict(list)
         links = self.page_terms.all()
-        if hasattr(links, "select_related") and not self._has_read_terms:
+        if hasattr(links, "select_related") and not is_read(self, "page_terms"):
             links = links.select_related(*PageTerm.shown_with)
         for link in sorted(links, key=lambda link: link.sort_order or 0):
             chosen[link.term.vocabulary.code].append(link.term)
@@ -47,11 +48,6 @@ class ClassifiedMixin(models.Model):
         groups = [TermGroup(terms[0].vocabulary, terms) for terms in chosen.values() if terms]
         groups = [group for group in groups if not group.vocabulary.internal]
         return sorted(groups, key=lambda group: (group.vocabulary.order, group.vocabulary.label))
-
-    @property
-    def _has_read_terms(self):
-        """Drafts bring theirs along, and a batch of pages has read those of all."""
-        return "page_terms" in getattr(self, "_prefetched_objects_cache", {})
 
     @classmethod
     def search_lookups(cls):

@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from portal.cache.moments import expired_at
-from portal.cache.sources import Question, Statement
+from portal.cache.sources import Question, Reading
 from portal.requests.visits import Moment, as_of_now
 
 MOST_SOURCES = 300  # beyond, an answer is quicker made than checked
@@ -19,7 +19,7 @@ MOST_SOURCES = 300  # beyond, an answer is quicker made than checked
 class Evidence:
     """What one answer, or one part that answers share, was made from: ``sources``, among which other evidence."""
 
-    def __init__(self, moment: Moment, made_at: datetime, sources: list[Statement | Question | Evidence]) -> None:
+    def __init__(self, moment: Moment, made_at: datetime, sources: list[Reading | Question | Evidence]) -> None:
         self.moment, self.made_at, self.sources = moment, made_at, sources
         self._refuted_at: Moment | None = None
 

@@ -51,7 +51,7 @@ class KeptPage:
 
 
 class Shelf:
-    """The pages looked at last, as many as fit. One page per address: a newer moment takes the older one's place."""
+    """The pages looked at last, as many as fit. One page per address: what is made anew takes its place."""
 
     def __init__(self, most_bytes):
         self.most_bytes, self.bytes = most_bytes, 0

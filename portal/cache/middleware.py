@@ -2,7 +2,8 @@
 
 An answer is kept when it is the same for everybody: asked for without session nor password, it sets no cookie, reads
 none (``Vary``), and nobody said otherwise (``Cache-Control``, ``visits.keep_out``). It is given again to the same
-address at the same ``Moment``. Browsers and proxies may keep it too, and ask each time whether it is still that one.
+address as long as its evidence holds (``portal.cache.evidence``). Browsers and proxies may keep it too, and ask each
+time whether it is still that one.
 """
 
 from copy import copy
@@ -154,7 +155,7 @@ class PageCacheMiddleware:
         return to_response(answer)
 
     def process_view(self, request, view, args, kwargs):
-        """The site is looked for once a generation: Wagtail takes it from here. By now Django has accepted the host."""
+        """Visits share the site that is found: Wagtail takes it from here. By now Django has accepted the host."""
         if visits.in_visit():
             site = copy(site_at(split_domain_port(request.get_host())[0], request.get_port()))
             if site:

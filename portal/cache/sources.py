@@ -51,7 +51,7 @@ class Question:
         return fingerprint(self.ask()) == self.known
 
 
-class Statement:
+class Reading:
     """``rows`` is filled as the rows are fetched; once it is settled, only their fingerprint stays."""
 
     def __init__(self, alias: str, sql: str, params: Any, columns: Sequence[str]) -> None:
@@ -125,6 +125,6 @@ def note_statement(cursor: Any, alias: str, sql: str, params: Any) -> None:
     visit = current_visit.get()
     if visit is None or not _is_source(sql) or not cursor.description:
         return
-    statement = Statement(alias, sql, params, [column[0] for column in cursor.description])
+    statement = Reading(alias, sql, params, [column[0] for column in cursor.description])
     cursor.cursor = _Telling(getattr(cursor.cursor, "told", cursor.cursor), statement.rows)
     visit.sources.append(statement)

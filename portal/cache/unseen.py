@@ -1,7 +1,7 @@
 """What no anonymous page reads: who works here, on what, with which drafts, and what search has yet to apply.
 
 Each app names its own, ``unseen_tables`` of its ``AppConfig``; those of the packages are named here. A table that
-nobody names is seen: each write to it makes every page anew.
+nobody names is seen: each write to it has every page asked again.
 
 The reference index is not among them (a center's page asks it what happens there), nor are the search's entries.
 """

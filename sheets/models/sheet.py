@@ -11,6 +11,7 @@ from catalog.models import Term
 from portal.blocks import stream_text
 from portal.fields import LinesField, StreamField
 from portal.pages import BasePage
+from portal.reading.prefetched import is_read
 from portal.visibility import public_pages
 from sheets.ages import derive_ages
 from sheets.blocks import sheet_blocks
@@ -21,7 +22,7 @@ from sheets.schema_org import people
 
 from .neighbours import NeighboursMixin
 from .properties import PropertiesMixin
-from .stored_rows import is_read, read_audience_terms, read_rows
+from .stored_rows import read_audience_terms, read_rows
 from .twins import TwinMixin
 
 

@@ -15,10 +15,6 @@ def read_rows(page, relation):
     _keep(page, relation, model, _rows_of(type(page), relation)(page.pk))
 
 
-def is_read(page, relation):
-    return relation in getattr(page, "_prefetched_objects_cache", {})
-
-
 def read_audience_terms(page):
     """The publics and the levels of all its audience rows, once these are read."""
     rows = page.audiences.all()

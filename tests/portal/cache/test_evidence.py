@@ -18,7 +18,7 @@ from portal.cache import middleware as page_cache
 from portal.cache import shared as caching
 from portal.cache.evidence import Evidence
 from portal.cache.middleware import kept
-from portal.cache.sources import Statement
+from portal.cache.sources import Reading
 from portal.cache.unseen import unseen_tables
 from portal.requests import visits
 from tests import factories
@@ -185,7 +185,7 @@ def leaves(evidence):
         if isinstance(source, Evidence):
             yield from leaves(source)
         else:
-            yield repr((source.sql, source.params) if isinstance(source, Statement) else source.ask)
+            yield repr((source.sql, source.params) if isinstance(source, Reading) else source.ask)
 
 
 def sources_of(visitor, address):
