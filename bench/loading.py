@@ -1,23 +1,17 @@
-"""A corpus as real pages, written in bulk: ten thousand in seconds, where publishing each would take an hour.
-
-What an editor's publication does beside (revisions, log, references) is left out: no public page reads it here.
-"""
+"""A corpus as real pages of the portal, with their terms and audiences."""
 
 import json
-from collections.abc import Iterable, Iterator
-from datetime import UTC, date, datetime
-from itertools import islice
+from collections.abc import Iterable
 
-from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.utils.text import slugify
 from wagtail.models import Page
 
+from bench.bulk import batches, write_pages
 from catalog.models import PageTerm, Term, Vocabulary
 from resources.models import ResourceIndexPage, ResourcePage
 from sheets.models import TargetAudience
 
-AT_ONCE = 500
 OLDEST = 25
 PARENTS = {"secteur": "Quartiers"}  # sectors are the branches of a tree
 
@@ -50,9 +44,8 @@ def load(items: Iterable[dict]) -> int:
     """Publishes the items under the livret; returns how many."""
     index, terms, count = ResourceIndexPage.objects.get(), Terms(), 0
     with transaction.atomic():
-        for rows in _batches(items):
-            pages = Page.objects.bulk_create(_page(index, row, count + place) for place, row in enumerate(rows, 1))
-            _write_sheets(pages, rows)
+        for rows in batches(items):
+            pages = write_pages(index, ResourcePage, rows, count, _sheet)
             _write_terms(pages, rows, terms)
             _write_audiences(pages, rows, terms)
             count += len(rows)
@@ -60,43 +53,9 @@ def load(items: Iterable[dict]) -> int:
     return count
 
 
-def _batches(items: Iterable[dict]) -> Iterator[list[dict]]:
-    items = iter(items)
-    while rows := list(islice(items, AT_ONCE)):
-        yield rows
-
-
-def _page(index: Page, row: dict, place: int) -> Page:
-    depth = index.depth + 1
-    published = datetime.combine(date.fromisoformat(row["date"]), datetime.min.time(), UTC)
-    return Page(
-        path=Page._get_path(index.path, depth, place),
-        depth=depth,
-        title=row["title"],
-        draft_title=row["title"],
-        slug=row["id"],
-        url_path=f"{index.url_path}{row['id']}/",
-        content_type=ContentType.objects.get_for_model(ResourcePage),
-        locale=index.locale,
-        live=True,
-        first_published_at=published,
-        last_published_at=published,
-    )
-
-
-def _write_sheets(pages: list[Page], rows: list[dict]) -> None:
-    """Only their own table: ``bulk_create`` refuses models in two tables, although the first is written already."""
-    sheets = [
-        ResourcePage(
-            page_ptr=page,
-            code=row["id"],
-            summary=row["intro"],
-            reviewed_on=row["date"],
-            body=json.dumps([{"type": "text", "value": row["body"]}]),
-        )
-        for page, row in zip(pages, rows, strict=True)
-    ]
-    ResourcePage._base_manager._insert(sheets, fields=ResourcePage._meta.local_concrete_fields, using="default")
+def _sheet(row: dict) -> dict:
+    body = json.dumps([{"type": "text", "value": row["body"]}])
+    return {"code": row["id"], "summary": row["intro"], "reviewed_on": row["date"], "body": body}
 
 
 def _write_terms(pages: list[Page], rows: list[dict], terms: Terms) -> None:

@@ -1,7 +1,5 @@
-"""A portal of N pages, in a folder of its own, served as the demo is."""
+"""A site served as in production, and what its processes hold."""
 
-import json
-import os
 import signal
 import socket
 import subprocess
@@ -9,51 +7,20 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from hashlib import sha256
 from pathlib import Path
-from typing import IO
 
-ROOT = Path(__file__).resolve().parents[1]
+from bench.sites import ROOT, Site
+
 START_LIMIT = 60  # seconds
 
 
-def environment(folder: Path, **more: str) -> dict[str, str]:
-    own = {"DJANGO_SETTINGS_MODULE": "bench.settings", "VAR_DIR": str(folder), "LOG_LEVEL": "WARNING"}
-    return {**os.environ, **own, **more}
-
-
-def prepare(home: Path, count: int, corpus: Path | None) -> Path:
-    """The folder of a portal with ``count`` pages, filled once: it is taken up again by the next run."""
-    made_from = corpus.read_bytes() if corpus else (ROOT / "bench" / "corpus.py").read_bytes()
-    folder = home / f"{count}-{sha256(made_from).hexdigest()[:8]}"
-    stamp = folder / "whole"
-    if not stamp.exists():
-        subprocess.run(["rm", "-rf", str(folder)], check=True)
-        folder.mkdir(parents=True)
-        given = ["--corpus", str(corpus)] if corpus else []
-        _manage(folder, "load_corpus", str(count), *given)
-        stamp.touch()
-    return folder
-
-
-def _manage(folder: Path, *arguments: str, stdout: IO | int = sys.stderr) -> str:
-    command = [sys.executable, "manage.py", *arguments]
-    return subprocess.run(command, cwd=ROOT, env=environment(folder), check=True, stdout=stdout, text=True).stdout
-
-
-def measure_form(folder: Path) -> dict:
-    """In a process of its own: a portal has one folder for its whole life."""
-    return json.loads(_manage(folder, "measure_form", stdout=subprocess.PIPE))
-
-
 @contextmanager
-def served(folder: Path, *, kept: bool, stamped: bool = False) -> Iterator[tuple[int, int]]:
+def served(site: Site, *, kept: bool = False, stamped: bool = False) -> Iterator[tuple[int, int]]:
     """``(port, process)`` of gunicorn, with kept pages or without. ``stamped``: each answer says when it was made."""
-    port = _free_port()
-    settings = environment(folder, PORT=str(port), PAGE_CACHE_MEGABYTES="64" if kept else "0")
+    port = free_port()
+    settings = site.environment(PORT=str(port), PAGE_CACHE_MEGABYTES="64" if kept else "0")
     settings |= {"BENCH_STAMPED": "1"} if stamped else {}
-    command = [sys.executable, "-m", "gunicorn", "portal.wsgi"]
-    process = subprocess.Popen(command, cwd=ROOT, env=settings)
+    process = subprocess.Popen([sys.executable, "-m", "gunicorn", *site.server], cwd=ROOT, env=settings)
     try:
         _wait(port, process)
         yield port, process.pid
@@ -62,7 +29,7 @@ def served(folder: Path, *, kept: bool, stamped: bool = False) -> Iterator[tuple
         process.wait(timeout=30)
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]

@@ -9,11 +9,11 @@ import sys
 import threading
 import time
 from collections import Counter
-from pathlib import Path
 
 from bench.figures import quantile
-from bench.pages import scenarios
-from bench.server import ROOT, environment, served
+from bench.scenarios import scenarios
+from bench.server import served
+from bench.sites import ROOT, Site
 
 SECONDS = 60
 READERS = 8
@@ -60,15 +60,15 @@ class Storm:
             self.made.add(answer.getheader(MADE) or "")
 
 
-def measure(folder: Path, items: list[dict]) -> dict:
+def measure(site: Site, items: list[dict]) -> dict:
     """A minute of publications over ``SHEETS`` sheets, listings, searches and feeds."""
-    with served(folder, kept=True, stamped=True) as (port, _pid):
-        storm = Storm(port, addresses(items))
+    with served(site, kept=True, stamped=True) as (port, _pid):
+        storm = Storm(port, addresses(site, items))
         storm.warm_up()
         readers = [threading.Thread(target=storm.read, args=(random.Random(n),)) for n in range(READERS)]
         for reader in readers:
             reader.start()
-        _publish(storm, folder)
+        _publish(storm, site)
         storm.is_over.set()
         for reader in readers:
             reader.join()
@@ -83,15 +83,15 @@ def measure(folder: Path, items: list[dict]) -> dict:
     }
 
 
-def addresses(items: list[dict]) -> list[str]:
-    lists = [path for name, paths in scenarios(items).items() if name != "fiche" for path in paths]
+def addresses(site: Site, items: list[dict]) -> list[str]:
+    lists = [path for name, paths in scenarios(site.scenarios, items).items() if name != "fiche" for path in paths]
     feeds = ["/changements/", "/sitemap.xml", "/api/v1/search?q=atelier"]
     return [f"/livret/{item['id']}/" for item in items[:SHEETS]] + lists + feeds
 
 
-def _publish(storm: Storm, folder: Path) -> None:
+def _publish(storm: Storm, site: Site) -> None:
     command = [sys.executable, "manage.py", "publish_in_turn", str(SECONDS), str(PUBLISHED)]
-    with subprocess.Popen(command, cwd=ROOT, env=environment(folder), stdout=subprocess.PIPE, text=True) as publisher:
+    with subprocess.Popen(command, cwd=ROOT, env=site.environment(), stdout=subprocess.PIPE, text=True) as publisher:
         for line in publisher.stdout or ():
             sheet, edition = json.loads(line)
             storm.published[sheet] = edition

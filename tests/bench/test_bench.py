@@ -2,6 +2,7 @@
 
 import json
 import threading
+from contextlib import closing
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import islice
 
@@ -9,13 +10,16 @@ import pytest
 from django.core.management import call_command
 from wagtail.models import Page
 
-from bench import client
+from bench import client, databases
+from bench.against import Side
+from bench.against import measure as measure_sides
 from bench.asked import documents, requests
 from bench.corpus import items
 from bench.engines import measure
 from bench.figures import growth, table, timed
 from bench.loading import load
-from bench.pages import scenarios
+from bench.scenarios import scenarios
+from bench.sites import PORTAL, STOCK
 from resources.models import ResourcePage
 from search.indexing.upkeep import rebuild
 
@@ -36,12 +40,21 @@ def test_loaded_sheets_are_pages_like_others(db, client):
     assert load(corpus) == ResourcePage.objects.count() == 30
     assert Page.find_problems() == ([], [], [], [], [])
     rebuild()
-    for paths in scenarios(corpus).values():
+    for paths in scenarios(PORTAL.scenarios, corpus).values():
         for path in paths[:5]:
             answer = client.get(path)
             assert answer.status_code == 200 and "Aucun résultat" not in answer.content.decode(), path
     found = client.get("/api/v1/search?theme=aide-aux-devoirs").json()
     assert found["total"] == sum("Aide aux devoirs" in item["themes"] for item in corpus)
+
+
+def test_two_sites_are_asked_the_same(tmp_path):
+    corpus = list(items(30))
+    ours, theirs = (scenarios(site.scenarios, corpus) for site in (PORTAL, STOCK))
+    assert list(ours) == list(theirs) == ["home", "fiche", "listing", "listing2", "text2"]
+    assert [path.split("/")[2] for path in ours["fiche"]] == [path.split("/")[2] for path in theirs["fiche"]]
+    assert [path.partition("q=")[2] for path in ours["text2"]] == [path.partition("q=")[2] for path in theirs["text2"]]
+    assert len(ours["text2"]) > 20
 
 
 def test_engines_count_as_bitmaps_do():
@@ -95,3 +108,27 @@ def test_the_client_counts_whole_answers(port):
 def test_the_client_refuses_other_answers(port):
     with pytest.raises(ConnectionError, match="404"):
         client.measure(port, ["/absente"], clients=1, seconds=5, most=3)
+
+
+def test_the_comparison_asks_both_sites_in_turn(port):
+    address = f"http://127.0.0.1:{port}"
+    ours, theirs = Side(address, {"home": ["/a"], "fiche": ["/b"]}), Side(address, {"home": ["/c", "/d"]})
+    with closing(ours), closing(theirs):
+        row = measure_sides(ours, theirs)
+    assert [each["page"] for each in row] == ["home"]
+    assert row[0]["faster"] == row[0]["rival"].p50 / row[0]["portal"].p50
+
+
+def test_the_comparison_refuses_other_answers(port):
+    side = Side(f"http://127.0.0.1:{port}", {"home": ["/absente"]})
+    with closing(side), pytest.raises(RuntimeError, match="absente répond 404"):
+        measure_sides(side, side)
+
+
+def test_a_site_has_a_database_of_its_own_on_a_given_server(monkeypatch):
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    assert databases.environment("portail-10") == {}
+    monkeypatch.setenv("DATABASE_URL", "postgres://someone@127.0.0.1:5432/postgres")
+    assert databases.environment("portail-10") == {
+        "BENCH_DATABASE_URL": "postgres://someone@127.0.0.1:5432/bench-portail-10"
+    }
