@@ -21,4 +21,5 @@ WAGTAILADMIN_BASE_URL = "http://testserver"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 WHITENOISE_AUTOREFRESH = True  # no collected static files to walk through
-MAIL_AFTER_THE_ANSWER = False  # a thread would not see what a test has not committed
+WORK_BEHIND = False
+MAIL_AFTER_THE_ANSWER = False  # as above: a thread would not see what a test has not committed

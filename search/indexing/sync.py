@@ -3,7 +3,8 @@
     content ── same transaction ──> Outbox ── after it, one at a time ──> Entry and Change ──> each engine, at its pace
 
 Each copy of an index keeps the number of the last change it holds, so any of them may lag, crash, or be added later.
-``sync`` is called after each commit, within a time that an editor does not notice, and by the sweeper, which has time.
+``sync`` is called after each commit, within a time that an editor does not notice; behind, for what that leaves; and by
+the sweeper, for what a crash or an outage left.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from portal.cache.shared import shared_by_visits
+from portal.outages.behind import Behind
 from portal.outages.patience import at_once
 from portal.outages.transactions import AfterCommit
 from search.engines.breaker import Resting
@@ -29,7 +31,8 @@ logger = logging.getLogger(__name__)
 ENTRIES = "entries"  # not an engine: the row that is locked while entries are written
 PAGES_AT_ONCE = 100  # of which the entries are written in one transaction
 CHANGES_AT_ONCE = 500
-AFTER_A_COMMIT = 1.0  # seconds; what is left then is the sweeper's
+HURRIED = 20  # pages, or changes, at once while somebody waits
+AFTER_A_COMMIT = 0.5  # seconds that an editor waits; what is left then is done behind
 
 
 def enqueue(pks: Iterable[int]) -> None:
@@ -41,14 +44,22 @@ def enqueue(pks: Iterable[int]) -> None:
 
 
 def sync_quietly() -> None:
-    """After a commit: what fails is logged and left to the sweeper, the editor's change stands."""
+    """After a commit: what takes long goes on behind; what fails is the sweeper's, the editor's change stands."""
+    started = time.monotonic()
+    _sync_or_tell(AFTER_A_COMMIT)
+    if time.monotonic() - started > AFTER_A_COMMIT:
+        the_rest.ask()
+
+
+def _sync_or_tell(seconds: float | None = None) -> None:
     try:
-        sync(seconds=AFTER_A_COMMIT)
+        sync(seconds)
     except (EngineError, DatabaseError) as error:
         logger.error("Recherche : %s Le rattrapage suivra.", error)
 
 
 sync_after_commit = AfterCommit(sync_quietly)
+the_rest = Behind(_sync_or_tell)
 
 
 def sync(seconds: float | None = None) -> int:
@@ -98,7 +109,7 @@ def write_pending_entries(deadline: float | None = None) -> int:
     while Outbox.objects.exists() and not (total and _is_over(deadline)):
         with transaction.atomic():
             lock_entries()
-            rows = list(Outbox.objects.order_by("pk")[:PAGES_AT_ONCE])
+            rows = list(Outbox.objects.order_by("pk")[: _at_once(PAGES_AT_ONCE, deadline)])
             write_entries({page_pk(row.key) for row in rows})
             Outbox.objects.filter(pk__in=[row.pk for row in rows]).delete()
         total += len(rows)
@@ -130,7 +141,7 @@ def replay(name: str, position: int, deadline: float | None = None) -> int:
     """Applies the changes after ``position``; returns how many. Applying one twice does no harm."""
     engine, total = get_engine(name, patient=deadline is None), 0
     while not (total and _is_over(deadline)):
-        rows = list(Change.objects.filter(pk__gt=position).order_by("pk")[:CHANGES_AT_ONCE])
+        rows = list(Change.objects.filter(pk__gt=position).order_by("pk")[: _at_once(CHANGES_AT_ONCE, deadline)])
         if not rows:
             break
         position = rows[-1].pk
@@ -154,6 +165,10 @@ def _apply_keys(engine: SearchEngine, keys: list[str], position: int) -> None:
         now = dict(Entry.objects.filter(key__in=keys).values_list("key", "digest"))
         before = {key: entry.digest for key, entry in entries.items()}
         keys = [key for key in keys if now.get(key) != before.get(key)]
+
+
+def _at_once(most: int, deadline: float | None) -> int:
+    return most if deadline is None else min(most, HURRIED)
 
 
 def _is_over(deadline: float | None) -> bool:

@@ -211,16 +211,32 @@ def test_a_change_that_leaves_the_document_alone_is_not_sent_to_engines(sample_s
     assert not Outbox.objects.exists()
 
 
-def test_after_a_commit_what_takes_long_is_left_to_the_sweeper(sample_site, monkeypatch):
+def test_after_a_commit_what_takes_long_is_left(sample_site, monkeypatch):
     pages = list(Entry.objects.values_list("page_id", flat=True))
     monkeypatch.setattr(indexing, "PAGES_AT_ONCE", 5)
     monkeypatch.setattr(indexing, "AFTER_A_COMMIT", 0)
+    monkeypatch.setattr(indexing.the_rest, "ask", lambda: None)
     with transaction.atomic():
         indexing.enqueue(pages)
     indexing.sync_quietly()
     assert Outbox.objects.count() == len(pages) - 5
     call_command("search_sync", stdout=io.StringIO())
     assert not Outbox.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_left_after_a_commit_is_done_behind(sample_site, monkeypatch, settings):
+    pages = list(Entry.objects.values_list("page_id", flat=True))
+    Entry.objects.update(digest="ancien")
+    monkeypatch.setattr(indexing, "HURRIED", 5)
+    monkeypatch.setattr(indexing, "AFTER_A_COMMIT", 0)
+    settings.WORK_BEHIND = True
+    with transaction.atomic():
+        indexing.enqueue(pages)
+    indexing.the_rest.wait()
+    assert not Outbox.objects.exists()
+    assert not Entry.objects.filter(digest="ancien").exists()
+    assert upkeep.drift("tantivy") == (set(), set())
 
 
 @pytest.mark.django_db(transaction=True)
