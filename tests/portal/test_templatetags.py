@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from portal.icons import sentence_icon
 from portal.pages import Ages
-from portal.qr import qr_path
+from portal.qr import qr_svg
 from portal.templatetags import portal_tags
 from portal.text.ages import age_class, age_label, year_runs
 from portal.text.typography import space_html, space_text
@@ -209,13 +209,18 @@ def test_a_place_without_a_sector_is_a_place_all_the_same():
     assert "#s-est" in portal_tags.term_mark(side)
 
 
-def test_qr_bars_draw_the_same_squares_as_the_matrix():
+def test_a_qr_code_draws_the_squares_of_its_matrix_and_says_what_it_is():
     import segno
 
-    width, path = qr_path("https://ville.example/f/fiche-06")
-    drawn = set()
-    for x, y, run in re.findall(r"M(\d+) (\d+)h(\d+)v1", path):
-        drawn |= {(int(x) + step, int(y)) for step in range(int(run))}
+    svg, x, y, drawn = qr_svg("https://ville.example/f/fiche-06", "Code <QR>"), 0, 0, set()
+    for letter, numbers in re.findall(r"([Mmh])([-\d. ]+)", re.search(r' d="([^"]+)"', svg)[1]):
+        if letter == "h":
+            drawn |= {(x + step, y) for step in range(int(numbers))}
+            x += int(numbers)
+        else:
+            right, down = (int(float(number)) for number in numbers.split())
+            x, y = (right, down) if letter == "M" else (x + right, y + down)
     matrix = segno.make("https://ville.example/f/fiche-06", error="m", micro=False).matrix
-    assert width == len(matrix)
     assert drawn == {(x, y) for y, row in enumerate(matrix) for x, dark in enumerate(row) if dark}
+    assert f'viewBox="0 0 {len(matrix)} {len(matrix)}"' in svg and 'stroke="currentColor"' in svg
+    assert 'role="img" aria-label="Code &lt;QR&gt;"' in svg
