@@ -2,6 +2,7 @@
 
 make bench                                    1 000 and 10 000 pages
 make bench ARGS="--only pages storm"          some of the tables
+make bench ARGS="--only freshness --seconds 600"    ten minutes of random changes
 make bench ARGS="--engine-sizes 100000"       the engine alone at more
 make bench ARGS="--corpus sheets.jsonl"       a given corpus instead of the made-up one
 make bench ARGS="--elasticsearch http://…"    the remote engine beside the embedded one
@@ -24,6 +25,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--corpus", type=Path, help="un fichier JSON par lignes")
     parser.add_argument("--elasticsearch", default="", help="adresse d’un nœud vide")
     parser.add_argument("--only", nargs="*", choices=RUNS, default=RUNS, help="les tables voulues")
+    parser.add_argument("--seconds", type=int, default=60, help="durée des changements au hasard")
     parser.add_argument("--against", default="", help="adresse d’un autre site du même corpus")
     parser.add_argument("--scenarios", type=Path, help="ses adresses, une par ligne : nom, tabulation, chemin")
     parser.add_argument("--folder", type=Path, default=ROOT / "var" / "bench")

@@ -1,47 +1,28 @@
 """The portal and another site, turn by turn: the same requests about the same sheets, one visitor, nothing kept."""
 
-import http.client
 import time
-from dataclasses import dataclass, field
-from urllib.parse import urlsplit
 
 from bench.figures import Timing, timing
+from bench.visitor import Visitor
 
 LONGEST = 60  # seconds a kind of page
 WARMING = 12  # requests, so that each process has read its code
 
 
-@dataclass
-class Side:
-    """One of the two sites, as a visitor whose connection stays open where the server leaves it so."""
+class Side(Visitor):
+    """One of the two sites: its addresses, and how long it took."""
 
-    address: str
-    scenarios: dict[str, list[str]]
-    seconds: list[float] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        parts = urlsplit(self.address)
-        self.prefix = parts.path.rstrip("/")
-        self.connection = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=120)
-
-    def close(self) -> None:
-        self.connection.close()
+    def __init__(self, address: str, scenarios: dict[str, list[str]]) -> None:
+        super().__init__(address)
+        self.address, self.scenarios = address, scenarios
+        self.seconds: list[float] = []
 
     def ask(self, path: str) -> None:
         started = time.perf_counter()
-        try:
-            status = self._ask(path)
-        except http.client.RemoteDisconnected:  # while nothing was asked: not the fault of this request
-            status = self._ask(path)
+        answer, _body = self.get(path)
         self.seconds.append(time.perf_counter() - started)
-        if status != 200:
-            raise RuntimeError(f"{self.address}{path} répond {status}.")
-
-    def _ask(self, path: str) -> int:
-        self.connection.request("GET", self.prefix + path)
-        answer = self.connection.getresponse()
-        answer.read()
-        return answer.status
+        if answer.status != 200:
+            raise RuntimeError(f"{self.address}{path} répond {answer.status}.")
 
 
 def measure(portal: Side, rival: Side) -> list[dict]:

@@ -98,6 +98,14 @@ def storm(row: dict) -> None:
     say(table(headings, [[row["answers"], memory, row["publications"], row["late"], row["p50"], row["p95"]]]))
 
 
+def freshness(row: dict) -> None:
+    say("\n### Changements au hasard, lecteurs pendant ce temps (visé : rien en retard)\n")
+    headings = ["changements", "de sortes", "réponses comparées", "en retard"]
+    say(table(headings, [[sum(row["changes"].values()), len(row["changes"]), row["compared"], len(row["late"])]]))
+    for each in dict.fromkeys(row["late"]):
+        say(f"\nEn retard : {each}")
+
+
 def preparation(row: dict) -> None:
     say("\n### `make demo`, téléchargements à part, en secondes (visé : 30, puis 3)\n")
     say(table(["la première fois", "ensuite"], [row.values()]))

@@ -9,7 +9,7 @@ from bench import reports
 from bench.server import served
 from bench.sites import PORTAL, STOCK, Site, copied, prepare
 
-RUNS = ("engines", "preparation", "form", "admin", "changes", "indexing", "storm", "against", "pages")
+RUNS = ("engines", "preparation", "form", "admin", "changes", "indexing", "storm", "freshness", "against", "pages")
 
 
 class Runs:
@@ -77,6 +77,12 @@ class Runs:
 
         with copied(self.site(PORTAL, self.least)) as copy:
             reports.storm(measure(copy, self.corpora[self.least]))
+
+    def freshness(self) -> None:
+        from bench.freshness import measure
+
+        with copied(self.site(PORTAL, self.least)) as copy:
+            reports.freshness(measure(copy, self.corpora[self.least], self.options.seconds))
 
     def against(self) -> None:
         for count in self.options.sizes:

@@ -28,7 +28,7 @@ class Site:
     folder: Path = Path()
 
     def environment(self, **more: str) -> dict[str, str]:
-        own = {"DJANGO_SETTINGS_MODULE": self.settings, "VAR_DIR": str(self.folder), "LOG_LEVEL": "WARNING"}
+        own = {"DJANGO_SETTINGS_MODULE": self.settings, "VAR_DIR": str(self.folder), "LOG_LEVEL": "ERROR"}
         return {**os.environ, **own, **databases.environment(self.folder.name), **more}
 
     def manage(self, *arguments: str) -> str:

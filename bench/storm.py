@@ -1,6 +1,5 @@
 """One publication a second, readers all the while: what is still answered from memory, and whether anything is late."""
 
-import http.client
 import json
 import random
 import re
@@ -14,6 +13,7 @@ from bench.figures import quantile
 from bench.scenarios import scenarios
 from bench.server import served
 from bench.sites import ROOT, Site
+from bench.visitor import Visitor
 
 SECONDS = 60
 READERS = 8
@@ -36,28 +36,25 @@ class Storm:
         self.is_over = threading.Event()
 
     def read(self, chance: random.Random) -> None:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        visitor = Visitor(f"http://127.0.0.1:{self.port}")
         while not self.is_over.is_set():
             path, known, started = chance.choice(self.paths), dict(self.published), time.perf_counter()
-            connection.request("GET", path)
-            answer = connection.getresponse()
-            text = answer.read().decode()
+            answer, body = visitor.get(path)
             self.times.append(time.perf_counter() - started)
             self.seen["made" if answer.getheader(MADE) not in self.made else "memory"] += 1
             self.made.add(answer.getheader(MADE) or "")
-            for edition, sheet in VERSION.findall(text):
+            for edition, sheet in VERSION.findall(body.decode()):
                 if int(edition) < known.get(sheet, 0):
                     self.late.append(path)
-        connection.close()
+        visitor.close()
 
     def warm_up(self) -> None:
         """Each process has met each address; what is made then is not counted."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        visitor = Visitor(f"http://127.0.0.1:{self.port}")
         for path in self.paths * 4:
-            connection.request("GET", path)
-            answer = connection.getresponse()
-            answer.read()
+            answer, _body = visitor.get(path)
             self.made.add(answer.getheader(MADE) or "")
+        visitor.close()
 
 
 def measure(site: Site, items: list[dict]) -> dict:
