@@ -12,6 +12,7 @@ make bench ARGS="--against http://… --scenarios file.tsv"    another site of t
 import argparse
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from bench.runs import RUNS, Runs
@@ -37,7 +38,7 @@ def arguments() -> argparse.Namespace:
 
 def main() -> None:
     options = arguments()
-    os.environ.update(PORTAL.environment(VAR_DIR=str(options.folder / "engines")))
+    os.environ.update(replace(PORTAL, folder=options.folder / "engines").environment())
     import django
 
     django.setup()

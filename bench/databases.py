@@ -6,16 +6,18 @@ from urllib.parse import urlsplit, urlunsplit
 import psycopg
 from psycopg import sql
 
+SERVER = os.environ.get("DATABASE_URL", "")  # read first: the settings of the demo forget it
+
 
 def environment(site: str) -> dict[str, str]:
-    return {"BENCH_DATABASE_URL": _address(_name(site))} if _server() else {}
+    return {"BENCH_DATABASE_URL": _address(_name(site))} if SERVER else {}
 
 
 def exists(site: str) -> bool:
     """Whether a site that was filled still has its database: a throwaway server forgets it."""
-    if not _server():
+    if not SERVER:
         return True
-    with psycopg.connect(_server()) as connection:
+    with psycopg.connect(SERVER) as connection:
         return bool(connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [_name(site)]).fetchone())
 
 
@@ -30,17 +32,13 @@ def drop(site: str) -> None:
 
 
 def _run(statement: sql.Composed) -> None:
-    if _server():
-        with psycopg.connect(_server(), autocommit=True) as connection:
+    if SERVER:
+        with psycopg.connect(SERVER, autocommit=True) as connection:
             connection.execute(statement)
 
 
-def _server() -> str:
-    return os.environ.get("DATABASE_URL", "")
-
-
 def _address(database: str) -> str:
-    return urlunsplit(urlsplit(_server())._replace(path=f"/{database}"))
+    return urlunsplit(urlsplit(SERVER)._replace(path=f"/{database}"))
 
 
 def _name(site: str) -> str:

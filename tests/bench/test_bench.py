@@ -126,9 +126,9 @@ def test_the_comparison_refuses_other_answers(port):
 
 
 def test_a_site_has_a_database_of_its_own_on_a_given_server(monkeypatch):
-    monkeypatch.delenv("DATABASE_URL", raising=False)
+    monkeypatch.setattr(databases, "SERVER", "")
     assert databases.environment("portail-10") == {}
-    monkeypatch.setenv("DATABASE_URL", "postgres://someone@127.0.0.1:5432/postgres")
+    monkeypatch.setattr(databases, "SERVER", "postgres://someone@127.0.0.1:5432/postgres")
     assert databases.environment("portail-10") == {
         "BENCH_DATABASE_URL": "postgres://someone@127.0.0.1:5432/bench-portail-10"
     }
