@@ -81,7 +81,8 @@ def _end(column, number):
 @router.get("/suggest", url_name="suggest")
 def suggest(request: HttpRequest, q: str = ""):
     """Completions of the last word, in real words."""
-    suggestions = complete(q[:200], Site.find_for_request(request), content_language(), limit=MOST_SUGGESTIONS)
+    site = Site.find_for_request(request)
+    suggestions = complete(q[:200], site, content_language(), limit=MOST_SUGGESTIONS) if site else []
     if not suggestions:
         keep_out()  # nothing to say, or no engine to say it
     return {"suggestions": suggestions}

@@ -6,6 +6,7 @@ from catalog.forms import PREFIX as VOCABULARY_PREFIX
 from catalog.forms import ClassifiedPageForm
 from catalog.properties import properties_of
 from catalog.property_types import TYPES, form_field, to_cell
+from sheets.fields_gone import gone_properties, gone_terms, sentence
 from sheets.properties.values import load_values
 from sheets.verified import VerifiedTodayForm
 
@@ -20,6 +21,8 @@ def field_name(prop):
 
 
 class PropertiesForm(VerifiedTodayForm, ClassifiedPageForm):
+    gone_sections: tuple[tuple[str, str], ...] = ()  # (label, typed) of what is sent changed and has no place any more
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         values = load_values(self.instance.property_values)
@@ -51,6 +54,13 @@ class PropertiesForm(VerifiedTodayForm, ClassifiedPageForm):
             if field.required:
                 field.required = False
                 self.deferred_required_fields.append(field_name(prop))
+
+    def clean(self):
+        cleaned = super().clean()
+        gone = [*gone_properties(self, PREFIX), *gone_terms(self, VOCABULARY_PREFIX), *self.gone_sections]
+        for label, typed in gone:
+            self.add_error(None, sentence(label, typed))
+        return cleaned
 
     def _post_clean(self):
         """Before the instance is validated: values of retired properties and of other kinds are kept."""

@@ -1,7 +1,7 @@
 """Why a page or a document stays: what names it, in one sentence that says what to do."""
 
 from django.utils.translation import gettext as _
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 from catalog.property_usage import value_usages
 from catalog.usage import each_page_once, naming_usages, refusal
@@ -15,7 +15,11 @@ def deletion_refused(record):
 
 
 def page_refused(page, together):
-    """Links in texts do not keep a page; properties do, unless their sheets are deleted with it."""
+    """Links in texts do not keep a page; properties do, unless their sheets are deleted with it, and so does a site."""
+    site = Site.objects.filter(root_page__in=together).first()
+    if site:
+        text = _("« %(page)s » contient l’accueil du site « %(site)s » : la supprimer supprimerait le site.")
+        return text % {"page": page.get_admin_display_title(), "site": site.site_name or site.hostname}
     return _sentence(page, value_usages(page, together))
 
 

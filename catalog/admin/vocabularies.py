@@ -16,7 +16,7 @@ from catalog.admin.deletion import RefuseUsed
 from catalog.kinds import type_choices
 from catalog.models import SheetKind, Term, Vocabulary
 from catalog.models.names import spelled
-from catalog.models.vocabularies import SAME_NAME
+from catalog.models.vocabularies import SAME_NAME, TWO_LEVELS
 from catalog.property_names import name_problem
 from catalog.usage import Usage, refusal, term_usages
 from portal.admin.closed_rows import ClosedRowsPanel
@@ -145,6 +145,7 @@ class TermsFormSet(SpareRowsFormSet):
     def clean(self):
         """Of two new terms of one name, neither is stored yet: the form tells them."""
         super().clean()
+        self._clean_parents()
         seen = set()
         for form in self.forms:
             place = form.cleaned_data.get("parent"), spelled(form.cleaned_data.get("label", ""))
@@ -153,6 +154,15 @@ class TermsFormSet(SpareRowsFormSet):
             if place in seen and "label" not in form.errors:
                 form.add_error("label", SAME_NAME)
             seen.add(place)
+
+    def _clean_parents(self):
+        """Each row was compared with what is stored: two of them may change together."""
+        forms = [form for form in self.forms if not self._should_delete_form(form)]
+        under = {form.instance.pk for form in forms if form.cleaned_data.get("parent")}
+        for form in forms:
+            parent = form.cleaned_data.get("parent")
+            if parent and parent.pk in under and "parent" not in form.errors:
+                form.add_error("parent", TWO_LEVELS)
 
 
 class TermsPanel(ClosedRowsPanel):

@@ -24,6 +24,7 @@ RESERVED_CODES = frozenset({"q", "type", "page", "tri", "role", "degre", "format
 RANGE_ENDINGS = ("-min", "-max")
 
 
+TWO_LEVELS = _("L’arbre n’a que deux niveaux : choisissez un terme sans parent.")
 SAME_NAME = _("Un autre terme porte déjà ce nom au même endroit de ce vocabulaire.")
 
 
@@ -201,7 +202,7 @@ class Term(TranslatableMixin, Coded, Orderable):
         if self.parent_id and (self.parent_id == self.pk or self.parent.vocabulary_id != self.vocabulary_id):
             raise ValidationError({"parent": _("Choisissez un autre terme du même vocabulaire.")})
         if self.parent_id and self.parent.parent_id:
-            raise ValidationError({"parent": _("L’arbre n’a que deux niveaux : choisissez un terme sans parent.")})
+            raise ValidationError({"parent": TWO_LEVELS})
         if self.parent_id and self.pk and self.children.exists():
             raise ValidationError({"parent": _("L’arbre n’a que deux niveaux : ce terme en contient déjà d’autres.")})
         self._clean_label()

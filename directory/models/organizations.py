@@ -125,8 +125,16 @@ class Organization(index.Indexed, Coded):
             raise ValidationError({"longitude": _("Indiquez la latitude et la longitude, ou aucune des deux.")})
         if self.latitude is not None and not self.precision:
             raise ValidationError({"precision": _("Dites à quel point la position est précise.")})
-        if self.parent_id and self.parent_id == self.pk:
-            raise ValidationError({"parent": _("Une organisation ne dépend pas d’elle-même.")})
+        if self.pk and self.pk in self._keys_above():
+            raise ValidationError({"parent": _("Une organisation ne dépend pas d’elle-même, ni d’une qui en dépend.")})
+
+    def _keys_above(self):
+        """Of what it depends on, as far as that goes: an older ring ends where it began."""
+        keys, key = [], self.parent_id
+        while key and key not in keys:
+            keys.append(key)
+            key = Organization.objects.filter(pk=key).values_list("parent_id", flat=True).first()
+        return keys
 
     def is_used(self):
         return is_in_use(self)

@@ -1,7 +1,11 @@
-"""French labels where Wagtail leaves none to translate, and Django makes one of the field's English name."""
+"""French words where Wagtail leaves none to translate, or Django makes a label of the field's English name."""
 
+from django.conf import settings
+from wagtail.admin import messages
 from wagtail.admin.forms import choosers
 from wagtail.admin.forms.auth import LoginForm
+from wagtail.admin.views.pages import delete as one_deletion
+from wagtail.admin.views.pages.bulk_actions import delete as bulk_deletion
 from wagtail.admin.views.pages.bulk_actions.page_bulk_action import DefaultPageForm
 from wagtail.sites.views import IndexView as Sites
 from wagtail.users.views.bulk_actions.assign_role import RoleForm
@@ -30,3 +34,14 @@ def register():
             form.base_fields[name].label = label
     for column in Sites.columns:
         column.label = SITE_COLUMNS.get(column.name, column.label)
+    for screen in (one_deletion, bulk_deletion):
+        screen.type_to_delete_confirmation = is_confirmed
+
+
+def is_confirmed(request, context=None):
+    """The deletion of many pages: what Wagtail asks, and refuses in English."""
+    typed = request.POST.get("confirm_site_name")
+    if not typed or typed == settings.WAGTAIL_SITE_NAME:
+        return True
+    messages.error(request, f"Pour confirmer, écrivez « {settings.WAGTAIL_SITE_NAME} », tel quel. Rien n’est supprimé.")
+    return False

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cached_property
 from urllib.parse import urlencode
 
+from django.http import Http404
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext
@@ -48,6 +49,8 @@ class Listing:
         taxonomy, fixed = shared_taxonomy(), fixed or {}
         query = read_query(request.GET, taxonomy, fixed)
         site = Site.find_for_request(request)
+        if site is None:
+            raise Http404("No site answers at this address.")
         return cls(query, taxonomy, site, fixed, path or request.path, content_language())
 
     @cached_property

@@ -1,5 +1,7 @@
 """« Publier » of many pages at once: whoever has read them says so in the same step."""
 
+from django.utils.translation import ngettext
+from wagtail.admin import messages
 from wagtail.admin.views.pages.bulk_actions.page_bulk_action import DefaultPageForm
 from wagtail.admin.views.pages.bulk_actions.publish import PublishBulkAction
 
@@ -17,6 +19,16 @@ class VerifyingForm(DefaultPageForm):
         self.fields[BOX] = verified_box()
 
 
+def drafts_below(pages, user):
+    """Each once, those that are ticked themselves apart."""
+    seen = {page.pk for page in pages}
+    for page in pages:
+        for draft in page.get_descendants().not_live().filter(alias_of=None).exclude(pk__in=seen).specific():
+            seen.add(draft.pk)
+            if user is None or draft.permissions_for_user(user).can_publish():
+                yield draft
+
+
 class PublishAction(PublishBulkAction):
     form_class = VerifyingForm
     template_name = "sheets/admin/publish.html"
@@ -29,9 +41,24 @@ class PublishAction(PublishBulkAction):
         return {**super().get_execution_context(), "verified": self.cleaned_form.cleaned_data[BOX]}
 
     @classmethod
-    def execute_action(cls, objects, verified=False, user=None, **kwargs):
-        """Those that were ticked: nobody has read what stands below them."""
-        for page in objects if verified else ():
+    def execute_action(cls, objects, include_descendants=False, verified=False, user=None, **kwargs):
+        """An alias has no version of its own: it is on line when its source is."""
+        own = [page for page in objects if not page.alias_of_id]
+        below = list(drafts_below(objects, user)) if include_descendants else []
+        for page in own if verified else ():  # those that were ticked: nobody has read what stands below them
             if is_verified_in_time(page):
                 page.latest_revision = verify_today(page.specific, user)  # what is published
-        return super().execute_action(objects, user=user, **kwargs)
+        super().execute_action([*own, *below], user=user, **kwargs)
+        return len(own), len(below)
+
+    def get_success_message(self, num_parent_objects, num_child_objects):
+        aliases = sum(bool(page.alias_of_id) for page in self.actionable_objects)
+        if aliases:
+            text = ngettext(
+                "%d alias n’a pas été publié : il est en ligne quand sa source l’est.",
+                "%d alias n’ont pas été publiés : ils sont en ligne quand leur source l’est.",
+                aliases,
+            )
+            messages.info(self.request, text % aliases)
+        published = num_parent_objects or num_child_objects
+        return super().get_success_message(num_parent_objects, num_child_objects) if published else None

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from catalog.kinds import offered_kinds
 from catalog.sections import SECTIONS
+from sheets.fields_gone import changed_in
 from sheets.forms import PropertiesForm
 from sheets.kinds.starting_content import begin, begin_undrawn
 
@@ -39,7 +40,10 @@ class KindForm(StartingForm):
     def _leave_sections_out(self):
         """Not in the form at all: what is stored is then left alone. So it is with a section ticked meanwhile."""
         for code, section in SECTIONS.items():
-            if code not in self.instance.sections or (self.is_bound and self._is_section_undrawn(section)):
+            is_closed = code not in self.instance.sections
+            if is_closed and self.is_bound:
+                self.gone_sections += tuple((str(section.label), typed) for typed in changed_in(self, section))
+            if is_closed or (self.is_bound and self._is_section_undrawn(section)):
                 for name in section.fields:
                     self.fields.pop(name, None)
                 for name in section.formsets:

@@ -10,7 +10,7 @@ from actions.models import ActionPage
 from catalog.models import PageTerm, Term, TermUse, Vocabulary
 from catalog.usage import term_usages
 from tests import factories
-from tests.editing import drawn_record
+from tests.editing import drawn_record, send
 
 FORMSET = {
     "terms-TOTAL_FORMS": "3",
@@ -193,3 +193,15 @@ def test_a_term_added_from_the_screen_of_a_vocabulary_is_of_that_one(sample_site
 def test_a_vocabulary_that_is_none_is_left_to_choose(sample_site, admin_client, key):
     form = admin_client.get(reverse("termes:add"), {"vocabulary": key}).context["form"]
     assert form["vocabulary"].value() is None
+
+
+@pytest.mark.parametrize(("first", "second"), [(1, 0), (1, 2)])
+def test_rows_that_change_together_make_no_third_level(sample_site, admin_client, first, second):
+    vocabulary = factories.vocabulary("lieu", "Lieu", ["Ville", "Quartier", "Rue"], kind="tree")
+    keys = list(vocabulary.terms.values_list("pk", flat=True))
+    address = reverse("vocabulaires:edit", args=[vocabulary.pk])
+    data = drawn_record(admin_client, address)
+    data["terms-0-parent"], data["terms-1-parent"] = str(keys[first]), str(keys[second])
+    answer = send(admin_client, address, data)
+    assert "deux niveaux" in answer.content.decode()
+    assert not vocabulary.terms.exclude(parent=None).exists()

@@ -7,6 +7,7 @@ import re
 import openpyxl
 import pytest
 from django.contrib.auth.models import Group
+from django.core.exceptions import ValidationError
 from django.db.models import ProtectedError
 from django.urls import reverse
 
@@ -220,3 +221,16 @@ def test_filters_of_a_register_are_folded_until_one_is_chosen(sample_site, admin
     assert '<details class="register-filters">' in folded
     chosen = admin_client.get(reverse(LISTS[1]), {"public__exact": 1}).content.decode()
     assert '<details class="register-filters" open>' in chosen
+
+
+def test_an_organization_depends_on_none_that_depends_on_it(db):
+    top, middle, low = (factories.organization() for _number in range(3))
+    middle.parent, low.parent = top, middle
+    middle.save()
+    low.save()
+    for parent in (top, middle, low):
+        top.parent = parent
+        with pytest.raises(ValidationError) as refused:
+            top.clean()
+        assert "ni d’une qui en dépend" in refused.value.message_dict["parent"][0]
+    low.clean()

@@ -193,3 +193,19 @@ NOTHING_DEPENDS_ON_IT = {
 def test_every_address_that_deletes_is_known(db):
     deleting = {name for name, _route in admin_patterns() if "delete" in name}
     assert deleting == {*ASKED, *NOTHING_DEPENDS_ON_IT}
+
+
+@pytest.mark.parametrize("door", PAGE_DOORS)
+def test_the_home_page_of_a_site_stays_and_the_site_with_it(sample_site, admin_client, door):
+    answer = PAGE_DOORS[door](admin_client, sample_site.root_page_id)
+    assert "supprimerait le site" in said(admin_client, answer)
+    sample_site.refresh_from_db()
+    assert Page.objects.filter(pk=sample_site.root_page_id).exists()
+
+
+def test_without_a_site_nothing_is_found_and_nothing_falls(sample_site, client):
+    sample_site.delete()
+    addresses = ["/", "/recherche/", "/recherche/?q=a", "/recherche/export/csv/", "/api/v1/search?q=a", "/changements/"]
+    addresses += ["/api/v1/suggest?q=a", "/sitemap.xml", "/plan/", "/f/fiche-06", "/glossaire/"]
+    assert max(client.get(address).status_code for address in addresses) < 500
+    assert client.get("/recherche/").status_code == 404

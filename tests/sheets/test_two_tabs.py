@@ -5,6 +5,8 @@ from django.urls import reverse
 
 from actions.models import ActionPage
 from catalog.models import SheetKind, Vocabulary
+from catalog.property_types import clean_cell
+from sheets.kinds.change import change_kind
 from sheets.models import GenericSheetPage, SheetIndexPage
 from tests import factories
 from tests.editing import drawn_form, edit_url
@@ -125,3 +127,79 @@ def test_a_vocabulary_made_while_the_screen_of_its_kind_is_open_stays_on_the_kin
     data = {"name": "Stage", "plural": "Stages", "icon": "compass", "order": "1", "review_every": "6"}
     assert admin_client.post(url, {**data, "drawn-vocabularies": mark}).status_code == 302
     assert Vocabulary.objects.get(code="rythme").page_types == ["stage"]
+
+
+@pytest.fixture
+def duration(sample_site):
+    """A text, and a sheet that holds a value of it."""
+    prop = factories.prop("Matériel", "text")
+    page = factories.action()
+    page.property_values = {prop.code: clean_cell(prop, "Une table")}
+    page.save_revision().publish()
+    return prop, page
+
+
+def off_the_kind(prop):
+    prop.kinds.set(SheetKind.objects.filter(code="ressource"))
+
+
+@pytest.mark.parametrize("way", [lambda prop: retire(prop, True), off_the_kind], ids=["withdrawn", "off the kind"])
+@pytest.mark.parametrize("changed", [True, False])
+def test_what_is_changed_in_a_property_that_goes_is_given_back(duration, admin_client, way, changed):
+    prop, page = duration
+    data, before = drawn_form(admin_client, edit_url(page)), page.revisions.count()
+    way(prop)
+    data["prop_materiel"] = "Une table et six chaises" if changed else "Une table"
+    answer = send(admin_client, page, data)
+    assert (answer.status_code, page.revisions.count() - before) == ((200, 0) if changed else (302, 1))
+    if changed:
+        assert "Une table et six chaises" in str(answer.context["form"].non_field_errors())
+
+
+def test_so_is_what_is_typed_in_a_property_that_is_deleted(sample_site, admin_client):
+    prop, page = factories.prop("Matériel", "text"), factories.action()
+    data = drawn_form(admin_client, edit_url(page))
+    prop.delete()
+    assert send(admin_client, page, data).status_code == 302
+    data["prop_materiel"] = "Une table"
+    data["loaded_revision_id"] = str(factories.reload(page).latest_revision_id)
+    assert "Une table" in str(send(admin_client, page, data).context["form"].non_field_errors())
+
+
+@pytest.mark.parametrize("changed", [True, False])
+def test_terms_of_a_vocabulary_that_goes_are_given_back(rhythm, admin_client, changed):
+    prop, page = rhythm
+    data = drawn_form(admin_client, edit_url(page))
+    if changed:
+        data.setlist("vocab_rythme", [str(prop.vocabulary.terms.get(code="annuel").pk)])
+    retire(prop, True)
+    answer = admin_client.post(edit_url(page), dict(data.lists()))
+    assert answer.status_code == (200 if changed else 302)
+    if changed:
+        assert "Annuel" in str(answer.context["form"].non_field_errors())
+
+
+@pytest.fixture
+def stage(sample_site):
+    return factories.sheet(factories.kind("Stage"), objectives=["Voir un métier"])
+
+
+def close_sections(page):
+    page.sheet_kind.sections = ["texte"]
+    page.sheet_kind.save()
+
+
+def give_another_kind(page):
+    change_kind(GenericSheetPage.objects.get(pk=page.pk), factories.kind("Sortie", sections=["texte"]), None)
+
+
+@pytest.mark.parametrize("close", [close_sections, give_another_kind])
+def test_what_is_typed_in_a_section_that_closes_is_given_back(stage, admin_client, close):
+    data = drawn_form(admin_client, edit_url(stage))
+    close(stage)
+    assert send(admin_client, stage, data).status_code == 302
+    data["objectives"] = "Voir deux métiers"
+    data["loaded_revision_id"] = str(factories.reload(stage).latest_revision_id)
+    answer = send(admin_client, stage, data)
+    assert answer.status_code == 200
+    assert "Voir deux métiers" in str(answer.context["form"].non_field_errors())

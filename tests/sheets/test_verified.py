@@ -149,3 +149,45 @@ def test_pages_that_are_never_verified_are_published_without_the_question(sample
     address = f"{BULK_PUBLISH}?id={page.pk}&next=/admin/"
     assert "verified_today" not in validator.get(address).content.decode()
     assert validator.post(address, {"verified_today": "on"}).status_code == 302
+
+
+@pytest.mark.parametrize("verified", [{}, {"verified_today": "on"}])
+def test_an_alias_is_left_as_it_is_and_the_others_are_published(sample_site, validator, verified):
+    page = factories.action(live=False)
+    alias = page.create_alias(update_slug="alias")
+    address = f"{BULK_PUBLISH}?id={alias.pk}&id={page.pk}&next=/admin/"
+    answer = validator.post(address, verified, follow=True)
+    assert "1 alias n’a pas été publié" in answer.content.decode()
+    assert factories.reload(page).live
+    assert validator.post(f"{BULK_PUBLISH}?id={alias.pk}&next=/admin/", verified).status_code == 302
+
+
+def test_so_is_an_alias_below_what_is_published_with_its_drafts(sample_site, validator):
+    draft, live = factories.action(live=False), factories.action()
+    alias = live.create_alias(update_slug="alias")
+    alias.unpublish()
+    address = f"{BULK_PUBLISH}?id={draft.get_parent().pk}&next=/admin/"
+    assert validator.post(address, {"include_descendants": "on"}).status_code == 302
+    assert factories.reload(draft).live
+    assert not factories.reload(alias).live
+
+
+COMMENTS = [
+    "",
+    "x",
+    "[]",
+    "null",
+    "NaN",
+    '"x"',
+    '{"user": 1}',
+    '{"comment": null}',
+    '{"comment": "\\ud800"}',
+    "[" * 9999,
+]
+
+
+@pytest.mark.parametrize("sent", COMMENTS)
+def test_a_comment_that_cannot_be_read_is_refused_in_words(in_review, validator, sent):
+    answer = post_page(validator, in_review, **APPROVE, **{"workflow-action-extra-data": sent})
+    assert answer.status_code == 400
+    assert not factories.reload(in_review).live

@@ -6,10 +6,12 @@ import re
 import pytest
 from django.contrib.auth.models import Group
 from django.core import mail
+from django.urls import reverse
 from django.utils.translation.trans_real import DjangoTranslation
 from wagtail.models import Workflow
 
 from portal.models import User
+from resources.models import ResourceIndexPage
 from tests import catalogues, factories
 from tests.admin_addresses import walk
 from tests.admin_world import AdminWorld
@@ -152,3 +154,15 @@ def test_the_mail_of_a_new_password_is_french(db, client):
     client.post("/admin/password_reset/", {"email": "oubli@passerelles.example"})
     assert mail.outbox
     assert [words for text in mails() for words in wrong_words(text)] == []
+
+
+@pytest.mark.parametrize("many", [True, False])
+def test_a_deletion_that_is_not_confirmed_is_refused_in_french(sample_site, admin_client, many):
+    page = ResourceIndexPage.objects.get()
+    address = reverse("wagtailadmin_pages:delete", args=[page.pk])
+    if many:
+        address = f"{reverse('wagtail_bulk_action', args=['wagtailcore', 'page', 'delete'])}?id={page.pk}&next=/admin/"
+    html = admin_client.post(address, {"confirm_site_name": "autre chose"}).content.decode()
+    assert "tel quel. Rien n’est supprimé." in html
+    assert "Please type" not in html
+    assert ResourceIndexPage.objects.exists()
