@@ -1,13 +1,19 @@
 """A statement gives what its queryset would, each time, for the keys of that time."""
 
-from threading import Thread
+from contextlib import suppress
+from itertools import count
+from threading import Barrier, BrokenBarrierError, Thread
+from time import sleep
 
 import pytest
 from django.contrib.auth.models import Group
 from django.db import connection
+from django.db.models.sql.compiler import SQLCompiler
+from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page
 
 from portal.reading.statements import Statement
+from resources.models import ResourcePage
 
 pytestmark = pytest.mark.django_db
 
@@ -63,10 +69,45 @@ def test_a_thread_asks_on_its_own_connection(groups):
     used = []
 
     def ask():
-        used.append(by_key._asking("default", (groups[0].pk,)).connection)
+        used.append(by_key._asking(by_key._written(), "default", (groups[0].pk,)).connection)
         used[0].close()
 
     thread = Thread(target=ask)
     thread.start()
     thread.join()
     assert used[0] is not connection
+
+
+def test_threads_that_come_together_find_it_written_whole(monkeypatch):
+    """While a query is written, a second one that writes it too loses its joins: once in four hundred times."""
+    monkeypatch.setattr(SQLCompiler, "as_sql", slowly(SQLCompiler.as_sql))
+    pages = ResourcePage.objects.filter(pk=1)
+    statement = Statement(lambda: pages, keys=0)
+    threads = [Thread(target=statement.made) for _number in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    with CaptureQueriesContext(connection) as asked:
+        assert statement() == []
+    assert "JOIN" in asked.captured_queries[0]["sql"]
+
+
+def slowly(write):
+    """Both threads, where both come, have begun before one of them is done: it puts back what the other needs."""
+    begun, turns = Barrier(2), count(1)
+
+    def slow(compiler, *args, **options):
+        set_up = compiler.pre_sql_setup
+
+        def set_up_and_wait(*args, **options):
+            with suppress(BrokenBarrierError):
+                begun.wait(0.2)
+            made = set_up(*args, **options)
+            sleep(next(turns) * 0.05)
+            return made
+
+        compiler.pre_sql_setup = set_up_and_wait
+        return write(compiler, *args, **options)
+
+    return slow
