@@ -90,15 +90,20 @@ class HomePage(BasePage):
         if not path_components:
             return super().route(request, path_components)
         url_path = f"{self.url_path}{'/'.join(path_components)}/"
-        found = _page_at(url_path)
+        found = _page_at(url_path, path_components[-1])
         return found.route(request, []) if found else super().route(request, path_components)
 
 
-_LIVE_AT = Statement(lambda key: Page.objects.live().filter(url_path=key).values_list("pk", "content_type")[:1])
+def _live_at(url_path, slug):
+    """By the slug too: Wagtail has an index of them, and none of addresses."""
+    return Page.objects.live().filter(url_path=url_path, slug=slug).order_by().values_list("pk", "content_type")
 
 
-def _page_at(url_path):
-    for pk, content_type in _LIVE_AT(url_path):
+_LIVE_AT = Statement(_live_at, keys=2)
+
+
+def _page_at(url_path, slug):
+    for pk, content_type in _LIVE_AT(url_path, slug):
         model = ContentType.objects.get_for_id(content_type).model_class()
         return next(iter(_whole(model)(pk)), None) if model else None
     return None

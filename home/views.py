@@ -10,16 +10,11 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
 from directory.models import GlossaryEntry
-from home.models import Change
+from home.changes import public_changes
 from portal.visibility import public_pages
 from sheets.models import empty_lists
 
 MOST_CHANGES = 50
-
-
-def public_changes(site, limit):
-    """The latest changes of pages anyone may read."""
-    return Change.objects.filter(page__in=public_pages(site)).select_related("page")[:limit]
 
 
 @require_safe

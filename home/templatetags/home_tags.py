@@ -8,8 +8,8 @@ from django.db.models import Count, Q
 
 from catalog.models import Term
 from home.blocks import is_address
+from home.changes import public_changes
 from home.context import shared_part
-from home.models import Change
 from home.structured import structured_data as graph
 from portal.cache.shared import shared_by_visits
 from portal.reading.statements import Statement
@@ -46,14 +46,13 @@ def destination(link, destinations, request):
 
 @register.simple_tag
 def recent_changes(portal, count):
-    """The last explained change of each public page, newest first."""
+    """The latest explained changes of public pages, newest first."""
     return _changes(portal.site, count)()
 
 
 @shared_by_visits
 def _changes(site, count):
-    changes = Change.objects.filter(page__in=public_pages(site)).select_related("page")[:count]
-    return Statement(lambda: changes, keys=0).made()
+    return Statement(lambda: public_changes(site, count), keys=0).made()
 
 
 @register.simple_tag
