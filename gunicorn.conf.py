@@ -8,6 +8,8 @@ workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 threads = int(os.environ.get("WEB_THREADS", "4"))
 worker_class = "portal.requests.arrivals.PatientWorker"  # slow connections hold no thread
 timeout = 60
+# Read once, before there are processes: they share what they only read, a sixth of the memory of two.
+preload_app = True
 # A new process starts with no page kept: not every two seconds on a busy day.
 max_requests = 200_000
 max_requests_jitter = 20_000
@@ -15,6 +17,19 @@ loglevel = "error"  # at "warning" it writes a line for each HEAD request that D
 control_socket_disable = True
 # A path that a visitor writes in a header named SCRIPT_NAME is none: not every proxy takes it away.
 forwarder_headers = ""
+
+
+def when_ready(server):
+    """What every process would make for itself. A connection to the database belongs to one process."""
+    import gc
+
+    from django.db import connections
+    from django.urls import get_resolver
+
+    get_resolver().url_patterns  # noqa: B018 - reads all screens of the admin
+    connections.close_all()
+    gc.collect()
+    gc.freeze()
 
 
 def post_worker_init(worker):
