@@ -6,6 +6,7 @@ from wagtail.models import Site
 
 from portal.requests.visits import keep_out
 from portal.text.languages import content_language
+from search.queries.query import DECLINED, EXACT
 from search.results.listing import Listing
 from search.results.service import suggest as complete
 
@@ -18,35 +19,55 @@ MOST_SUGGESTIONS = 8
 def search(request: HttpRequest):
     """Same parameters as ``/recherche/``; unknown ones are ignored."""
     listing = Listing.from_request(request, path="/recherche/")
-    query, found = listing.query, listing.found
     return {
-        "query": {
-            "q": query.text,
-            **{facet: list(codes) for facet, codes in query.selections.items() if codes},
-            **{name: value for each in query.ranges for name, value in each.items()},
-            "tri": query.sort,
-        },
+        "query": _asked(listing.query),
         "total": listing.total,
-        "page": found.page,
-        "pages": found.pages,
-        "corrected": listing.corrected,
+        "page": listing.found.page,
+        "pages": listing.found.pages,
+        **_understanding(listing),
         "pinned": [{"title": each.title, "url": each.url, "description": each.description} for each in listing.pinned],
-        "results": [
-            {
-                "type": result.type,
-                "title": result.title,
-                "url": result.url,
-                "summary": result.summary,
-                "highlight": result.highlight,
-                "terms": result.terms,
-                "ages": result.ages,
-                "properties": result.properties,
-            }
-            for result in listing.results
-        ],
+        "results": [_result(result) for result in listing.results],
         "facets": {view.code: [_value(value) for value in view.values.values()] for view in listing.filtering.facets},
         "ranges": {view.code: _range(view) for view in listing.filtering.ranges},
-        "engine": found.result.engine,
+        "engine": listing.found.result.engine,
+    }
+
+
+def _asked(query):
+    return {
+        "q": query.text,
+        **{facet: list(codes) for facet, codes in query.selections.items() if codes},
+        **{name: value for each in query.ranges for name, value in each.items()},
+        **({DECLINED: list(query.declined)} if query.declined else {}),
+        **({EXACT: "1"} if query.exact else {}),
+        "tri": query.sort,
+    }
+
+
+def _understanding(listing):
+    """What was made of the words, and which of them nothing here answers."""
+    understood = [
+        {"facet": each.facet, "value": code, "words": each.words} for each in listing.understood for code in each.codes
+    ]
+    return {
+        "corrected": listing.corrected,
+        "suggested": listing.found.result.suggested,
+        "understood": understood,
+        "missing": list(listing.missing),
+        "nothing_fits": listing.nothing_fits,
+    }
+
+
+def _result(result):
+    return {
+        "type": result.type,
+        "title": result.title,
+        "url": result.url,
+        "summary": result.summary,
+        "highlight": result.highlight,
+        "terms": result.terms,
+        "ages": result.ages,
+        "properties": result.properties,
     }
 
 

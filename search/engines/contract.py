@@ -58,6 +58,9 @@ class SearchRequest:
 
     ``order_by``: a column, or "-column" for the greatest first; it comes before ``sort``. Documents without the column
     come last, equals are in the order of titles.
+
+    ``aside``: stretches of the text, in order, that were understood as filters: their words only put pages in order.
+    ``exact``: every word as it is typed, or nothing.
     """
 
     text: str = ""
@@ -72,6 +75,8 @@ class SearchRequest:
     spans: tuple[str, ...] = ()  # the columns whose least and greatest value are asked for
     order_by: str = ""
     without: tuple[str, ...] = ()  # keys of documents that are to be taken for gone already
+    aside: tuple[str, ...] = ()
+    exact: bool = False
 
 
 @dataclass(frozen=True)
@@ -86,10 +91,13 @@ class SearchResult:
     total: int
     hits: tuple[Hit, ...]
     counts: Mapping[str, Mapping[str, int]]  # {facet: {code: n}}, n > 0 only, disjunctive
-    corrected: str | None = None  # the text that was searched instead, when words were corrected or dropped
+    corrected: str | None = None  # the text that was searched instead, when words were corrected
     engine: str = ""
     took: float = field(default=0.0, repr=False)  # seconds
     spans: Mapping[str, tuple[float, float]] = field(default_factory=dict)  # disjunctive; only what some document has
+    missing: tuple[str, ...] = ()  # telling words that no document has
+    nothing_fits: bool = False  # whatever is chosen, no document has enough of the telling words
+    suggested: str | None = None  # what may have been meant, with documents that have it
 
 
 class SearchEngine(Protocol):

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from search.engines.contract import Hit, SearchDocument, SearchRequest, SearchResult, Sort
 from search.engines.ordering import scope_of
 from search.engines.similar import Traits, traits_of
 from search.text.analysis import Analyzer
-from search.text.correction import Spellings, correct
+from search.text.correction import Spellings, mend
 from search.text.french import WORD, fold, stems
-from search.text.parsing import ParsedQuery, parse, tidy
+from search.text.parsing import ParsedQuery, Unit, parse, tidy
+from search.text.weighing import Plan, strict, telling_units, weigh
 
 LARGEST_PAGE = 100
 MOST_COMPLETIONS = 50
@@ -37,11 +39,11 @@ def window(page: int, size: int) -> tuple[int, int]:
     return (max(1, page) - 1) * size, size
 
 
-def order_of(parsed: ParsedQuery, request: SearchRequest) -> Sort:
+def order_of(plan: Plan, request: SearchRequest) -> Sort:
     """What a page is sorted by: an unknown order is relevance, which means nothing without words."""
     if request.sort in ("title", "date"):
         return request.sort
-    return "relevance" if parsed.units else "title"
+    return "relevance" if plan.units else "title"
 
 
 class Scope(ABC):
@@ -53,12 +55,12 @@ class Scope(ABC):
         self._totals: dict[tuple[object, ...], int] = {}
 
     @abstractmethod
-    def ask(self, parsed: ParsedQuery, request: SearchRequest) -> Found:
-        """The page, total and counts of a query that is not empty by its words."""
+    def ask(self, plan: Plan, request: SearchRequest) -> Found:
+        """The page, total and counts of a plan that something may meet."""
 
     @abstractmethod
-    def count(self, queries: Sequence[ParsedQuery]) -> list[int]:
-        """How many pages each query finds, selections apart."""
+    def count(self, plans: Sequence[Plan]) -> list[int]:
+        """How many pages each plan finds, selections apart."""
 
     @abstractmethod
     def forms(self, prefix: str, before: ParsedQuery) -> list[tuple[str, int]]:
@@ -76,25 +78,70 @@ class Scope(ABC):
         """Keys of the pages that share most with these traits, best first, equals in the order of titles."""
 
     def answer(self, request: SearchRequest) -> SearchResult:
-        parsed, corrected = parse(request.text, self.analyzer), None
-        if _is_wordless(parsed):
-            return SearchResult(0, (), {name: {} for name in request.facets})
-        found = self.ask(parsed, request)
-        if not found.total and parsed.units and not self.totals([parsed])[0]:
-            better = correct(parsed, self)
-            if better:
-                found, corrected = self.ask(better, request), better.text
-        return SearchResult(found.total, found.hits, found.counts, corrected, spans=found.spans)
+        typed = parse(request.text, self.analyzer)
+        if _is_wordless(typed):
+            return _nothing(request)
+        return self._exact(typed, request) if request.exact else self._best(typed, request)
+
+    def _exact(self, typed: ParsedQuery, request: SearchRequest) -> SearchResult:
+        found = self.ask(strict(typed), request)
+        return SearchResult(found.total, found.hits, found.counts, spans=found.spans)
+
+    def _best(self, typed: ParsedQuery, request: SearchRequest) -> SearchResult:
+        self._worths(typed, request.aside)  # all that is to be known of an ordinary search, at once
+        mended = mend(typed, request.aside, self)
+        plan, suggested = self._plan(mended.parsed, request.aside), self._suggested(mended.asked, request.aside)
+        found = self._found(plan, request)
+        if found is None:
+            # Nothing is corrected for nothing: the words stay as they are typed.
+            missing = _in_words(self._plan(typed, request.aside).missing)
+            return replace(_nothing(request), missing=missing, nothing_fits=True, suggested=suggested)
+        corrected = mended.parsed.text if mended.parsed.text != typed.text else None
+        missing = _in_words(plan.missing)
+        return SearchResult(
+            found.total, found.hits, found.counts, corrected, spans=found.spans, missing=missing, suggested=suggested
+        )
+
+    def _found(self, plan: Plan, request: SearchRequest) -> Found | None:
+        """None when no page answers these words, whatever is chosen."""
+        if plan.is_hopeless:
+            return None
+        found = self.ask(plan, request)
+        return found if found.total or not plan.every or self.count_of(plan) else None
+
+    def _plan(self, parsed: ParsedQuery, aside: Sequence[str]) -> Plan:
+        telling, pages, everything = self._worths(parsed, aside)
+        return weigh(parsed, telling, pages, everything)
+
+    def _worths(self, parsed: ParsedQuery, aside: Sequence[str]) -> tuple[tuple[Unit, ...], list[int], int]:
+        """The telling words, how many pages have each, and how many there are."""
+        telling = telling_units(parsed, aside)
+        if not telling:
+            return (), [], 0
+        everything, *pages = self.totals([parse("", self.analyzer), *(parsed.only(unit) for unit in telling)])
+        return telling, pages, everything
+
+    def _suggested(self, text: str, aside: Sequence[str]) -> str | None:
+        """Only what finds something is worth a question."""
+        plan = self._plan(parse(text, self.analyzer), aside) if text else None
+        return text if plan and not plan.is_hopeless and self.count_of(plan) else None
+
+    def count_of(self, plan: Plan) -> int:
+        key = _plan_meaning(plan)
+        if key not in self._totals:
+            self._totals[key] = self.count([plan])[0]
+        return self._totals[key]
 
     def totals(self, queries: Sequence[ParsedQuery]) -> list[int]:
         unknown = {_meaning(parsed): parsed for parsed in queries if self._known_total(parsed) is None}
         if unknown:
-            self._totals |= zip(unknown, self.count(list(unknown.values())), strict=True)
+            plans = [strict(parsed) for parsed in unknown.values()]
+            self._totals |= zip(unknown, self.count(plans), strict=True)
         return [self._known_total(parsed) or 0 for parsed in queries]
 
-    def note_total(self, parsed: ParsedQuery, total: int) -> None:
+    def note_total(self, plan: Plan, total: int) -> None:
         """Spares an engine that learnt a total on the way from being asked for it."""
-        self._totals[_meaning(parsed)] = total
+        self._totals[_plan_meaning(plan)] = total
 
     def _known_total(self, parsed: ParsedQuery) -> int | None:
         units = _meaning(parsed)
@@ -137,3 +184,15 @@ def _is_wordless(parsed: ParsedQuery) -> bool:
 
 def _meaning(parsed: ParsedQuery) -> tuple[object, ...]:
     return tuple(unit.meaning for unit in parsed.units)
+
+
+def _plan_meaning(plan: Plan) -> tuple[object, ...]:
+    return ("plan", *(tuple(unit.meaning for unit in some) for some in plan.enough))
+
+
+def _in_words(units: Sequence[Unit]) -> tuple[str, ...]:
+    return tuple(" ".join(word.form for item in unit.items for word in item.words) for unit in units)
+
+
+def _nothing(request: SearchRequest) -> SearchResult:
+    return SearchResult(0, (), {name: {} for name in request.facets})

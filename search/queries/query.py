@@ -13,12 +13,18 @@ from search.engines.contract import SearchRequest, Sort
 from search.queries.properties import Property
 from search.queries.ranges import MAX, MIN, Range, read_ranges
 from search.queries.taxonomy import AGE, NO_AGE, YEARS, Taxonomy
+from search.queries.understood import added, age_codes
+from search.text.parsing import tidy
+from search.understanding.meaning import Meaning
+from search.understanding.numbers import without_house_numbers
+from search.understanding.sentences import years_of
 
 SORTS: dict[str, Sort] = {"pertinence": "relevance", "titre": "title", "date": "date"}
 LONGEST_TEXT = 200
 MOST_VALUES = 60  # of one parameter: more than any person ticks
 MOST_NAMED = 3  # unknown names quoted in the notice
 MOST_PAGES = 10_000
+DECLINED, EXACT = "sans", "exact"  # what an address says of how its words are to be understood
 
 
 @dataclass(frozen=True)
@@ -29,6 +35,8 @@ class Query:
     page: int = 1
     notices: tuple[str, ...] = ()
     ranges: tuple[Range, ...] = ()  # in the taxonomy's order
+    declined: tuple[str, ...] = ()  # facets that words are not to be understood as
+    exact: bool = False  # every word as it is typed
 
     def without(self, facet: str, code: str) -> Query:
         kept = tuple(value for value in self.selections.get(facet, ()) if value != code)
@@ -37,11 +45,16 @@ class Query:
     def without_range(self, code: str) -> Query:
         return replace(self, page=1, ranges=tuple(each for each in self.ranges if each.column.code != code))
 
+    def declining(self, facet: str) -> Query:
+        return replace(self, page=1, declined=tuple(sorted({*self.declined, facet})))
+
     def items(self, hidden: Iterable[str] = ()) -> list[tuple[str, str]]:
         """Parameters in the canonical order, defaults left out."""
         pairs = [("q", self.text)] if self.text else []
         pairs += [(facet, code) for facet, codes in self.selections.items() if facet not in hidden for code in codes]
         pairs += [pair for each in self.ranges for pair in each.items()]
+        pairs += [(DECLINED, facet) for facet in self.declined] if self.text else []
+        pairs += [(EXACT, "1")] if self.exact and self.text else []
         pairs += [("tri", self.sort)] if self.sort else []
         return pairs + ([("page", str(self.page))] if self.page > 1 else [])
 
@@ -63,10 +76,32 @@ def read_query(params: QueryDict, taxonomy: Taxonomy, fixed: Mapping[str, tuple[
         selections[facet] = codes
         unknown += [f"{facet}={value}" for value in refused]
     ranges = read_ranges(params, taxonomy.ranges.values(), unknown)
-    known = {*offered, "q", "tri", "page", *(code + end for code in taxonomy.ranges for end in (MIN, MAX))}
+    known = {
+        *offered,
+        "q",
+        "tri",
+        "page",
+        DECLINED,
+        EXACT,
+        *(code + end for code in taxonomy.ranges for end in (MIN, MAX)),
+    }
     unknown += [name for name in params if name not in known]
     sort, page = _read_sort(params.get("tri", ""), taxonomy, unknown), _read_page(params.get("page", ""), unknown)
-    return Query(_clean(params.get("q", "")), selections, sort, page, _notices(unknown), ranges)
+    declined, exact = _read_declined(params, offered, unknown), _read_exact(params, unknown)
+    text = tidy(without_house_numbers(_clean(params.get("q", ""))))
+    return Query(text, selections, sort, page, _notices(unknown), ranges, declined, exact)
+
+
+def _read_declined(params: QueryDict, offered: list[str], unknown: list[str]) -> tuple[str, ...]:
+    values = params.getlist(DECLINED)[:MOST_VALUES]
+    unknown += [f"{DECLINED}={value}" for value in values if value not in offered]
+    return tuple(sorted({value for value in values if value in offered}))
+
+
+def _read_exact(params: QueryDict, unknown: list[str]) -> bool:
+    value = params.get(EXACT, "")
+    unknown += [f"{EXACT}={value}"] if value not in ("", "1") else []
+    return value == "1"
 
 
 def _read_codes(facet: str, values: list[str], taxonomy: Taxonomy) -> tuple[tuple[str, ...], list[str]]:
@@ -75,11 +110,15 @@ def _read_codes(facet: str, values: list[str], taxonomy: Taxonomy) -> tuple[tupl
         code = _year(value.strip()) if facet == AGE else value.strip()
         if not code:
             continue
-        if taxonomy.accepts(facet, code):
-            wanted.add(code)
-        else:
-            refused.append(value)
+        codes = (code,) if taxonomy.accepts(facet, code) else _ages_in_words(facet, code, taxonomy)
+        wanted |= set(codes)
+        refused += [] if codes else [value]
     return tuple(code for code in _order(facet, taxonomy) if code in wanted), refused
+
+
+def _ages_in_words(facet: str, typed: str, taxonomy: Taxonomy) -> tuple[str, ...]:
+    """« CM2 », « 7-8 ans »: what people write in a field of ages."""
+    return age_codes(years_of(typed[:LONGEST_TEXT]), taxonomy.by_code[AGE]) if facet == AGE else ()
 
 
 def _order(facet: str, taxonomy: Taxonomy) -> list[str]:
@@ -138,9 +177,10 @@ def to_request(
     size: int,
     count: bool = True,
     without: tuple[str, ...] = (),
+    meanings: tuple[Meaning, ...] = (),  # what the words say of facets
 ) -> SearchRequest:
     selections: dict[str, list[str]] = {}
-    for facet, codes in query.selections.items():
+    for facet, codes in {**query.selections, **added(meanings, query.selections)}.items():
         for code in codes:
             selections.setdefault(taxonomy.engine_facet(facet, code), []).append(code)
     names = [name for facet in taxonomy.offered for name in facet.engine_names]
@@ -158,6 +198,8 @@ def to_request(
         spans=tuple(column.code for column in taxonomy.columns) if count else (),
         order_by=_order_by(query, taxonomy),
         without=without,
+        aside=tuple(each.words for each in meanings),
+        exact=query.exact,
     )
 
 

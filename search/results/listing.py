@@ -16,11 +16,13 @@ from wagtail.models import Site
 
 from catalog.property_types import Records
 from catalog.sectors import sector_vocabulary
+from portal.pages import Ages
 from portal.requests.visits import keep_out
+from portal.text.ages import age_label
 from portal.text.languages import content_language
 from search.queries.properties import Property
 from search.queries.query import Query, read_query, sort_columns
-from search.queries.taxonomy import AGE, Taxonomy, shared_taxonomy
+from search.queries.taxonomy import AGE, YEARS, Taxonomy, shared_taxonomy
 from search.queries.wording import digits, heading
 from search.results.filters import Filters
 from search.results.named_records import records_of
@@ -29,6 +31,7 @@ from search.results.promotions import Pinned, pinned_for
 from search.results.property_lines import facts, labels, published
 from search.results.service import Found, find
 from search.results.ways_out import WaysOut
+from search.understanding.meaning import Meaning
 
 SORT_LABELS = {"pertinence": _("Pertinence"), "titre": _("Titre"), "date": _("Vérifiée récemment")}
 NUMBER_ORDERS = _("ordre croissant"), _("ordre décroissant")
@@ -100,7 +103,7 @@ class Listing:
 
     @cached_property
     def notices(self) -> list[str]:
-        notices = list(self.query.notices)
+        notices = [*self.query.notices, *map(self._let_go, self.found.let_go)]
         if self.found.is_copy:
             notices.append(
                 gettext(
@@ -116,6 +119,43 @@ class Listing:
                 )
             )
         return notices
+
+    def _let_go(self, meaning) -> str:
+        said = gettext("Rien ici pour « %(words)s » : nous avons cherché sans en tenir compte.")
+        return said % {"words": meaning.words}
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        return self.found.result.missing
+
+    @property
+    def nothing_fits(self) -> bool:
+        return self.found.result.nothing_fits
+
+    @property
+    def is_incomplete(self) -> bool:
+        """Some of what was looked for is nowhere, whatever was found for the rest."""
+        return self.found_nothing or bool(self.missing)
+
+    @property
+    def suggested(self) -> Link | None:
+        text = self.found.result.suggested
+        return Link(text, self.url(replace(self.query, text=text, page=1))) if text else None
+
+    @property
+    def typed(self) -> Link | None:
+        """The same words as they were typed, where others were searched."""
+        exact = replace(self.query, exact=True, page=1)
+        return Link(self.text, self.url(exact)) if self.corrected else None
+
+    @cached_property
+    def understood(self) -> list[Meaning]:
+        """What words said that was asked for as a filter."""
+        ticked = self.query.selections
+        return [each for each in self.found.meanings if self._is_asked(each) and not ticked.get(each.facet)]
+
+    def _is_asked(self, meaning: Meaning) -> bool:
+        return bool(meaning.codes) and meaning not in self.found.let_go
 
     @cached_property
     def pinned(self) -> list[Pinned]:
@@ -179,7 +219,18 @@ class Listing:
 
     @cached_property
     def chips(self) -> list[Link]:
-        return [Link(label, self.url(rest)) for label, rest in self.filtering.filters_of(self.query)]
+        understood = [
+            Link(self._in_words(facet), self.url(self.query.declining(facet)))
+            for facet in dict.fromkeys(each.facet for each in self.understood)
+        ]
+        return understood + [Link(label, self.url(rest)) for label, rest in self.filtering.filters_of(self.query)]
+
+    def _in_words(self, facet: str) -> str:
+        """« 7 ans », « 3 à 6 ans », « Collège (11 à 14 ans) »: what words were understood to say of a facet."""
+        codes = [code for each in self.understood if each.facet == facet for code in each.codes]
+        years = [int(code) for code in codes if facet == AGE and code in YEARS]
+        others = [self.taxonomy.chip_label(facet, code) for code in dict.fromkeys(codes) if code not in YEARS]
+        return ", ".join([*others, *([age_label(Ages(tuple(sorted(set(years)))))] if years else [])])
 
     @property
     def clear_url(self) -> str:

@@ -21,7 +21,7 @@ from search.text.french import HYPHENS, LONGEST_WORD, STOP_WORDS, WORD, clean, f
 from search.text.lexicon import Lexicon
 
 # Raise it with any change of the tokens that this module or ``french`` gives: indexes then ask to be rebuilt.
-ANALYSIS_VERSION = 4
+ANALYSIS_VERSION = 5
 
 _TokensOf = Callable[[str, bool], tuple[str, tuple[str, ...]]]  # (raw word, whether the text shouts): form, tokens
 
@@ -150,7 +150,8 @@ class Analyzer:
         if acronym:
             # REP+ is found by REP too; « CM2 » and « cm2 » are the same class.
             both = dict.fromkeys((f"^{acronym}", f"^{acronym.rstrip('+')}"))
-            return raw[:LONGEST_WORD], (*stems(small), *both)
+            # One that the city explains is found letter for letter: « près » has the stem of PRE, and is not it.
+            return raw[:LONGEST_WORD], (*(() if self._is_known(acronym) else stems(small)), *both)
         if small in STOP_WORDS:
             return small, ()
         is_code = any(map(str.isdigit, small)) and not small.isdigit() and not ordinal(small)
@@ -164,7 +165,7 @@ class Analyzer:
         small = raw.rstrip("+").lower()
         if small in STOP_WORDS:
             return small, ()
-        known = (f"^{name}" for name in (raw.lower(), small) if name in self.acronyms)
+        known = (f"^{name}" for name in (raw.lower(), small) if self._is_known(name))
         return small[:LONGEST_WORD], (*stems(small), *dict.fromkeys(known))
 
     def _acronym(self, raw: str, shouting: bool) -> str:
@@ -177,6 +178,9 @@ class Analyzer:
             return folded
         unknown = shouting or len(letters) > LONGEST_UNKNOWN_ACRONYM or letters.lower() in STOP_WORDS
         return "" if unknown else folded
+
+    def _is_known(self, name: str) -> bool:
+        return not self.acronyms.isdisjoint((name, f"{name}+", name.rstrip("+")))
 
     def _acronyms(self) -> Iterable[tuple[str, str]]:
         for name, forms in sorted(self.lexicon.acronyms.items()):

@@ -70,6 +70,10 @@ class ParsedQuery:
         """Nothing was typed. A text without a searchable word is another thing: it finds nothing."""
         return not self.text
 
+    def only(self, unit: Unit) -> ParsedQuery:
+        """One of its units alone."""
+        return ParsedQuery(self.text, unit.items, (unit,))
+
 
 def tidy(text: str) -> str:
     return " ".join(clean(text[: 4 * LONGEST_QUERY])[:LONGEST_QUERY].split())

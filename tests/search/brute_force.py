@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -12,6 +12,7 @@ from search.engines.contract import SearchDocument, SearchRequest
 from search.text.analysis import Analyzer
 from search.text.french import clean, fold
 from search.text.parsing import Item, Unit, parse
+from search.text.weighing import telling_units
 
 
 class BruteForce:
@@ -63,19 +64,43 @@ class BruteForce:
         ]
 
     def _asked(self, request: SearchRequest) -> list[SearchDocument]:
-        units = parse(request.text, self.analyzer).units
-        return [
+        here = [
             document
             for document in self.documents
             if (document.locale, document.site) == (request.locale, request.site)
             and document.key not in request.without
-            and all(_unit_matches(unit, self._texts[document.key]) for unit in units)
         ]
+        parsed = parse(request.text, self.analyzer)
+        if request.exact:
+            return [doc for doc in here if all(self._has(doc, unit) for unit in parsed.units)]
+        worth = self._worth(telling_units(parsed, request.aside), here)
+        return [doc for doc in here if _is_enough([weight for unit, weight in worth if self._has(doc, unit)], worth)]
+
+    def _worth(self, units: Sequence[Unit], here: list[SearchDocument]) -> list[tuple[Unit, int]]:
+        """The six words that decide, then those that nobody has, which are worth as much as the first."""
+        found = [(unit, sum(self._has(doc, unit) for doc in here)) for unit in units]
+        known = [
+            (unit, max(1, round(1000 * math.log(1 + (len(here) - n + 0.5) / (n + 0.5))))) for unit, n in found if n
+        ]
+        known = sorted(known, key=lambda pair: -pair[1])[:6]
+        rarest = known[0][1] if known else 1
+        return known + [(unit, rarest) for unit, n in found if not n and not _is_number(unit)]
+
+    def _has(self, document: SearchDocument, unit: Unit) -> bool:
+        return _unit_matches(unit, self._texts[document.key])
 
     def _positions(self, document: SearchDocument) -> list[list[tuple[str, ...]]]:
         texts = (document.title, document.keywords, document.body)
         analysed = (self.analyzer.document_words(clean(text)) for text in texts)
         return [self.analyzer.positions(words, self.analyzer.concepts(words)) for words in analysed]
+
+
+def _is_enough(held: list[int], worth: list[tuple[Unit, int]]) -> bool:
+    return not worth or 2 * sum(held) > sum(weight for _, weight in worth)
+
+
+def _is_number(unit: Unit) -> bool:
+    return all(word.form.isdigit() for item in unit.items for word in item.words)
 
 
 def _chosen(document: SearchDocument, selections: Mapping[str, tuple[str, ...]]) -> bool:

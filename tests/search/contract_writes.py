@@ -62,7 +62,8 @@ class WritesContract:
         engine = build(SearchDocument("a:1", "Confidentiel", ""), SearchDocument("a:2", "Danse", ""))
         engine.apply([], ["a:1"])
         assert engine.suggest("confid") == []
-        assert engine.search(SearchRequest("confidentil danse")).corrected == "danse"
+        answer = engine.search(SearchRequest("confidentil danse"))
+        assert (answer.corrected, answer.suggested, answer.missing) == (None, None, ("confidentil",))
 
     def test_digests_are_those_of_the_documents(self, thousand) -> None:
         engine, brute = thousand

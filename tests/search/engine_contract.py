@@ -18,6 +18,7 @@ from search.text.lexicon import Lexicon
 from tests.search.brute_force import BruteForce
 from tests.search.contract_hostile import HostileContract
 from tests.search.contract_numbers import NumbersContract
+from tests.search.contract_telling import TellingContract
 from tests.search.contract_words import WordsContract
 from tests.search.contract_writes import WritesContract
 from tests.search.generated import ACRONYMS, FACETS, SYNONYMS, documents
@@ -31,10 +32,9 @@ class AnswersContract:
         for _ in range(200):
             request = random_request(chance)
             result = engine.search(request)
-            if result.corrected is not None:
-                unrestricted = SearchRequest(request.text, locale=request.locale, site=request.site)
-                assert brute.total(unrestricted) == 0, request
-                request = replace(request, text=result.corrected)
+            request = replace(request, text=result.corrected or request.text)
+            unrestricted = SearchRequest(request.text, locale=request.locale, site=request.site)
+            assert result.nothing_fits == (bool(request.text) and not brute.total(unrestricted)), request
             first = (request.page - 1) * request.size
             assert result.total == brute.total(request), request
             assert result.counts == brute.counts(request), request
@@ -104,7 +104,7 @@ class AnswersContract:
         assert ([hit.key for hit in result.hits], result.counts) == (["a:3"], {"theme": {"c": 1}})
         assert engine.search(SearchRequest("secrète")).total == 0
         assert engine.suggest("secr") == engine.suggest("bili") == []
-        assert engine.search(SearchRequest("secrete musique")).corrected == "musique"
+        assert engine.search(SearchRequest("secrete musique")).missing == ("secrete",)
 
     def test_what_a_request_is_without_is_neither_found_nor_counted_nor_suggested(self, build) -> None:
         engine = build(
@@ -172,7 +172,7 @@ class AnswersContract:
         assert 0 < result.took < 5
 
 
-class EngineContract(AnswersContract, NumbersContract, WordsContract, WritesContract, HostileContract):
+class EngineContract(AnswersContract, NumbersContract, TellingContract, WordsContract, WritesContract, HostileContract):
     LEXICON = Lexicon(ACRONYMS, SYNONYMS)
 
     @pytest.fixture(scope="class")

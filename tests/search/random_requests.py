@@ -20,6 +20,7 @@ _ENDS = {
     "debut": [None, 738_900.0, 739_200.0, 739_500.0],
 }
 _ORDERS = [f"{sign}{column}" for column in COLUMNS for sign in ("", "-")]
+_ASKING, _UNKNOWN = ["mon", "fils", "cherche", "svp"], ["xyzzyxa", "xyzzyxb", "59100"]
 _TEXTS = [*WORDS, "PRE", "pré", "pre", "REP+", "cantine", "bicyclette", "programme de réussite éducative", '"le pré"']
 
 
@@ -28,9 +29,15 @@ def random_request(chance: random.Random) -> SearchRequest:
     return _request(chance, chance.sample(_TEXTS, chance.choice([0, 1, 1, 1, 2])), ["title", "date"])
 
 
+def random_sentence(chance: random.Random) -> str:
+    """Two to eight words, some of asking, some that no page has."""
+    words = chance.sample([*WORDS, *_ASKING, *_UNKNOWN], chance.randint(2, 8))
+    return " ".join(words)
+
+
 def careless_request(chance: random.Random) -> SearchRequest:
     """The same with unfinished and misspelt words, phrases and capitals, in any order."""
-    texts = [_careless(chance, chance.choice(_TEXTS)) for _ in range(chance.choice([0, 1, 1, 1, 2, 3]))]
+    texts = [_careless(chance, chance.choice(_TEXTS)) for _ in range(chance.choice([0, 1, 2, 3, 3, 4]))]
     return _request(chance, texts, ["title", "date", "relevance", "relevance"])
 
 

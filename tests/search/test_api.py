@@ -9,7 +9,10 @@ from actions.models import ActionPage
 from search.indexing.entries import EMAIL
 from tests import factories
 
-KEYS = ["query", "total", "page", "pages", "corrected", "pinned", "results", "facets", "ranges", "engine"]
+KEYS = [
+    "query", "total", "page", "pages", "corrected", "suggested", "understood", "missing", "nothing_fits", "pinned",
+    "results", "facets", "ranges", "engine",
+]  # fmt: skip
 
 
 def search(client, **params):

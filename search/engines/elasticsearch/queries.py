@@ -7,10 +7,11 @@ from typing import Any
 
 from search.engines.contract import SearchRequest
 from search.engines.counting import NUMBERS, TERMS, Ends, bounds_of, groups_of, ranges_of, selections_of
-from search.engines.fields import FACET_NAME, TEXT_FIELDS
+from search.engines.fields import FACET_NAME, FIRST, LIGHT, TEXT_FIELDS
 from search.engines.similar import FACET_WEIGHT, Traits
 from search.text.french import clean
 from search.text.parsing import Item, ParsedQuery, Unit
+from search.text.weighing import Plan
 
 # Elasticsearch stops at ten values unless told otherwise; this only has to exceed the values of any vocabulary.
 _EVERY_VALUE = 10_000
@@ -31,6 +32,27 @@ class Queries:
     def base(self, parsed: ParsedQuery) -> Query:
         """What the selections choose from: pages of this scope where every unit matches."""
         return self.within(*(self._unit(unit) for unit in parsed.units))
+
+    def enough(self, plan: Plan) -> Query:
+        """What the selections choose from: pages of this scope that have one of the sets. Nothing else counts here."""
+        return self._scored(plan, [])
+
+    def planned(self, plan: Plan) -> Query:
+        """The same pages, in order: those that have every word first, then by relevance."""
+        rest = [self._unit(unit) for unit in plan.every if unit not in plan.common]
+        rest += [_weighted(self._unit(unit), LIGHT) for unit in plan.light]
+        if not plan.is_strict:
+            rest.append({"constant_score": {"filter": self._all_of(plan.every), "boost": FIRST}})
+        return self._scored(plan, rest)
+
+    def _scored(self, plan: Plan, wished: Sequence[Query]) -> Query:
+        query = self.within(*(self._unit(unit) for unit in plan.common))
+        if not plan.is_strict:
+            query["bool"]["filter"].append(_any([self._all_of(some) for some in plan.enough]))
+        return {"bool": {**query["bool"], "should": list(wished)}}
+
+    def _all_of(self, units: Sequence[Unit]) -> Query:
+        return {"bool": {"must": [self._unit(unit) for unit in units]}}
 
     def within(self, *queries: Query) -> Query:
         left_out = {"must_not": [{"terms": {"key": list(self.without)}}]} if self.without else {}
@@ -71,6 +93,10 @@ class Queries:
                 for field, weight in self.fields.items()
             ]
         )
+
+
+def _weighted(query: Query, weight: float) -> Query:
+    return {"bool": {"must": [query], "boost": weight}}
 
 
 def _any(queries: list[Query]) -> Query:

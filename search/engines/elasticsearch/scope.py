@@ -25,6 +25,7 @@ from search.engines.similar import Traits
 from search.text.correction import Spellings
 from search.text.highlight import highlight
 from search.text.parsing import ParsedQuery
+from search.text.weighing import Plan
 
 _FORMS_AT_ONCE = 50_000  # under the 65 536 buckets that Elasticsearch gives at most
 _SHARD_FORMS = 5_000  # read from each shard, so that the most frequent of all are among them
@@ -62,12 +63,12 @@ class ElasticsearchScope(Scope):
         self.queries = Queries(self.name, without=without)
         self._spellings: Spellings | None = None
 
-    def ask(self, parsed: ParsedQuery, request: SearchRequest) -> Found:
+    def ask(self, plan: Plan, request: SearchRequest) -> Found:
         first, size = window(request.page, request.size)
-        column, order = column_order(request), order_of(parsed, request)
+        column, order = column_order(request), order_of(plan, request)
         answer = self.reader.search(
             {
-                "query": self.queries.base(parsed),
+                "query": self.queries.planned(plan),
                 "post_filter": request_filter(request),
                 "aggs": aggregations(request),
                 "from": min(first, DEEPEST - size),
@@ -75,18 +76,18 @@ class ElasticsearchScope(Scope):
                 "track_total_hits": True,
                 "stored_fields": ["shown_body"],
                 **(_by_number(*column) if column else _ORDERS[order]),
-                **_variants_of(parsed),
+                **_variants_of(plan),
             }
         )
-        self.note_total(parsed, answer["aggregations"][ASKED]["doc_count"])
+        self.note_total(plan, answer["aggregations"][ASKED]["doc_count"])
         counted = answer["aggregations"]
-        hits = _hits(answer["hits"]["hits"], parsed, has_scores=order == "relevance" and not column)
+        hits = _hits(answer["hits"]["hits"], plan, has_scores=order == "relevance" and not column)
         return Found(
             answer["hits"]["total"]["value"], read_counts(counted, request), hits, read_spans(counted, request)
         )
 
-    def count(self, queries: Sequence[ParsedQuery]) -> list[int]:
-        each = {f"{number}": {"filter": self.queries.base(parsed)} for number, parsed in enumerate(queries)}
+    def count(self, plans: Sequence[Plan]) -> list[int]:
+        each = {f"{number}": {"filter": self.queries.enough(plan)} for number, plan in enumerate(plans)}
         answer = self.reader.search({"query": self.queries.within(), "size": 0, "aggs": each})
         return [answer["aggregations"][number]["doc_count"] for number in each]
 
@@ -147,21 +148,21 @@ def _by_number(column: str, is_descending: bool) -> Query:
     return {"sort": [value, "by_title"]}
 
 
-def _variants_of(parsed: ParsedQuery) -> Query:
+def _variants_of(plan: Plan) -> Query:
     """Asks each hit for the words that its own text has for the tokens of the query."""
-    starts = sorted({f"{token}{TAB}" for unit in parsed.units for token in unit.tokens})
+    starts = sorted({f"{token}{TAB}" for unit in plan.units for token in unit.tokens})
     if not starts:
         return {}
     return {"script_fields": {"variants": {"script": {"source": _MATCHED_VARIANTS, "params": {"starts": starts}}}}}
 
 
-def _hits(found: Sequence[Mapping[str, Any]], parsed: ParsedQuery, has_scores: bool) -> tuple[Hit, ...]:
+def _hits(found: Sequence[Mapping[str, Any]], plan: Plan, has_scores: bool) -> tuple[Hit, ...]:
     variants = {variant for hit in found for variant in hit.get("fields", {}).get("variants", ())}
     forms: dict[str, list[str]] = {}
     for variant in variants:
         token, _, form = variant.partition(TAB)
         forms.setdefault(token, []).append(form)
-    by_unit = [[form for token in unit.tokens for form in forms.get(token, ())] for unit in parsed.units]
+    by_unit = [[form for token in unit.tokens for form in forms.get(token, ())] for unit in plan.units]
     return tuple(
         Hit(
             hit["_id"],

@@ -10,11 +10,12 @@ from tantivy import Occur, Query
 
 from search.engines.contract import SearchRequest
 from search.engines.counting import LARGEST, TERMS, Ends, bounds_of, groups_of, ranges_of, selections_of
-from search.engines.fields import FACET_NAME, TEXT_FIELDS
+from search.engines.fields import FACET_NAME, FIRST, LIGHT, TEXT_FIELDS
 from search.engines.similar import FACET_WEIGHT, Traits
 from search.engines.tantivy.schema import RANKS, VALUES, rank_of
 from search.text.french import clean
 from search.text.parsing import Item, ParsedQuery, Unit
+from search.text.weighing import Plan
 
 # tantivy stops at ten values unless told otherwise; this only has to exceed the values of any vocabulary.
 _EVERY_VALUE = 10_000
@@ -27,6 +28,10 @@ class Counted(NamedTuple):
     total: int
     counts: dict[str, dict[str, int]]
     spans: dict[str, tuple[float, float]]
+
+
+def _any(queries: Sequence[Query]) -> Query:
+    return Query.boolean_query([(Occur.Should, query) for query in queries])
 
 
 class Queries:
@@ -48,6 +53,29 @@ class Queries:
         """What the selections choose from: pages of this scope where every unit matches."""
         return self.within(*(self._unit(unit) for unit in parsed.units))
 
+    def enough(self, plan: Plan) -> Query:
+        """What the selections choose from: pages of this scope that have one of the sets. Nothing else counts here."""
+        return self._scored(plan, [])
+
+    def planned(self, plan: Plan) -> Query:
+        """The same pages, in order: those that have every word first, then by relevance."""
+        rest = [self._unit(unit) for unit in plan.every if unit not in plan.common]
+        rest += [Query.boost_query(self._unit(unit), LIGHT) for unit in plan.light]
+        if not plan.is_strict:
+            rest.append(Query.const_score_query(self._all_of(plan.every), FIRST))
+        return self._scored(plan, rest)
+
+    def _scored(self, plan: Plan, wished: Sequence[Query]) -> Query:
+        must = [self._unit(unit) for unit in plan.common]
+        if not plan.is_strict:
+            sets = [self._all_of(some) for some in plan.enough]
+            must.append(Query.const_score_query(_any(sets), 0.0))
+        clauses = [(Occur.Must, self.within(*must)), *((Occur.Should, query) for query in wished)]
+        return Query.boolean_query(clauses)
+
+    def _all_of(self, units: Sequence[Unit]) -> Query:
+        return Query.boolean_query([(Occur.Must, self._unit(unit)) for unit in units])
+
     def within(self, *queries: Query) -> Query:
         scope = Query.term_query(self.schema, "scope", self.scope, "basic")
         # A filter must not weigh in the score.
@@ -64,7 +92,7 @@ class Queries:
             shared.append(Query.const_score_query(term, FACET_WEIGHT))
         return Query.boolean_query(
             [
-                (Occur.Must, self.within(Query.boolean_query([(Occur.Should, query) for query in shared]))),
+                (Occur.Must, self.within(_any(shared))),
                 (Occur.MustNot, Query.term_query(self.schema, "key", traits.key, "basic")),
             ]
         )
@@ -85,7 +113,7 @@ class Queries:
         if unit.concepts:
             alternatives.append(self.any_of(unit.concepts))
         # Added, not the better of the two: a page that gives the long form and the acronym is the page of that thing.
-        return Query.boolean_query([(Occur.Should, alternative) for alternative in alternatives])
+        return _any(alternatives)
 
     def _item(self, item: Item) -> Query:
         if not item.is_phrase:

@@ -18,6 +18,7 @@ from search.engines.tantivy.storage import Snapshot
 from search.text.correction import Spellings
 from search.text.highlight import highlight
 from search.text.parsing import ParsedQuery
+from search.text.weighing import Plan
 
 
 class TantivyScope(Scope):
@@ -25,43 +26,45 @@ class TantivyScope(Scope):
         super().__init__(snapshot.analyzer, locale, site)
         self.snapshot = snapshot
         self.queries = Queries(snapshot.schema, self.name, without=without)
+        if not without:
+            self._totals = snapshot.totals_of(self.name)
 
-    def ask(self, parsed: ParsedQuery, request: SearchRequest) -> Found:
-        query = self.queries.base(parsed)
-        total, counts, spans = self._counts(query, parsed, request)
+    def ask(self, plan: Plan, request: SearchRequest) -> Found:
+        query = self.queries.planned(plan)
+        total, counts, spans = self._counts(self.queries.enough(plan), plan, request)
         first, size = window(request.page, request.size)
         if not size or first >= total:
             return Found(total, counts, (), spans)
         if is_restricted(request):
             chosen = self.snapshot.index.parse_query(request_filter(request), [])
             query = self.queries.within(query, Query.const_score_query(chosen, 0.0))
-        forms = self._forms_by_unit(parsed)
+        forms = self._forms_by_unit(plan)
         hits = tuple(
             Hit(key, score, highlight(self.snapshot.stored(address, "shown_body"), forms) if forms else "")
-            for key, score, address in self._rows(query, parsed, request)
+            for key, score, address in self._rows(query, plan, request)
         )
         return Found(total, counts, hits, spans)
 
-    def _counts(self, query: Query, parsed: ParsedQuery, request: SearchRequest) -> Counted:
+    def _counts(self, query: Query, plan: Plan, request: SearchRequest) -> Counted:
         """Those of all pages are the longest to make and asked for most: made once a commit."""
-        if parsed.units or is_restricted(request) or request.without:
+        if plan.every or is_restricted(request) or request.without:
             return count_everything(self.snapshot.searcher, query, request)
         known, key = self.snapshot.counts_of_all, (self.name, request.facets, request.spans)
         if key not in known:
             known[key] = count_everything(self.snapshot.searcher, query, request)
         return known[key]
 
-    def _rows(self, query: Query, parsed: ParsedQuery, request: SearchRequest) -> list[Row]:
+    def _rows(self, query: Query, plan: Plan, request: SearchRequest) -> list[Row]:
         first, size = window(request.page, request.size)
-        column, sort = column_order(request), order_of(parsed, request)
+        column, sort = column_order(request), order_of(plan, request)
         if column:
             return by_number(self.snapshot, query, column, first, size)
         if sort == "relevance":
             return by_relevance(self.snapshot, query, first, size)
         return by_column(self.snapshot, query, f"by_{sort}", first, size)
 
-    def count(self, queries: Sequence[ParsedQuery]) -> list[int]:
-        found = [self.snapshot.searcher.search(self.queries.base(parsed), 1, True) for parsed in queries]
+    def count(self, plans: Sequence[Plan]) -> list[int]:
+        found = [self.snapshot.searcher.search(self.queries.enough(plan), 1, True) for plan in plans]
         return [result.count for result in found]  # type: ignore[attr-defined]  # tantivy's stubs leave it out
 
     def forms(self, prefix: str, before: ParsedQuery) -> list[tuple[str, int]]:
@@ -85,9 +88,9 @@ class TantivyScope(Scope):
     def _forms(self, prefix: str, query: Query, limit: int | None) -> list[tuple[str, int]]:
         return self.snapshot.endings("forms", f"{self.name}{TAB}{prefix}", query, limit)
 
-    def _forms_by_unit(self, parsed: ParsedQuery) -> list[list[str]]:
+    def _forms_by_unit(self, plan: Plan) -> list[list[str]]:
         """For each unit, the words of readers that its tokens stand for."""
-        return [[form for token in unit.tokens for form in self._variants(token)] for unit in parsed.units]
+        return [[form for token in unit.tokens for form in self._variants(token)] for unit in plan.units]
 
     def _variants(self, token: str) -> list[str]:
         return [form for form, _ in self.snapshot.endings("variants", f"{token}{TAB}")]

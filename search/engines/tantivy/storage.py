@@ -38,6 +38,8 @@ OUTDATED = "L’index vient d’une version antérieure : lancez « manage.py re
 UNREADABLE = "L’index est illisible : lancez « manage.py reindex »."
 BUSY = "L’index est occupé par une autre tâche."
 
+_MOST_TOTALS = 20_000
+
 _ATTEMPTS = 5  # a build may be replaced and swept between reading the pointer and opening it
 
 
@@ -117,6 +119,14 @@ class Snapshot:
         self.counts_of_all: dict[
             tuple[str, tuple[str, ...], tuple[str, ...]], Counted
         ] = {}  # by scope and what is asked
+        self._totals: dict[str, dict[tuple[object, ...], int]] = {}
+
+    def totals_of(self, scope: str) -> dict[tuple[object, ...], int]:
+        """How many pages have which words, as far as it was asked: the same words are typed again."""
+        known = self._totals.setdefault(scope, {})
+        if len(known) > _MOST_TOTALS:
+            known = self._totals[scope] = {}
+        return known
 
     def stored(self, address: tantivy.DocAddress, name: str) -> str:
         kept: Any = self.searcher.doc(address).get_first(name)

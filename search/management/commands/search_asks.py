@@ -18,7 +18,7 @@ CODE = re.compile(r"[a-z0-9-]+")
 
 class Command(BaseCommand):
     help = (
-        "Pose les demandes d’un fichier TSV (demande, genre, codes attendus séparés par « | » ou NONE) à l’API du site, "
+        "Pose les demandes d’un fichier TSV (demande, genre, codes attendus séparés par « | » ou NONE) à l’API, "
         "et dit combien trouvent, par genre."
     )
 
@@ -29,7 +29,7 @@ class Command(BaseCommand):
     def handle(self, *args, file: Path, misses: bool, **options):
         if not file.is_file():
             raise CommandError(f"{file} : fichier introuvable.")
-        asked, found = Counter(), Counter()
+        asked, found = Counter[str](), Counter[str]()
         for text, kind, wanted in read_asks(file):
             answer = ask(text)
             is_found = is_right(answer, wanted)

@@ -1,0 +1,1 @@
+"""What a sentence says beside its words: ages, classes, a sector of the city. Pure: no Django, no engine."""
