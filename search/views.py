@@ -12,11 +12,15 @@ from search.models import Entry
 from search.results.export import AWAY, FORMATS, make_table
 from search.results.listing import Listing
 from search.results.missed import note_search
+from search.understanding.numbers import has_house_number
 
 
 @require_safe
 def search(request):
     listing = Listing.from_request(request, path=reverse("search"))
+    if has_house_number(request.GET.get("q", "")):
+        # Where somebody lives stays in no address, no history and no log of another page.
+        return HttpResponseRedirect(listing.url(listing.query))
     note_search(request, listing)
     return render(request, "search/search.html", {"listing": listing})
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from django.http import QueryDict
@@ -42,7 +42,8 @@ def read_stored(value: Mapping, taxonomy: Taxonomy) -> StoredSearch:
     """``value`` is a listing block's: plain codes, possibly written by hand or gone since."""
     known, lost = _sorted_out(_facet_pairs(value) or _every_kind(value, taxonomy), taxonomy)
     others = _other_pairs(value)
-    query = read_query(_as_parameters([*known, *others]), taxonomy)
+    # What an editor wrote is meant to the letter: a list of theatre on Wednesdays shows nothing else.
+    query = replace(read_query(_as_parameters([*known, *others]), taxonomy), exact=bool(value.get("words")))
     kept = {name for name, _code in query.items()}
     lost_others = [pair for pair in others if pair[0] not in kept and pair[0] != "q"]
     unknown = tuple(_in_words(pair, taxonomy) for pair in [*lost, *lost_others])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -15,3 +17,13 @@ def digits(n: int) -> str:
 def heading(total: int, text: str) -> str:
     found = f"{digits(total)}{NBSP}{ngettext('résultat', 'résultats', total)}" if total else _("Aucun résultat")
     return _("%(found)s pour %(text)s") % {"found": found, "text": f"«{NBSP}{text}{NBSP}»"} if text else found
+
+
+def nothing_fits(text: str) -> str:
+    return _("Rien ici sur %(text)s") % {"text": f"«{NBSP}{text}{NBSP}»"}
+
+
+def named(words: Iterable[str]) -> str:
+    """« danse », « cirque » et « judo »."""
+    *before, last = (f"«{NBSP}{word}{NBSP}»" for word in words)
+    return _("%(some)s et %(last)s") % {"some": ", ".join(before), "last": last} if before else last

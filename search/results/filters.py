@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from search.queries.properties import Property
-from search.queries.query import Query, chosen
+from search.queries.query import DECLINED, EXACT, Query, chosen
 from search.queries.ranges import Range
 from search.queries.taxonomy import AGE, NO_AGE, YEARS, Facet, TermRow
 from search.results.presentation import FacetView, RangeView, Value
@@ -117,6 +117,7 @@ class Filters:
         pairs = [("q", self.query.text)] if self.query.text else []
         if len(self._years) > 1:  # the number field holds one
             pairs += [(AGE, year) for year in self._years]
+        pairs += [pair for pair in self.query.items() if pair[0] in (DECLINED, EXACT)]
         return pairs + ([("tri", self.query.sort)] if self.query.sort else [])
 
     @property

@@ -23,7 +23,7 @@ from portal.text.languages import content_language
 from search.queries.properties import Property
 from search.queries.query import Query, read_query, sort_columns
 from search.queries.taxonomy import AGE, YEARS, Taxonomy, shared_taxonomy
-from search.queries.wording import digits, heading
+from search.queries.wording import digits, heading, named, nothing_fits
 from search.results.filters import Filters
 from search.results.named_records import records_of
 from search.results.presentation import Link, Result
@@ -205,7 +205,13 @@ class Listing:
 
     @property
     def heading(self) -> str:
+        if self.nothing_fits:
+            return nothing_fits(self.text)
         return heading(self.total, self.corrected or self.text)
+
+    @property
+    def missing_in_words(self) -> str:
+        return named(self.missing) if self.missing else ""
 
     @property
     def title(self) -> str:

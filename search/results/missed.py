@@ -48,9 +48,10 @@ _UNSPEAKABLE = re.compile(r"[bcdfghjklmnpqrstvwxz]{6}|(.)\1\1")
 
 
 def note_search(request: HttpRequest, listing: Listing) -> None:
-    """Counts what a person searched, once, when the words as they were typed found nothing."""
-    if listing.found_nothing and _is_a_new_search(request):
-        record(listing.text, [f"{facet}={code}" for facet, code in listing.filtering.chosen])
+    """Counts what a person searched, once, under the telling words that no page has, or all where each is known."""
+    if listing.is_incomplete and _is_a_new_search(request):
+        words = " ".join(listing.missing) or listing.text
+        record(words, [f"{facet}={code}" for facet, code in listing.filtering.chosen])
 
 
 def _is_a_new_search(request: HttpRequest) -> bool:

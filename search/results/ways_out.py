@@ -12,14 +12,19 @@ from django.utils.translation import gettext as _
 
 from directory.models import Contact
 from search.queries.query import Query
+from search.queries.taxonomy import TermRow
 from search.results.presentation import Drop, Link
 from search.results.service import count
 from search.results.suggestions import close_texts
+from search.text.asking import is_asking
+from search.text.french import STOP_WORDS, WORD, fold, stems
 
 if TYPE_CHECKING:
     from search.results.listing import Listing
 
 MOST_DROPS = 6
+MOST_THEMES = 6
+THEME = "theme"  # the vocabulary that says what pages are about
 FEW = 2  # results, up to which other searches are offered
 
 
@@ -50,9 +55,21 @@ class WaysOut:
         )
 
     @cached_property
+    def themes(self) -> list[Link]:
+        """Of words that nothing here answers: the themes that share one with them."""
+        asked = {stem for word in WORD.findall(self.listing.text) if not _is_small(word) for stem in stems(fold(word))}
+        return [
+            Link(term.label, f"{reverse('search')}?{urlencode({facet.code: term.code})}")
+            for facet in self.listing.taxonomy.offered
+            if facet.code == THEME
+            for term in facet.terms
+            if asked & _stems_of(term)
+        ][:MOST_THEMES]
+
+    @cached_property
     def close_searches(self) -> list[Link]:
         """When words find little: what the suggestions would have offered, as plain links to the whole search."""
-        if not self.listing.text or self.listing.total > FEW or self.listing.degraded:
+        if not self.listing.text or self.listing.suggested or self.listing.total > FEW or self.listing.degraded:
             return []
         texts = close_texts(self.listing.corrected or self.listing.text, self.listing.site, self.listing.locale)
         return [Link(text, f"{reverse('search')}?{urlencode({'q': text})}") for text in texts]
@@ -64,3 +81,12 @@ class WaysOut:
         liaisons = Contact.objects.public().filter(role=Contact.Role.LIAISON, organization__active=True)
         liaisons = liaisons.filter(organization__sectors__code__in=sectors) if sectors else liaisons.none()
         return list(liaisons.select_related("organization").distinct().order_by("organization__name")[:2])
+
+
+def _stems_of(term: TermRow) -> set[str]:
+    words = (word for name in (term.label, *term.synonyms) for word in WORD.findall(name))
+    return {stem for word in words if not _is_small(word) for stem in stems(fold(word))}
+
+
+def _is_small(word: str) -> bool:
+    return word.lower() in STOP_WORDS or is_asking(word)

@@ -15,6 +15,10 @@ _HOUSE = re.compile(
 )
 
 
+def has_house_number(text: str) -> bool:
+    return bool(_HOUSE.search(text))
+
+
 def without_house_numbers(text: str) -> str:
     """« 12 bis, rue de Rome » as « rue de Rome »; other numbers stay."""
-    return " ".join(_HOUSE.sub("", text).split()) if _HOUSE.search(text) else text
+    return " ".join(_HOUSE.sub("", text).split()) if has_house_number(text) else text

@@ -56,9 +56,8 @@ def sheets(north, sport, django_capture_on_commit_callbacks):
 
 def test_it_finds_what_the_search_page_finds(sheets):
     listing = listing_of(value(kinds=["action"], terms=[NORTH, SPORT], age_min=6, age_max=8, words="zumba"))
-    assert (
-        listing.all_url == "/recherche/?q=zumba&secteur=cite-nord&age=6&age=7&age=8&theme=sport&type=action&tri=titre"
-    )
+    chosen = "secteur=cite-nord&age=6&age=7&age=8&theme=sport&type=action"
+    assert listing.all_url == f"/recherche/?q=zumba&{chosen}&exact=1&tri=titre"
     request = RequestFactory(SERVER_NAME="localhost").get(listing.all_url)
     assert listing.total == Listing.from_request(request, path="/recherche/").total
 
@@ -82,7 +81,7 @@ def test_the_number_is_a_ceiling_and_the_rest_is_one_click_away(sheets, client):
     assert "Zumba 2" in html
     assert "Zumba 3" not in html
     assert "Tout voir (3)" in html
-    assert "/recherche/?q=zumba&amp;secteur=cite-nord&amp;theme=sport&amp;tri=titre" in html
+    assert "/recherche/?q=zumba&amp;secteur=cite-nord&amp;theme=sport&amp;exact=1&amp;tri=titre" in html
 
 
 def test_a_sheet_published_later_is_there_without_touching_the_page(

@@ -144,7 +144,7 @@ def test_whom_to_call_is_of_the_sectors_asked_for(listing):
     ("address", "heading"),
     [
         ("", "67\u00a0résultats"),
-        ("q=zzzzzz", "Aucun résultat pour «\u00a0zzzzzz\u00a0»"),
+        ("q=zzzzzz", "Rien ici sur «\u00a0zzzzzz\u00a0»"),
         ("theme=sport&type=evenement", "Aucun résultat"),
     ],
 )
