@@ -1,7 +1,12 @@
 """The search's own tables: one entry per public page, the outbox of changes, each engine's position."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from modelcluster.models import ClusterableModel
+
+from portal.fields import LinesField
 
 
 class Entry(models.Model):
@@ -94,3 +99,61 @@ class MissedSearch(models.Model):
 
     def __str__(self):
         return self.words or "…"
+
+
+class Need(ClusterableModel):
+    """What people say, and where it leads: pages, or all those of a term. Only the search reads it."""
+
+    words = LinesField(
+        _("ce que les gens disent"),
+        blank=False,
+        help_text=_(
+            "Une expression par ligne, telle qu’on la dit : « a peur de l’école », « se fait taper ». "
+            "Fautes et accents ne comptent pas, la recherche s’en charge."
+        ),
+        most=2000,
+    )
+    terms = ParentalManyToManyField(
+        "catalog.Term",
+        verbose_name=_("termes"),
+        blank=True,
+        related_name="+",
+        help_text=_("Toutes les fiches qui les portent seront trouvées avec ces mots."),
+    )
+    elsewhere = models.CharField(
+        _("ce n’est pas ici"),
+        max_length=200,
+        blank=True,
+        help_text=_(
+            "Pour ce que le portail ne traite pas (« permis de conduire ») : où s’adresser. La recherche dira alors "
+            "qu’il n’y a rien ici, au lieu de montrer des fiches qui ont un mot en commun."
+        ),
+    )
+
+    class Meta:
+        verbose_name = _("mot des gens")
+        verbose_name_plural = _("mots des gens")
+        ordering = ["pk"]
+
+    def __str__(self):
+        return ", ".join(self.words[:3])
+
+    def clean(self):
+        super().clean()
+        if not any(word.strip() for word in self.words or ()):
+            raise ValidationError({"words": _("Écrivez au moins une expression.")})
+
+
+class NeedPage(models.Model):
+    """A page that answers a need."""
+
+    need = ParentalKey(Need, on_delete=models.CASCADE, related_name="pages")
+    page = models.ForeignKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="+", verbose_name=_("page"))
+
+    class Meta:
+        verbose_name = _("page trouvée avec ces mots")
+        verbose_name_plural = _("pages trouvées avec ces mots")
+        constraints = [models.UniqueConstraint(fields=["need", "page"], name="need_page_unique")]
+
+    def __str__(self):
+        return str(self.page)

@@ -1,13 +1,18 @@
 """The sample's items, in the order they must be loaded."""
 
+from functools import partial
+
+from django.utils.text import slugify
+
 from actions.models import ActionIndexPage, ActionPage
 from centers.models import CenterIndexPage, CenterPage
 from events.models import EventIndexPage, EventPage
 from home.models import StandardPage
 from install.loading import Item
 from install.sample import pages, places, registers, sheets
-from install.sample.read import read_yaml
+from install.sample.read import SAMPLE_DIR, read_yaml
 from resources.models import ResourceIndexPage, ResourcePage
+from search.indexing.needs_file import read_rows, targets
 from sheets.models import SheetLink
 
 
@@ -52,6 +57,14 @@ def page_items():
         yield Item(f"section:{data['code']}", data, pages.find_section, pages.fill_section)
     yield Item("home", site["home"], pages.find_home, pages.fill_home, pages.link_home)
     yield Item("settings", site["settings"], pages.find_settings, pages.fill_settings)
+
+
+def need_items():
+    """What people say of the pages, which must be there."""
+    known = targets()
+    for row in read_rows((SAMPLE_DIR / "needs.csv").read_text("utf-8")):
+        fill = partial(registers.fill_need, known=known)
+        yield Item(f"need:{slugify(row.words[0])[:60]}", row._asdict(), registers.find_need, fill)
 
 
 def finder(model):

@@ -6,6 +6,8 @@ from wagtail.models import Locale
 from catalog.models import Term, Vocabulary
 from directory.models import Contact, GlossaryEntry, Organization
 from install.setup.vocabularies import BEHAVIOURS, CHILDREN_PUBLICS
+from search.indexing.needs_file import Row, store
+from search.models import Need
 
 PRECISIONS = {
     "batiment": "building",
@@ -101,3 +103,11 @@ find_vocabulary, find_organization, find_contact = by_code(Vocabulary), by_code(
 def find_glossary_entry(data):
     entry = GlossaryEntry.objects.filter(term=data["term"]).first()
     return entry or GlossaryEntry(code=data["code"])
+
+
+def find_need(data):
+    return Need.objects.filter(words__0=data["words"][0]).first() or Need()
+
+
+def fill_need(need, data, read, known):
+    store(need, Row(**data), known)

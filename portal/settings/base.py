@@ -288,7 +288,11 @@ if SEARCH_URL:
         "PATIENT": {"SEARCH_BUDGET": 30, "WRITE_BUDGET": 60},
     }
 # Who brings words that mean the same: functions that return a lexicon, loaded by name.
-SEARCH_WORDS = ["search.indexing.lexicon_source.glossary_words", "search.indexing.lexicon_source.term_words"]
+SEARCH_WORDS = [
+    "search.indexing.lexicon_source.glossary_words",
+    "search.indexing.lexicon_source.term_words",
+    "search.indexing.lexicon_source.words_of_elsewhere",
+]
 # To feed a new engine before it answers, name the old one here for a while.
 SEARCH_ENGINE = env("SEARCH_ENGINE", default="elasticsearch" if SEARCH_URL else "tantivy")
 # With several hosts, a name for this one: each has its own copy of the embedded index.

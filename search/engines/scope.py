@@ -94,10 +94,10 @@ class Scope(ABC):
         found = self._found(plan, request)
         if found is None:
             # Nothing is corrected for nothing: the words stay as they are typed.
-            missing = _in_words(self._plan(typed, request.aside).missing)
+            missing = _in_words(typed, self._plan(typed, request.aside).missing)
             return replace(_nothing(request), missing=missing, nothing_fits=True, suggested=suggested)
         corrected = mended.parsed.text if mended.parsed.text != typed.text else None
-        missing = _in_words(plan.missing)
+        missing = _in_words(mended.parsed, plan.missing)
         return SearchResult(
             found.total, found.hits, found.counts, corrected, spans=found.spans, missing=missing, suggested=suggested
         )
@@ -146,7 +146,11 @@ class Scope(ABC):
     def _known_total(self, parsed: ParsedQuery) -> int | None:
         units = _meaning(parsed)
         # What holds a word that is nowhere is nowhere either.
-        if _is_wordless(parsed) or any(self._totals.get((unit,)) == 0 for unit in units):
+        if (
+            _is_wordless(parsed)
+            or any(unit.is_elsewhere for unit in parsed.units)
+            or any(self._totals.get((unit,)) == 0 for unit in units)
+        ):
             return 0
         return self._totals.get(units)
 
@@ -190,8 +194,9 @@ def _plan_meaning(plan: Plan) -> tuple[object, ...]:
     return ("plan", *(tuple(unit.meaning for unit in some) for some in plan.enough))
 
 
-def _in_words(units: Sequence[Unit]) -> tuple[str, ...]:
-    return tuple(" ".join(word.form for item in unit.items for word in item.words) for unit in units)
+def _in_words(parsed: ParsedQuery, units: Sequence[Unit]) -> tuple[str, ...]:
+    """As they are typed."""
+    return tuple(parsed.text[unit.items[0].start : unit.items[-1].end] for unit in units)
 
 
 def _nothing(request: SearchRequest) -> SearchResult:

@@ -18,6 +18,7 @@ from portal.requests.visits import as_of_now
 from portal.text.ages import age_class, age_label
 from portal.visibility import public_pages
 from search.engines.contract import SearchDocument
+from search.indexing.needs import Needs, load_needs
 from search.models import Entry
 from search.queries.properties import facets_of_page, numbers_of_page
 from search.queries.taxonomy import Taxonomy, load_taxonomy
@@ -47,10 +48,10 @@ def without_addresses(text: str) -> str:
     return SPACES.sub(" ", EMAIL.sub("", text or "")).strip()
 
 
-def document_of(page: BasePage, taxonomy: Taxonomy, site: Site) -> SearchDocument:
+def document_of(page: BasePage, taxonomy: Taxonomy, site: Site, needs: Needs) -> SearchDocument:
     terms, ages, values = page.search_terms(), page.search_ages(), page.search_values()
     boxes = {code: codes for code, codes in facets_of_page(values).items() if taxonomy.has_boxes(code)}
-    words = [*page.search_keywords(), *taxonomy.words(terms, ages)]
+    words = [*page.search_keywords(), *taxonomy.words(terms, ages), *needs.words(page.pk, terms)]
     return SearchDocument(
         key=page_key(page.pk),
         title=page.title,
@@ -119,9 +120,9 @@ def _write_alone(pk: int, taxonomy: Taxonomy) -> bool:
 
 @properties_read_once()
 def _write_entries(pks: set[int], taxonomy: Taxonomy) -> set[int]:
-    wanted: dict[int, dict] = {}
+    wanted, needs = dict[int, dict](), load_needs()
     for site in Site.objects.select_related("root_page"):
-        wanted |= {page.pk: _entry_of(page, taxonomy, site) for page in _searchable_pages(site, pks)}
+        wanted |= {page.pk: _entry_of(page, taxonomy, site, needs) for page in _searchable_pages(site, pks)}
     _store(wanted)
     return set(wanted)
 
@@ -137,8 +138,8 @@ def _searchable_pages(site: Site, pks: set[int]) -> list[BasePage]:
     return [page for page in pages if page.is_searchable]
 
 
-def _entry_of(page: BasePage, taxonomy: Taxonomy, site: Site) -> dict:
-    document = document_of(page, taxonomy, site)
+def _entry_of(page: BasePage, taxonomy: Taxonomy, site: Site, needs: Needs) -> dict:
+    document = document_of(page, taxonomy, site, needs)
     return {
         "page_id": page.pk,
         "key": document.key,

@@ -12,6 +12,7 @@ from django.utils.module_loading import import_string
 
 from catalog.models import Term, Vocabulary
 from directory.models import GlossaryEntry
+from search.models import Need
 from search.text.french import WORD
 from search.text.lexicon import Lexicon
 
@@ -44,3 +45,9 @@ def term_words() -> Lexicon:
         if term.synonyms:
             words.setdefault(term.label, []).extend(term.synonyms)
     return Lexicon(narrower=words)
+
+
+def words_of_elsewhere() -> Lexicon:
+    """What people ask for that no page here is about."""
+    needs = Need.objects.exclude(elsewhere="").values_list("words", flat=True)
+    return Lexicon(elsewhere=[word for words in needs for word in words])

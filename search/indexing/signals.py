@@ -14,6 +14,7 @@ from portal.pages import BasePage
 from portal.references import referring_page_ids
 from search.indexing.sync import enqueue
 from search.indexing.upkeep import refresh_words_after_commit
+from search.models import Need, NeedPage
 
 TERM_FIELDS = ("label", "code", "parent_id", "matches_all", "age_min", "age_max", "synonyms", "concerns_children")
 KIND_FIELDS = ("name", "tint", "sections")
@@ -102,8 +103,35 @@ def sectors_changed(instance, action, **kwargs):
         record_changed(instance)
 
 
+def pages_of_need(need):
+    of_terms = {pk for term in need.terms.all() for pk in page_ids_of_term(term)}
+    return of_terms | set(NeedPage.objects.filter(need=need).values_list("page_id", flat=True))
+
+
+@receiver(post_save, sender=Need)
+@receiver(pre_delete, sender=Need)
+def need_changed(instance, raw=False, **kwargs):
+    if not raw:
+        enqueue(pages_of_need(instance))
+
+
+@receiver([post_save, post_delete], sender=NeedPage)
+def page_of_need_changed(instance, raw=False, **kwargs):
+    if not raw:
+        enqueue([instance.page_id])
+
+
+@receiver(m2m_changed, sender=Need.terms.through)
+def terms_of_need_changed(instance, action, pk_set, reverse, **kwargs):
+    """Of terms that were taken away too: their pages are found with these words no more."""
+    if action in ("post_add", "post_remove", "pre_clear") and not reverse:
+        terms = instance.terms.all() if pk_set is None else Term.objects.filter(pk__in=pk_set)
+        enqueue({pk for term in terms for pk in page_ids_of_term(term)})
+
+
 @receiver([post_save, post_delete], sender=Term)
 @receiver([post_save, post_delete], sender=GlossaryEntry)
+@receiver([post_save, post_delete], sender=Need)
 def words_changed(raw=False, **kwargs):
     if not raw:
         refresh_words_after_commit.ask()

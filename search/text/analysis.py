@@ -4,6 +4,7 @@ Four kinds of tokens share one space. Plain ones are stems. ``^pre`` marks an ac
 never matches « pré ». ``=3`` marks the third group of synonyms. Whatever holds an acronym's long form, or a member of
 a group, carries the mark at index time: a search in either direction is then one more alternative, in any engine.
 ``<5`` marks the narrower words of the fifth term: texts that hold one carry it, searches for the term look for it.
+``~`` marks what the city said not to be here: searches for it find nothing, whatever texts share its words.
 A word with hyphens is its parts, and their whole; two words side by side are their whole too: « socio-éducatif »,
 « socioéducatif » and « socio éducatif », « UPE2A » and « UPE 2A » find each other.
 """
@@ -27,6 +28,8 @@ _TokensOf = Callable[[str, bool], tuple[str, tuple[str, ...]]]  # (raw word, whe
 
 # Texts say the same words again, and the same words side by side.
 _REMEMBERED = 50_000
+
+ELSEWHERE = "~"  # the mark of what no page is about: no text carries it
 
 # Capitals up to this length are taken for an acronym even when the lexicon does not know it.
 LONGEST_UNKNOWN_ACRONYM = 5
@@ -85,7 +88,7 @@ class Analyzer:
         self.acronyms = frozenset(map(_acronym_key, self.lexicon.acronyms))
         self._indexed, self._searched = _Reading(self._index_tokens), _Reading(self._query_tokens)
         self._said = _runs(self, chain(self._acronyms(), self._synonyms(), self._narrower()))
-        self._asked = _runs(self, chain(self._acronyms(), self._synonyms(), self._broader()))
+        self._asked = _runs(self, chain(self._acronyms(), self._synonyms(), self._broader(), self._elsewhere()))
 
     @property
     def version(self) -> str:
@@ -194,6 +197,9 @@ class Analyzer:
     def _broader(self) -> Iterable[tuple[str, str]]:
         for number, name in enumerate(sorted(self.lexicon.narrower), start=1):
             yield f"<{number}", name
+
+    def _elsewhere(self) -> Iterable[tuple[str, str]]:
+        return ((ELSEWHERE, name) for name in self.lexicon.elsewhere)
 
     def _narrower(self) -> Iterable[tuple[str, str]]:
         for mark, name in self._broader():

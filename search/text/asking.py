@@ -33,6 +33,7 @@ ASKING = frozenset(
     kelke ki ke pk pkoi pq pcq parceque kan kand ou est-ce comen coment koman c g t pr pour ds ac avc bcp tt tte ts tjr
     tjrs mtn auj aujourdhui ajd dsl pb pbs probleme problemes souci soucis difficulte question questions info infos
     information informations renseignement renseignements conseil conseils adresse numero num tel telephone coordonnees
+    sens sent sentir sentons ressens asso assos
     rdv rendez dossier dossiers demarche demarches formulaire formulaires papier papiers document documents inscription
     inscriptions inscrire idee idees moyen moyens facon maniere endroit endroits
 

@@ -129,7 +129,7 @@ def mend(parsed: ParsedQuery, aside: Sequence[str], vocabulary: Vocabulary) -> M
 
 
 def unknown_units(parsed: ParsedQuery, aside: Sequence[str], vocabulary: Vocabulary) -> list[Unit]:
-    telling = [unit for unit in telling_units(parsed, aside) if not is_number(unit)]
+    telling = [unit for unit in telling_units(parsed, aside) if not (is_number(unit) or unit.is_elsewhere)]
     counts = vocabulary.totals([parsed.only(unit) for unit in telling])
     return [unit for unit, count in zip(telling, counts, strict=True) if not count]
 

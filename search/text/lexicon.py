@@ -19,6 +19,8 @@ class Lexicon:
     synonyms: Sequence[Sequence[str]] = ()  # [["cantine", "restauration scolaire"]]: each finds the others
     # {"Sport": ["karaté", "escalade"]}: « sport » finds the texts that say « karaté », not the other way round.
     narrower: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    # ["permis de conduire"]: no page is about it, whatever words they share.
+    elsewhere: Sequence[str] = ()
 
     @cached_property
     def canonical(self) -> str:
@@ -27,6 +29,7 @@ class Lexicon:
             "acronyms": {name: sorted(set(forms)) for name, forms in self.acronyms.items()},
             "synonyms": sorted({tuple(sorted(set(group))) for group in self.synonyms}),
             "narrower": {name: sorted(set(forms)) for name, forms in self.narrower.items()},
+            "elsewhere": sorted(set(self.elsewhere)),
         }
         return json.dumps(words, ensure_ascii=False, sort_keys=True)
 
@@ -40,15 +43,17 @@ class Lexicon:
         acronyms: dict[str, list[str]] = {}
         narrower: dict[str, list[str]] = {}
         synonyms: list[Sequence[str]] = []
+        elsewhere: list[str] = []
         for each in lexicons:
             synonyms.extend(each.synonyms)
+            elsewhere.extend(each.elsewhere)
             for words, others in ((acronyms, each.acronyms), (narrower, each.narrower)):
                 for name, forms in others.items():
                     words.setdefault(name, []).extend(forms)
-        return cls(acronyms, synonyms, narrower)
+        return cls(acronyms, synonyms, narrower, elsewhere)
 
     @classmethod
     def from_json(cls, text: str) -> Lexicon:
         data = json.loads(text)
-        # An index made before terms had narrower words is searched until it is rebuilt.
-        return cls(data["acronyms"], data["synonyms"], data.get("narrower", {}))
+        # An index made before there were narrower words, or words of elsewhere, is searched until it is rebuilt.
+        return cls(data["acronyms"], data["synonyms"], data.get("narrower", {}), data.get("elsewhere", ()))

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from search.text.analysis import Analyzer, Concept, Word
+from search.text.analysis import ELSEWHERE, Analyzer, Concept, Word
 from search.text.french import clean
 
 # Beyond these a text is no longer a question, and the time of an answer must stay bounded.
@@ -52,6 +52,11 @@ class Unit:
     @property
     def tokens(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys([token for item in self.items for token in item.tokens] + list(self.concepts)))
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """The city says that no page is about it."""
+        return ELSEWHERE in self.concepts
 
     @property
     def meaning(self) -> tuple[object, ...]:

@@ -78,7 +78,7 @@ class BruteForce:
 
     def _worth(self, units: Sequence[Unit], here: list[SearchDocument]) -> list[tuple[Unit, int]]:
         """The six words that decide, then those that nobody has, which are worth as much as the first."""
-        found = [(unit, sum(self._has(doc, unit) for doc in here)) for unit in units]
+        found = [(unit, 0 if unit.is_elsewhere else sum(self._has(doc, unit) for doc in here)) for unit in units]
         known = [
             (unit, max(1, round(1000 * math.log(1 + (len(here) - n + 0.5) / (n + 0.5))))) for unit, n in found if n
         ]
