@@ -2,10 +2,19 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.viewsets.chooser import ChooserViewSet
+from wagtail.blocks.field_block import ChooserBlock
+
+
+class NamedBlock(ChooserBlock):
+    """The name that a page shows of what was chosen in its text is found with it."""
+
+    def get_searchable_content(self, value):
+        return [str(value)] if value else []
 
 
 class OrganizationChooserViewSet(ChooserViewSet):
     model = "directory.Organization"
+    base_block_class = NamedBlock
     icon = "group"
     choose_one_text = _("Choisir une organisation")
     choose_another_text = _("Choisir une autre organisation")

@@ -13,6 +13,7 @@ from django.db.models import prefetch_related_objects
 from wagtail.models import Page, Site
 
 from catalog.properties import properties_read_once
+from catalog.sectors import sector_vocabulary
 from portal.pages import BasePage, page_models
 from portal.requests.visits import as_of_now
 from portal.text.ages import age_class, age_label
@@ -25,8 +26,8 @@ from search.queries.taxonomy import Taxonomy, load_taxonomy
 
 logger = logging.getLogger(__name__)
 
-# Raise it with any change of what a card holds: « reindex --if-needed » then reads the pages again.
-CARD_VERSION = 5
+# Raise it with any change of what a card or a document holds: « reindex --if-needed » then reads the pages again.
+CARD_VERSION = 6
 
 COLUMNS = [field.name for field in Entry._meta.concrete_fields if field.name not in ("id", "page")]
 
@@ -51,7 +52,8 @@ def without_addresses(text: str) -> str:
 def document_of(page: BasePage, taxonomy: Taxonomy, site: Site, needs: Needs) -> SearchDocument:
     terms, ages, values = page.search_terms(), page.search_ages(), page.search_values()
     boxes = {code: codes for code, codes in facets_of_page(values).items() if taxonomy.has_boxes(code)}
-    words = [*page.search_keywords(), *taxonomy.words(terms, ages), *needs.words(page.pk, terms)]
+    quartiers = taxonomy.descriptions(sector_vocabulary(site), terms)
+    words = [*page.search_keywords(), *taxonomy.words(terms, ages), *quartiers, *needs.words(page.pk, terms)]
     return SearchDocument(
         key=page_key(page.pk),
         title=page.title,

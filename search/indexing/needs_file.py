@@ -37,7 +37,10 @@ def read_rows(text: str) -> list[Row]:
     lines = csv.DictReader(io.StringIO(text.lstrip("\ufeff")), delimiter=";")
     if not lines.fieldnames or set(COLUMNS) - set(lines.fieldnames):
         raise BadFile(_("La première ligne doit être « %(columns)s ».") % {"columns": ";".join(COLUMNS)})
-    rows = [Row(*(_values(line[name]) for name in COLUMNS[:2]), (line["ailleurs"] or "").strip()) for line in lines]
+    rows = [
+        Row(_values(line["mots"]), _values(line["cibles"]), " ".join((line["ailleurs"] or "").split()))
+        for line in lines
+    ]
     return [row for row in rows if row.words]
 
 

@@ -16,7 +16,17 @@ from search.indexing.sync import enqueue
 from search.indexing.upkeep import refresh_words_after_commit
 from search.models import Need, NeedPage
 
-TERM_FIELDS = ("label", "code", "parent_id", "matches_all", "age_min", "age_max", "synonyms", "concerns_children")
+TERM_FIELDS = (
+    "label",
+    "code",
+    "parent_id",
+    "matches_all",
+    "age_min",
+    "age_max",
+    "synonyms",
+    "concerns_children",
+    "description",
+)
 KIND_FIELDS = ("name", "tint", "sections")
 VOCABULARY_FIELDS = ("code", "kind", "branches_as_facets", "source", "internal")
 

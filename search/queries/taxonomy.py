@@ -33,6 +33,7 @@ class TermRow:
     matches_all: bool = False
     span: tuple[int, int] | None = None
     synonyms: tuple[str, ...] = ()
+    description: str = ""
 
     @property
     def branch(self) -> str:
@@ -169,6 +170,11 @@ class Taxonomy:
             rows += [self.by_code[AGE].by_code.get(code) for code in self.age_codes(ages)]
         return [word for row in rows if row for word in (row.label, *row.synonyms)]
 
+    def descriptions(self, facet: str, terms: Mapping[str, Iterable[str]]) -> list[str]:
+        """What is said of a page's terms in one vocabulary: of a sector, the quartiers it is made of."""
+        rows = self.by_code[facet].by_code if facet in self.by_code else {}
+        return [rows[code].description for code in terms.get(facet, ()) if code in rows and not rows[code].matches_all]
+
 
 def load_taxonomy() -> Taxonomy:
     """As the database is now: what indexing must read."""
@@ -208,4 +214,4 @@ def _boxes(each: Property) -> Facet:
 def _row(term: Term, codes: Mapping[int, str]) -> TermRow:
     span = (term.age_min, term.age_max) if term.age_min is not None and term.age_max is not None else None
     parent = codes.get(term.parent_id) if term.parent_id else None
-    return TermRow(term.code, term.label, parent, term.matches_all, span, tuple(term.synonyms or ()))
+    return TermRow(term.code, term.label, parent, term.matches_all, span, tuple(term.synonyms or ()), term.description)
