@@ -138,6 +138,12 @@ class Need(ClusterableModel):
     def __str__(self):
         return ", ".join(self.words[:3])
 
+    @property
+    def leads_to(self):
+        """In a list: pages, terms, or elsewhere."""
+        names = [each.page.title for each in self.pages.all()] + [str(term) for term in self.terms.all()]
+        return ", ".join(names) or self.elsewhere
+
     def clean(self):
         super().clean()
         if not any(word.strip() for word in self.words or ()):

@@ -14,6 +14,7 @@ from catalog.models import PropertyGroup, SheetKind, SheetProperty, Term, Vocabu
 from directory.models import GlossaryEntry, Organization
 from portal.models import Document, Image, User
 from portal.pages import page_models
+from search.models import Need
 from sheets.models import ContactLink, OrganizationLink
 from tests import factories
 
@@ -39,6 +40,7 @@ RECORDS = {  # what a « pk » is, by the first part of the address's name
     "groupes-de-proprietes": PropertyGroup,
     "vocabulaires": Vocabulary,
     "termes": Term,
+    "need": Need,
     "organization_chooser": Organization,
     "wagtailsites": Site,
     "wagtailusers_groups": Group,

@@ -39,6 +39,7 @@ ROOMS = {
     "wagtaildocs": WRITERS,
     "wagtailimages": WRITERS,
     "missed_report": set(GROUPS),
+    "need": set(GROUPS),
     "wagtailsnippets_directory": set(GROUPS),
     "wagtailsnippetchoosers_directory": set(GROUPS),
     "organization_chooser": set(GROUPS),

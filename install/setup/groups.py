@@ -31,6 +31,7 @@ LOW_CODE = tuple(
 )
 LOW_CODE_KEPT = tuple(codename for codename in LOW_CODE if not codename.startswith("delete"))
 GLOSSARY = ("view_glossaryentry", "add_glossaryentry", "change_glossaryentry")
+NEEDS = tuple(f"{verb}_need" for verb in ("view", "add", "change", "delete"))
 PROMOTIONS = ("add_searchpromotion", "change_searchpromotion", "delete_searchpromotion")
 ACCOUNTS = ("view_user", "add_user", "change_user")  # closed rather than deleted: histories keep their names
 ALL_REGISTERS = tuple(
@@ -39,12 +40,13 @@ ALL_REGISTERS = tuple(
     for model in ("organization", "contact", "vocabulary", "term", "glossaryentry")
 )
 MODEL_RIGHTS = {
-    EDITORS: (*ADD_IN_PLACE, *VOCABULARIES, *LOW_CODE_KEPT, *GLOSSARY, *PROMOTIONS),
-    VALIDATORS: (*ADD_IN_PLACE, *VOCABULARIES, *LOW_CODE, *GLOSSARY, *PROMOTIONS, "publish_glossaryentry"),
-    REGISTERS: (*ALL_REGISTERS, *LOW_CODE, "publish_glossaryentry"),
+    EDITORS: (*ADD_IN_PLACE, *VOCABULARIES, *LOW_CODE_KEPT, *GLOSSARY, *NEEDS, *PROMOTIONS),
+    VALIDATORS: (*ADD_IN_PLACE, *VOCABULARIES, *LOW_CODE, *GLOSSARY, *NEEDS, *PROMOTIONS, "publish_glossaryentry"),
+    REGISTERS: (*ALL_REGISTERS, *LOW_CODE, *NEEDS, "publish_glossaryentry"),
     COORDINATION: (
         *ALL_REGISTERS,
         *LOW_CODE,
+        *NEEDS,
         *PROMOTIONS,
         *ACCOUNTS,
         "publish_glossaryentry",

@@ -22,6 +22,12 @@ class MissedFilterSet(WagtailFilterSet):
         fields = ["last_day"]
 
 
+class LeadColumn(Column):
+    """One click from words looked for in vain to where they should lead."""
+
+    cell_template_name = "search/admin/lead_cell.html"
+
+
 class MissedReport(SafeExportMixin, ReportView):
     page_title = _("Recherches sans résultat")
     header_icon = "search"
@@ -41,6 +47,7 @@ class MissedReport(SafeExportMixin, ReportView):
         NumberColumn("times", label=_("Fois"), sort_key="times"),
         DateColumn("last_day", label=_("Dernier jour"), sort_key="last_day"),
         Column("used_facets", label=_("Filtres employés")),
+        LeadColumn("lead", label=_("Faire trouver"), accessor=lambda missed: missed.words),
     ]
     list_export = ["words", "days", "times", "last_day", "used_facets"]
     export_filename = "recherches-sans-resultat"

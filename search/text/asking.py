@@ -15,6 +15,7 @@ ASKING = frozenset(
     fils fille filles fillette garcon garcons gamin gamine gamins gosse gosses gars enfant enfants petit petite petits
     petites bebe ado ados frere freres soeur soeurs neveu niece cousin cousine mari femme homme papa maman mamans papas
     mere pere meres peres monsieur madame mr mme quelqu quelquun personne personnes gens truc trucs chose choses
+    copain copains copine copines ami amis amie amies camarade camarades pote potes solo celibataire
     jumeaux jumelles aine ainee cadet cadette eleve eleves jeune jeunes
 
     chercher cherche cherchons cherchent recherche recherchons trouver trouve trouvons trouvent besoin besoins voudrais
@@ -27,7 +28,8 @@ ASKING = frozenset(
     disent expliquer explique expliquez voir vois voit voient regarder rester reste restent passer passe passent tenir
     tient commencer commence continuer continue essayer essaie essaye croire crois croit penser pense pensent appeler
     appelle appelles sert servir existe existent passe servent occupe occuper occupent concerne concernant refuse
-    obtenir recevoir rendre rend
+    obtenir recevoir recois recoit recu rendre rend envoyer envoie envoye envoient payer paye paie arreter arrete
+    laisser laisse trouvent entendre entend parait semble
 
     ya jai jarrive jveu jveux jvoudrais jcherche jpeux jpeu jsais jsuis chui chuis suis cest cetait koi quoi kel kelle
     kelke ki ke pk pkoi pq pcq parceque kan kand ou est-ce comen coment koman c g t pr pour ds ac avc bcp tt tte ts tjr
@@ -42,6 +44,7 @@ ASKING = frozenset(
     jours semaine semaines mois an ans annee annees temps heure heures fois matin soir
 
     bien mal mieux pire bon bonne bons bonnes meilleur meilleure grand grande gros grosse nouveau nouvelle seul seule
+    introuvable difficile facile gratuit gratuite gratuits gratuites gratuitement cher
     vraiment vrai juste peu beaucoup assez moins rien personne aucun aucune certain certaine plusieurs autres ailleurs
     genre etc possible impossible obligatoire oui non si ok voila donc meme aussi ainsi surtout ici partout
     moi toi lui eux nous vous ceux celles quelque

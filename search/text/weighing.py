@@ -1,8 +1,9 @@
 """Which words of a search decide: what each is worth, which of them together are enough, and which nobody has.
 
 A telling word is worth more the fewer pages have it. One that no page has is worth as much as the rarest of the others.
-A page answers when the telling words it has are worth more than half of all: an unknown word among four hardly matters,
-one of two does. All of it comes from the words and from the pages of one locale and site, never from filters.
+A page answers when the telling words it has are worth more than half of all: an unknown word among four hardly
+matters, one of two does. What the city says to be elsewhere is worth twice as much: it is what is looked for. All of it
+comes from the words and from the pages of one locale and site, never from filters.
 """
 
 from __future__ import annotations
@@ -66,7 +67,7 @@ def weigh(parsed: ParsedQuery, telling: Sequence[Unit], pages: Sequence[int], of
     known = sorted([(_worth(count, of), unit) for unit, count in counted if count], key=lambda pair: -pair[0])
     missing = tuple(unit for unit, count in counted if not count)
     deciding, worths = known[:MOST_TELLING], {unit.tokens: worth for worth, unit in known[:MOST_TELLING]}
-    total = sum(worths.values()) + len(missing) * (deciding[0][0] if deciding else 1)
+    total = sum(worths.values()) + sum(1 + unit.is_elsewhere for unit in missing) * (deciding[0][0] if deciding else 1)
     every = tuple(unit for unit in parsed.units if unit.tokens in worths)
     left_out = {*worths, *(unit.tokens for unit in missing)}
     light = tuple(unit for unit in parsed.units if unit.tokens not in left_out)

@@ -84,7 +84,9 @@ class BruteForce:
         ]
         known = sorted(known, key=lambda pair: -pair[1])[:6]
         rarest = known[0][1] if known else 1
-        return known + [(unit, rarest) for unit, n in found if not n and not _is_number(unit)]
+        return known + [
+            (unit, rarest * (2 if unit.is_elsewhere else 1)) for unit, n in found if not n and not _is_number(unit)
+        ]
 
     def _has(self, document: SearchDocument, unit: Unit) -> bool:
         return _unit_matches(unit, self._texts[document.key])

@@ -90,3 +90,14 @@ class TellingContract:
         words = "danse musique cirque judo karaté escalade"
         engine = build(*pages(f"{words} mot", f"{words} mercredi", *["mercredi"] * 9))
         assert found(engine, f"{words} mercredi") == ["a:1", "a:0"]
+
+    def test_what_is_elsewhere_is_found_on_no_page_whatever_words_they_share(self, build) -> None:
+        engine = build(
+            *pages("un permis, conduire", "conduire un projet", "danse, cirque"),
+            lexicon=Lexicon(elsewhere=["permis de conduire", "loyer"]),
+        )
+        answer = engine.search(SearchRequest("mon Permis de conduire svp"))
+        assert (answer.total, answer.missing, answer.nothing_fits) == (0, ("Permis de conduire",), True)
+        assert found(engine, "conduire un permis") == ["a:0"]
+        assert found(engine, "danse loyer") == found(engine, "danse cirque loyer") == []
+        assert found(engine, "permis de conduire", exact=True) == ["a:0"]

@@ -1,0 +1,98 @@
+"""« Mots des gens »: words of people lead to pages and terms, in and out by file, one click from what was missed."""
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from catalog.models import Term
+from search.engines.contract import SearchRequest
+from search.engines.registry import get_engine
+from search.indexing.needs_file import BadFile, Row, read_rows, store_rows, write_rows
+from search.indexing.sync import sync
+from search.models import Entry, MissedSearch, Need
+
+KARATE = Row(("se défouler à la zumba", "zumba"), ("fiche-25", "theme:sport"), "")
+
+
+def found(text):
+    sync()
+    hits = get_engine().search(SearchRequest(text, size=100, site=Entry.objects.first().site)).hits
+    return set(Entry.objects.filter(key__in=[hit.key for hit in hits]).values_list("code", flat=True))
+
+
+@pytest.fixture
+def editor(sample_site, client):
+    user = get_user_model().objects.create_user("editeur", "e@passerelles.example", "passerelles-tests")
+    user.groups.add(Group.objects.get(name="Éditeurs"))
+    client.force_login(user)
+    return client
+
+
+def test_what_people_say_finds_pages_and_those_of_terms(sample_site):
+    assert found("zumba") == set()
+    store_rows([KARATE])
+    sport = {entry.code for entry in Entry.objects.all() if "sport" in entry.card["terms"].get("theme", ())}
+    assert found("zumba") == {"fiche-25", *sport}
+    need = Need.objects.get(words__0=KARATE.words[0])
+    need.terms = []
+    need.save()
+    assert found("zumba") == {"fiche-25"}
+    need.delete()
+    assert found("zumba") == set()
+
+
+def test_a_term_taken_from_a_need_is_left_at_once(sample_site):
+    store_rows([Row(("zumba",), ("theme:sport",), "")])
+    assert "fiche-25" in found("zumba")
+    store_rows([Row(("zumba",), ("theme:culture",), "")])
+    assert "fiche-25" not in found("zumba")
+    assert Term.objects.get(vocabulary__code="theme", code="culture") in Need.objects.get(words__0="zumba").terms.all()
+
+
+def test_words_of_needs_are_never_quoted(sample_site):
+    store_rows([KARATE])
+    sync()
+    hits = get_engine().search(SearchRequest("zumba", site=sample_site.pk)).hits
+    assert [hit.highlight for hit in hits] == [""] * len(hits)
+
+
+def test_a_file_comes_back_as_it_was(sample_site):
+    rows = list(write_rows())
+    assert len(rows) > 70
+    assert sum(len(row.words) for row in rows if row.targets) >= 150
+    text = "mots;cibles;ailleurs\n" + "\n".join(
+        f"{'|'.join(words)};{'|'.join(targets)};{elsewhere}" for words, targets, elsewhere in rows
+    )
+    assert read_rows(text) == rows
+    store_rows(rows)
+    assert list(write_rows()) == rows
+
+
+@pytest.mark.parametrize("text", ["", "mots;cibles\nzumba;fiche-25", "a,b,c"])
+def test_a_file_without_its_columns_is_refused(text):
+    with pytest.raises(BadFile):
+        read_rows(text)
+
+
+def test_a_file_with_an_unknown_code_changes_nothing(sample_site):
+    with pytest.raises(BadFile, match="fiche-999"):
+        store_rows([KARATE, Row(("autre",), ("fiche-999",), "")])
+    assert not Need.objects.filter(words__0=KARATE.words[0]).exists()
+
+
+def test_a_file_is_loaded_and_downloaded_in_the_admin(editor):
+    sent = SimpleUploadedFile("mots.csv", "mots;cibles;ailleurs\nzumba;fiche-25;\n".encode("utf-8-sig"))
+    assert editor.post(reverse("needs_import"), {"file": sent}).status_code == 302
+    assert found("zumba") == {"fiche-25"}
+    assert "zumba;fiche-25;" in editor.get(reverse("needs_export")).content.decode()
+    wrong = SimpleUploadedFile("mots.csv", b"mots;cibles;ailleurs\nzumba;inconnu;\n")
+    assert "inconnu" in editor.post(reverse("needs_import"), {"file": wrong}).content.decode()
+
+
+def test_words_looked_for_in_vain_are_one_click_from_where_they_lead(editor):
+    MissedSearch.objects.create(digest="a", words="zumba", first_day="2026-11-01", last_day="2026-11-03")
+    link = f"{reverse('need:add')}?mots=zumba"
+    assert link in editor.get(reverse("missed_report")).content.decode()
+    assert "zumba</textarea>" in editor.get(link).content.decode()
