@@ -4,14 +4,19 @@ A form may be open while a property is withdrawn, a section closed, or the sheet
 unchanged is no matter; what was changed there has no place any more, and only who typed it can say where it goes.
 """
 
+import re
 from collections.abc import Iterator
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from catalog.models import SheetProperty, Vocabulary
+from catalog.models import SheetProperty, Term, Vocabulary
 from catalog.property_types import TYPES, clean_cell, form_field
+from catalog.term_boxes import MAIN
+from portal.inputs.keys import is_key
 from sheets.properties.values import cells_of
+
+_PART = re.compile(rf"{MAIN}$|_\d$")
 
 
 def gone_properties(form, prefix: str) -> Iterator[tuple[str, str]]:
@@ -39,8 +44,11 @@ def _is_stored(form, name: str, prop: SheetProperty, cell: dict | None) -> bool:
 
 def gone_terms(form, prefix: str) -> Iterator[tuple[str, str]]:
     """The same for vocabularies: the terms that were ticked."""
-    sent = {name.removeprefix(prefix): name for name in _without_field(form, prefix)}
+    sent = {name.removeprefix(prefix): name for name in _without_field(form, prefix) if not name.endswith(MAIN)}
     vocabularies = Vocabulary.objects.filter(code__in=sent, locale=form.instance.locale_id) if sent else ()
+    for code in sent.keys() - {vocabulary.code for vocabulary in vocabularies}:
+        if form.data.get(sent[code]):
+            yield code, _labels_of(form.data.getlist(sent[code]))
     carried = {str(link.term_id) for link in form.instance.page_terms.all()} if sent else set()
     for vocabulary in vocabularies:
         own = {str(term.pk): term.label for term in vocabulary.terms.all()}
@@ -49,10 +57,14 @@ def gone_terms(form, prefix: str) -> Iterator[tuple[str, str]]:
             yield vocabulary.label, ", ".join(own[key] for key in ticked)
 
 
+def _labels_of(keys: list[str]) -> str:
+    labels = Term.objects.filter(pk__in=filter(is_key, keys)).values_list("label", flat=True)
+    return ", ".join(labels)
+
+
 def _without_field(form, prefix: str) -> list[str]:
-    """A widget may send more than its name: what begins as a field does is that field's."""
-    drawn = tuple(name for name in form.fields if name.startswith(prefix))
-    return [name for name in form.data if name.startswith(prefix) and not name.startswith(drawn or ("\0",))]
+    """A widget may send more than its name: « …-main », « …_0 »."""
+    return [name for name in form.data if name.startswith(prefix) and _PART.sub("", name) not in form.fields]
 
 
 def changed_in(form, section) -> Iterator[str]:

@@ -13,7 +13,13 @@ from sheets.admin import change_kind, twins  # noqa: F401 - they register their 
 from sheets.admin.fill import FillAction
 from sheets.admin.kind_preview import kind_preview
 from sheets.admin.model_sheet import model_sheet
-from sheets.admin.protected import ProtectedDocumentDelete, ProtectedDocumentsDelete, refuse_bulk, refuse_page
+from sheets.admin.protected import (
+    ProtectedDocumentDelete,
+    ProtectedDocumentsDelete,
+    ProtectedPagesDelete,
+    refuse_bulk,
+    refuse_page,
+)
 from sheets.admin.publish import PublishAction
 from sheets.admin.report import SheetReport
 from sheets.admin.reviewed import ReviewedAction
@@ -24,6 +30,7 @@ from sheets.properties.values import damaged_codes
 hooks.register("before_delete_page", refuse_page)
 hooks.register("before_bulk_action", refuse_bulk)
 hooks.register("register_bulk_action", ProtectedDocumentsDelete, order=10)  # after Wagtail's own, which it replaces
+hooks.register("register_bulk_action", ProtectedPagesDelete, order=10)
 hooks.register("register_bulk_action", PublishAction, order=10)
 hooks.register("register_bulk_action", FillAction)
 hooks.register("register_bulk_action", ReviewedAction)

@@ -77,6 +77,10 @@ class AstrayMiddleware:
 
     def __call__(self, request):
         if is_admin(request):
+            # Without it, what is sent would be about more than was asked: « all children of » nothing is every page.
+            request.has_unreadable_parameters = any(
+                "\0" in text for _name, all_ in request.GET.lists() for text in all_
+            )
             request.GET = readable_parameters(request.GET)
         return self.get_response(request)
 
@@ -86,6 +90,8 @@ class AstrayMiddleware:
         if request.user.is_authenticated and leads_nowhere(kwargs):
             return page_not_found(request, Http404())
         sent = request.POST
+        if request.has_unreadable_parameters and request.method not in SAFE:
+            return refused(request, 400, INCOMPLETE)
         is_whole = is_way_on(sent.get("next")) and has_its_rows(sent) and is_comment(sent.get(COMMENT_OF_TASK, "{}"))
         return None if is_whole else refused(request, 400, INCOMPLETE)
 

@@ -67,7 +67,18 @@ def _sees_page(request, parent_page_id):
 
 
 def _sees_pages(request):
-    return _none_outside(_chosen(request), visible_pages(request.user))
+    asked = request.GET
+    seen = visible_pages(request.user)
+    return _none_outside(_chosen(request), seen) and ("all" not in asked.getlist("id") or _sees_all(asked, seen))
+
+
+def _sees_all(asked, seen):
+    """« Tout sélectionner »: the children of a page, all that is below it for a search, or every page there is."""
+    place = Page.objects.filter(pk=asked["childOf"]).first() if is_key(asked.get("childOf", "")) else None
+    if "childOf" in asked and place is None:
+        return True  # which is not found
+    below = place.get_descendants() if place and asked.get("q") else place.get_children() if place else Page.objects
+    return not below.filter(depth__gt=1).exclude(pk__in=seen.order_by().values("pk")).exists()
 
 
 def _may_act_on_many(request, app_label, model_name, action):

@@ -24,6 +24,7 @@ from portal.outages.faults import outage_of
 logger = logging.getLogger(__name__)
 
 PAGE_KEYS = "page_id", "page_to_move_id", "destination_id", "parent_page_id"
+NO_PAGE = 0  # a key that no page has
 PAGE_GONE = _("Cette page n’existe plus : une autre personne vient de la supprimer. Rien n’a été enregistré.")
 RECORD_GONE = _("Cette fiche n’existe plus : une autre personne vient de la supprimer. Rien n’a été enregistré.")
 
@@ -85,6 +86,9 @@ def _ticked(request, match):
         model = apps.get_model(match.kwargs["app_label"], match.kwargs["model_name"])
     except LookupError:
         return {}
+    place = request.GET.get("childOf")
+    if place is not None and issubclass(model, Page):
+        return {model: possible(request.GET.getlist("id")) | (possible([place]) or {NO_PAGE})}
     return {model: possible(request.GET.getlist("id"))}
 
 

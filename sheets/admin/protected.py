@@ -4,6 +4,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
+from wagtail.admin.views.pages.bulk_actions.delete import DeleteBulkAction as PagesDeleteBulkAction
 from wagtail.documents import get_document_model
 from wagtail.documents.views.bulk_actions import DeleteBulkAction
 from wagtail.documents.views.documents import DeleteView
@@ -46,3 +47,12 @@ class ProtectedDocumentsDelete(DeleteBulkAction):
     def prepare_action(self, objects, objects_without_access):
         refused = refuse_bulk(self.request, self.action_type, objects, self)
         return refused or super().prepare_action(objects, objects_without_access)
+
+
+class ProtectedPagesDelete(PagesDeleteBulkAction):
+    """A page that was ticked with one above it goes with that one: Wagtail looks for it afterwards."""
+
+    @classmethod
+    def execute_action(cls, objects, **kwargs):
+        highest = [page for page in objects if not any(page.is_descendant_of(other) for other in objects)]
+        return super().execute_action(highest, **kwargs)

@@ -25,12 +25,22 @@ def drafts_below(pages, user):
     for page in pages:
         for draft in page.get_descendants().not_live().filter(alias_of=None).exclude(pk__in=seen).specific():
             seen.add(draft.pk)
-            if user is None or draft.permissions_for_user(user).can_publish():
+            if user is None or may_publish(draft, user):
                 yield draft
+
+
+def may_publish(page, user):
+    """As its own screen says: whoever locked it has not finished."""
+    rights = page.permissions_for_user(user)
+    return rights.can_publish() and not rights.page_locked()
 
 
 class PublishAction(PublishBulkAction):
     form_class = VerifyingForm
+
+    def check_perm(self, page):
+        return may_publish(page, self.request.user)
+
     template_name = "sheets/admin/publish.html"
 
     def get_context_data(self, **kwargs):

@@ -1,13 +1,16 @@
 """One rule for every door that deletes: what sheets use stays, and a sentence says which sheets."""
 
 import pytest
+from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
-from wagtail.models import Page
+from wagtail.models import GroupPagePermission, Page
 
+from actions.models import ActionIndexPage
 from catalog.models import Term
 from catalog.property_types import clean_cell
 from home.models import StandardPage
-from portal.models import Document
+from portal.models import Document, User
+from resources.models import ResourceIndexPage
 from sheets.models import ContactLink, DocumentLink, OrganizationLink
 from tests import factories
 from tests.admin_addresses import admin_patterns
@@ -209,3 +212,47 @@ def test_without_a_site_nothing_is_found_and_nothing_falls(sample_site, client):
     addresses += ["/api/v1/suggest?q=a", "/sitemap.xml", "/plan/", "/f/fiche-06", "/glossaire/"]
     assert max(client.get(address).status_code for address in addresses) < 500
     assert client.get("/recherche/").status_code == 404
+
+
+def test_pages_ticked_with_one_above_them_go_together(sample_site, admin_client):
+    parent, child = StandardPage(title="Rubrique", slug="rubrique"), StandardPage(title="Page", slug="page")
+    sample_site.root_page.add_child(instance=parent)
+    parent.add_child(instance=child)
+    address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "delete"])
+    answer = admin_client.post(f"{address}?id={parent.pk}&id={child.pk}&next=/admin/")
+    assert answer.status_code == 302
+    assert not Page.objects.filter(pk__in=[parent.pk, child.pk]).exists()
+
+
+@pytest.mark.parametrize("action", ["delete", "publish", "unpublish", "move", "fill"])
+@pytest.mark.parametrize("place", ["999999", "-1", "9" * 23, "abc"])
+def test_all_that_is_in_a_place_that_is_gone_is_not_found(sample_site, admin_client, action, place):
+    address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", action])
+    before = Page.objects.count()
+    for send in (admin_client.get, admin_client.post):
+        assert send(f"{address}?id=all&childOf={place}&next=/admin/").status_code in (400, 404)
+    assert Page.objects.count() == before
+
+
+def test_all_that_is_in_an_unreadable_place_is_nothing(sample_site, admin_client):
+    address, before = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "delete"]), Page.objects.count()
+    assert admin_client.post(f"{address}?id=all&childOf=%00&next=/admin/").status_code == 400
+    assert Page.objects.count() == before
+
+
+@pytest.mark.parametrize("question", ["id=all", "id=all&childOf={0}", "id=all&childOf={0}&q=a"])
+def test_all_is_for_who_sees_them_all(sample_site, client, question):
+    """An account of one section."""
+    group = Group.objects.create(name="Une rubrique")
+    group.permissions.add(Permission.objects.get(codename="access_admin"))
+    for right in ("change_page", "publish_page"):
+        permission = Permission.objects.get(codename=right, content_type__app_label="wagtailcore")
+        GroupPagePermission.objects.create(group=group, page=ActionIndexPage.objects.get(), permission=permission)
+    user = User.objects.create_user("une-rubrique", password="un mot de passe")
+    user.groups.add(group)
+    client.force_login(user)
+    factories.resource("Girafon, brouillon", live=False)
+    address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+    html = client.get(f"{address}?{question.format(ResourceIndexPage.objects.get().pk)}", follow=True).content.decode()
+    assert "Girafon" not in html
+    assert client.get(f"{address}?id=all&childOf={ActionIndexPage.objects.get().pk}").status_code == 200

@@ -203,3 +203,26 @@ def test_what_is_typed_in_a_section_that_closes_is_given_back(stage, admin_clien
     answer = send(admin_client, stage, data)
     assert answer.status_code == 200
     assert "Voir deux métiers" in str(answer.context["form"].non_field_errors())
+
+
+@pytest.mark.parametrize("others", [["Effectif"], ["Effectif total"]])
+def test_a_field_whose_code_begins_as_another_does_is_told_too(sample_site, admin_client, others):
+    props = {label: factories.prop(label, "text") for label in ("Effectif", "Effectif total")}
+    page = factories.action()
+    data = drawn_form(admin_client, edit_url(page))
+    for label, prop in props.items():
+        if label not in others:
+            retire(prop, True)
+            data[f"prop_{prop.code}"] = "Vingt personnes"
+    answer = send(admin_client, page, data)
+    assert "Vingt personnes" in str(answer.context["form"].non_field_errors())
+
+
+def test_terms_of_a_vocabulary_of_another_code_are_given_back(sample_site, admin_client):
+    vocabulary = factories.vocabulary("rythme", "Rythme", ["Mensuel"], page_types=["action"])
+    page = factories.action()
+    data = drawn_form(admin_client, edit_url(page))
+    data.setlist("vocab_rythme", [str(vocabulary.terms.get().pk)])
+    Vocabulary.objects.filter(pk=vocabulary.pk).update(code="cadence")
+    answer = admin_client.post(edit_url(page), dict(data.lists()))
+    assert "Mensuel" in str(answer.context["form"].non_field_errors())

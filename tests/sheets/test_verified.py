@@ -191,3 +191,12 @@ def test_a_comment_that_cannot_be_read_is_refused_in_words(in_review, validator,
     answer = post_page(validator, in_review, **APPROVE, **{"workflow-action-extra-data": sent})
     assert answer.status_code == 400
     assert not factories.reload(in_review).live
+
+
+def test_a_page_that_somebody_locked_is_left_out(sample_site, validator, admin_user):
+    page = factories.action(live=False)
+    page.locked, page.locked_by, page.locked_at = True, admin_user, timezone.now()
+    page.save()
+    validator.post(f"{BULK_PUBLISH}?id={page.pk}&next=/admin/", {"verified_today": "on"})
+    page = factories.reload(page)
+    assert (page.live, page.reviewed_on) == (False, None)
