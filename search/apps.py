@@ -6,9 +6,7 @@ from django.apps import AppConfig
 class SearchConfig(AppConfig):
     name = "search"
     verbose_name = "Recherche"
-    unseen_tables = (
-        "search_outbox", "search_change", "search_missedsearch", "search_need", "search_need_terms", "search_needpage",
-    )  # fmt: skip
+    unseen_tables = ("search_outbox", "search_change", "search_missedsearch", "search_need_terms", "search_needpage")
 
     def ready(self):
         from search.indexing import signals  # noqa: F401

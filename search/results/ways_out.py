@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from directory.models import Contact
 from search.queries.query import Query
 from search.queries.taxonomy import TermRow
+from search.results.elsewhere import Advice, advice_for
 from search.results.presentation import Drop, Link
 from search.results.service import count
 from search.results.suggestions import close_texts
@@ -67,9 +68,19 @@ class WaysOut:
         ][:MOST_THEMES]
 
     @cached_property
+    def elsewhere(self) -> list[Advice]:
+        return advice_for(self.listing.missing)
+
+    @cached_property
     def close_searches(self) -> list[Link]:
         """When words find little: what the suggestions would have offered, as plain links to the whole search."""
-        if not self.listing.text or self.listing.suggested or self.listing.total > FEW or self.listing.degraded:
+        if (
+            self.elsewhere
+            or not self.listing.text
+            or self.listing.suggested
+            or self.listing.total > FEW
+            or self.listing.degraded
+        ):
             return []
         texts = close_texts(self.listing.corrected or self.listing.text, self.listing.site, self.listing.locale)
         return [Link(text, f"{reverse('search')}?{urlencode({'q': text})}") for text in texts]

@@ -101,3 +101,8 @@ class TellingContract:
         assert found(engine, "conduire un permis") == ["a:0"]
         assert found(engine, "danse loyer") == found(engine, "danse cirque loyer") == []
         assert found(engine, "permis de conduire", exact=True) == ["a:0"]
+
+    def test_only_words_that_decide_are_marked(self, build) -> None:
+        engine = build(*pages("la danse des filles en 6e", "autre"))
+        (hit,) = engine.search(SearchRequest("danse filles 6e", aside=("6e",))).hits
+        assert hit.highlight == "la <mark>danse</mark> des filles en 6e"

@@ -150,7 +150,7 @@ def _by_number(column: str, is_descending: bool) -> Query:
 
 def _variants_of(plan: Plan) -> Query:
     """Asks each hit for the words that its own text has for the tokens of the query."""
-    starts = sorted({f"{token}{TAB}" for unit in plan.units for token in unit.tokens})
+    starts = sorted({f"{token}{TAB}" for unit in plan.every for token in unit.tokens})
     if not starts:
         return {}
     return {"script_fields": {"variants": {"script": {"source": _MATCHED_VARIANTS, "params": {"starts": starts}}}}}
@@ -162,7 +162,7 @@ def _hits(found: Sequence[Mapping[str, Any]], plan: Plan, has_scores: bool) -> t
     for variant in variants:
         token, _, form = variant.partition(TAB)
         forms.setdefault(token, []).append(form)
-    by_unit = [[form for token in unit.tokens for form in forms.get(token, ())] for unit in plan.units]
+    by_unit = [[form for token in unit.tokens for form in forms.get(token, ())] for unit in plan.every]
     return tuple(
         Hit(
             hit["_id"],

@@ -89,8 +89,8 @@ class TantivyScope(Scope):
         return self.snapshot.endings("forms", f"{self.name}{TAB}{prefix}", query, limit)
 
     def _forms_by_unit(self, plan: Plan) -> list[list[str]]:
-        """For each unit, the words of readers that its tokens stand for."""
-        return [[form for token in unit.tokens for form in self._variants(token)] for unit in plan.units]
+        """For each unit that decides, the words of readers that its tokens stand for."""
+        return [[form for token in unit.tokens for form in self._variants(token)] for unit in plan.every]
 
     def _variants(self, token: str) -> list[str]:
         return [form for form, _ in self.snapshot.endings("variants", f"{token}{TAB}")]

@@ -118,3 +118,12 @@ def test_the_api_says_what_was_understood(client, sample_site):
     assert (answer["missing"], answer["nothing_fits"]) == (["zumba"], answer["total"] == 0)
     declined = client.get("/api/v1/search?q=sport CE1&sans=age").json()
     assert (declined["understood"], declined["query"]["sans"]) == ([], ["age"])
+
+
+def test_what_is_elsewhere_says_whom_to_ask(client, listing):
+    made = listing("q=passer mon Permis de conduire")
+    assert (made.nothing_fits, made.ways_out.close_searches) == (True, [])
+    assert [each.words for each in made.ways_out.elsewhere] == ["Permis de conduire"]
+    assert (
+        made.ways_out.elsewhere[0].advice in client.get("/recherche/?q=passer mon Permis de conduire").content.decode()
+    )
