@@ -16,7 +16,7 @@ from search.text.french import clean, fold
 TEXT_FIELDS = {"title": 4.0, "keywords": 2.0, "body": 1.0}
 
 FIRST = 1000.0  # added to a page that has every word: more than words alone can bring
-LIGHT = 0.25  # what a word of asking, or one that was understood as a filter, brings of its relevance
+LIGHT = 0.5  # what a word of asking, or one that was understood as a filter, brings of its relevance
 
 # Facets and columns are found under their names: others are neither indexed nor found.
 FACET_NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")

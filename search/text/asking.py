@@ -29,7 +29,11 @@ ASKING = frozenset(
     tient commencer commence continuer continue essayer essaie essaye croire crois croit penser pense pensent appeler
     appelle appelles sert servir existe existent passe servent occupe occuper occupent concerne concernant refuse
     obtenir recevoir recois recoit recu rendre rend envoyer envoie envoye envoient payer paye paie arreter arrete
-    laisser laisse trouvent entendre entend parait semble
+    laisser laisse trouvent entendre entend parait semble subir subit sortir sort sortent partir part partent revenir
+    revient revenu devenir devient deviennent tomber tombe perdre perd suivre suit ouvrir ouvre fermer ferme changer
+    change bouger bouge lever leve poser pose montrer montre porter porte tourner tourne toucher touche amener amene
+    emmener emmene ramener ramene accepter accepte gerer gere utiliser utilise proposer propose monter monte organiser
+    organise permettre permet decider decide esperer espere oublier oublie attendre attend attends
 
     ya jai jarrive jveu jveux jvoudrais jcherche jpeux jpeu jsais jsuis chui chuis suis cest cetait koi quoi kel kelle
     kelke ki ke pk pkoi pq pcq parceque kan kand ou est-ce comen coment koman c g t pr pour ds ac avc bcp tt tte ts tjr

@@ -164,8 +164,6 @@ class SheetPage(KindMixin, PropertiesMixin, NeighboursMixin, TwinMixin, Classifi
     def search_text(self):
         parts = [self.summary, *self._section_texts()]
         parts += [f"{row.label} {'' if row.inferred else row.note}" for row in self.audience_rows]
-        parts += [f"{link.name} {link.detail}" for link in self.rows_of("organisations", "organization_links")]
-        parts += [link.contact.title for link in self.public_contacts]
         parts += [link.label for link in self.shown_documents]
         parts += self.property_texts()
         return "\n".join(part for part in parts if part)
@@ -182,4 +180,7 @@ class SheetPage(KindMixin, PropertiesMixin, NeighboursMixin, TwinMixin, Classifi
     def search_keywords(self):
         links = self.rows_of("organisations", "organization_links")
         organizations = [link.organization for link in links if link.organization_id]
-        return [name for each in organizations for name in (each.name, each.acronym, *each.aliases) if name]
+        names = [name for each in organizations for name in (each.name, each.acronym, *each.aliases) if name]
+        partners = [f"{link.name} {link.detail}" for link in links]
+        # Words to find a sheet by, and no text to quote from it.
+        return [*names, *partners, *(link.contact.title for link in self.public_contacts)]
