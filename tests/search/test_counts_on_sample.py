@@ -11,6 +11,7 @@ from search.engines.contract import SearchRequest
 from search.engines.registry import get_engine
 from search.indexing.entries import all_documents, document_of
 from search.indexing.lexicon_source import city_lexicon
+from search.indexing.needs import load_needs
 from search.queries.query import read_query
 from search.queries.taxonomy import load_taxonomy
 from search.results.service import counts_of, find
@@ -104,11 +105,11 @@ class Generated:
 
 
 def test_200_random_requests_on_1000_generated_pages(rules, sample_site):
-    taxonomy, chance = load_taxonomy(), random.Random(42)
+    taxonomy, needs, chance = load_taxonomy(), load_needs(), random.Random(42)
     pages = random_pages(rules, 1000, seed=3)
     ground = rules.ground(pages)
     locale = sample_site.root_page.locale
-    get_engine().rebuild(document_of(Generated(page, locale), taxonomy, sample_site) for page in pages)
+    get_engine().rebuild(document_of(Generated(page, locale), taxonomy, sample_site, needs) for page in pages)
     wrong = []
     for _number in range(200):
         chosen = random_choices(rules, chance)

@@ -186,6 +186,7 @@ NOTHING_DEPENDS_ON_IT = {
     "wagtailadmin_collections:delete": "refused by Wagtail unless it is empty",
     "wagtailforms:delete_submissions": "the portal has no forms",
     "wagtailredirects:delete": "only itself",
+    "need:delete": "sheets are found by its words, and do not name it",
     "wagtailsearchpromotions:delete": "only itself",
     "wagtailsites:delete": "for superusers",
     "wagtailusers_users:delete": "for superusers; records forget who made them",

@@ -34,7 +34,7 @@ def test_one_word_in_capitals_is_an_acronym_and_several_are_equals(db):
 def test_drafts_and_words_without_another_name_say_nothing(db):
     GlossaryEntry.objects.create(term="PRE", expansion="programme", live=False)
     GlossaryEntry.objects.create(term="GSE", expansion="", live=True)
-    assert city_lexicon().canonical == '{"acronyms": {}, "narrower": {}, "synonyms": []}'
+    assert city_lexicon().canonical == '{"acronyms": {}, "elsewhere": [], "narrower": {}, "synonyms": []}'
 
 
 def school_names():

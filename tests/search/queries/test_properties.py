@@ -7,6 +7,7 @@ from django.core.management import call_command
 
 from search.engines.registry import get_engine
 from search.indexing.entries import document_of
+from search.indexing.needs import load_needs
 from search.indexing.sync import sync
 from search.models import Entry
 from search.queries.taxonomy import load_taxonomy
@@ -27,7 +28,7 @@ def view(listing, code):
 
 def test_a_page_has_numbers_boxes_and_nothing_of_the_editors(property_site):
     page = factories.reload(Entry.objects.get(title=BAL).page)
-    document = document_of(page, load_taxonomy(), property_site)
+    document = document_of(page, load_taxonomy(), property_site, load_needs())
     assert document.numbers == {"duree": 120.0}
     assert document.facets["gratuit"] == ("non",)
     assert "cout-reel" not in Entry.objects.get(title=BAL).card["properties"]
@@ -35,7 +36,9 @@ def test_a_page_has_numbers_boxes_and_nothing_of_the_editors(property_site):
 
 def test_a_day_is_its_number(property_site):
     page = factories.reload(Entry.objects.get(title=ATELIER).page)
-    assert document_of(page, load_taxonomy(), property_site).numbers["debut"] == date(2027, 1, 5).toordinal()
+    assert (
+        document_of(page, load_taxonomy(), property_site, load_needs()).numbers["debut"] == date(2027, 1, 5).toordinal()
+    )
 
 
 def test_the_index_of_another_release_is_whole_again_after_a_rebuild(property_site, property_listing):
