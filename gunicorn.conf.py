@@ -8,7 +8,7 @@ workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 threads = int(os.environ.get("WEB_THREADS", "4"))
 worker_class = "portal.requests.arrivals.PatientWorker"  # slow connections hold no thread
 timeout = 60
-# Read once, before there are processes: they share what they only read, a sixth of the memory of two.
+# Read once, before there are processes: they share what they only read, a fifth of the memory of two.
 preload_app = True
 # A new process starts with no page kept: not every two seconds on a busy day.
 max_requests = 200_000

@@ -79,7 +79,7 @@ class AstrayMiddleware:
         if is_admin(request):
             # Without it, what is sent would be about more than was asked: « all children of » nothing is every page.
             request.has_unreadable_parameters = any(
-                "\0" in text for _name, all_ in request.GET.lists() for text in all_
+                "\0" in text for _name, texts in request.GET.lists() for text in texts
             )
             request.GET = readable_parameters(request.GET)
         return self.get_response(request)

@@ -34,14 +34,23 @@ class BadFile(ValueError):
 
 
 def read_rows(text: str) -> list[Row]:
-    lines = csv.DictReader(io.StringIO(text.lstrip("\ufeff")), delimiter=";")
-    if not lines.fieldnames or set(COLUMNS) - set(lines.fieldnames):
-        raise BadFile(_("La première ligne doit être « %(columns)s ».") % {"columns": ";".join(COLUMNS)})
-    rows = [
-        Row(_values(line["mots"]), _values(line["cibles"]), " ".join((line["ailleurs"] or "").split()))
-        for line in lines
-    ]
+    lines = csv.DictReader(io.StringIO(text.lstrip("\ufeff").replace("\0", " ")), delimiter=";")
+    try:
+        if not lines.fieldnames or set(COLUMNS) - set(lines.fieldnames):
+            raise BadFile(_("La première ligne doit être « %(columns)s ».") % {"columns": ";".join(COLUMNS)})
+        rows = [_row(line, lines.line_num) for line in lines]
+    except csv.Error:
+        raise BadFile(_("La ligne %(line)s ne peut pas être lue.") % {"line": lines.line_num + 1}) from None
     return [row for row in rows if row.words]
+
+
+def _row(line: dict, number: int) -> Row:
+    """A target named twice is named once."""
+    elsewhere, most = " ".join((line["ailleurs"] or "").split()), Need._meta.get_field("elsewhere").max_length
+    if len(elsewhere) > most:
+        told = {"line": number, "most": most}
+        raise BadFile(_("Ligne %(line)s : « ailleurs » a plus de %(most)s caractères.") % told)
+    return Row(_values(line["mots"]), tuple(dict.fromkeys(_values(line["cibles"]))), elsewhere)
 
 
 def _values(cell: str | None) -> tuple[str, ...]:

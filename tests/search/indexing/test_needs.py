@@ -96,3 +96,22 @@ def test_words_looked_for_in_vain_are_one_click_from_where_they_lead(editor):
     link = f"{reverse('need:add')}?mots=zumba"
     assert link in editor.get(reverse("missed_report")).content.decode()
     assert "zumba</textarea>" in editor.get(link).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("mots;cibles;ailleurs\nzumba;fiche-25;\n" + "x" * 140_000, "ligne 3"),
+        ("x" * 140_000, "ligne 1"),
+        (f"mots;cibles;ailleurs\nzumba;;{'x' * 201}", "Ligne 2"),
+    ],
+)
+def test_a_line_that_cannot_be_kept_is_named(text, said):
+    with pytest.raises(BadFile, match=said):
+        read_rows(text)
+
+
+def test_ragged_lines_repeated_targets_and_odd_signs_are_read(sample_site):
+    rows = read_rows("mots;cibles;ailleurs\nzum\0ba;fiche-25|fiche-25\nrumba;fiche-25;;trop;encore")
+    assert [(row.words, row.targets) for row in rows] == [(("zum ba",), ("fiche-25",)), (("rumba",), ("fiche-25",))]
+    assert store_rows(rows) == 2
