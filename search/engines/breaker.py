@@ -80,7 +80,7 @@ class GuardedEngine:
     def similar(self, *args: Any, **kwargs: Any) -> list[str]:
         return self.breaker.ask(self.engine.similar, *args, **kwargs)
 
-    def apply(self, *args: Any, **kwargs: Any) -> None:
+    def apply(self, *args: Any, **kwargs: Any) -> int:
         return self.breaker.call(self.engine.apply, *args, **kwargs)
 
     def __getattr__(self, name: str) -> Any:

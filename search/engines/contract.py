@@ -103,7 +103,8 @@ class SearchResult:
 class SearchEngine(Protocol):
     """What an engine fills in. Errors of the engine itself are raised as ``EngineError``.
 
-    ``position`` is the last outbox id that an engine holds: it never goes back, except by a rebuild.
+    ``position`` is the number of the last change that an index holds, and all before it: it never goes back, except by
+    a rebuild, which may put an older index in the place of a newer one at any moment.
     """
 
     name: str
@@ -118,8 +119,15 @@ class SearchEngine(Protocol):
         ...
 
     def apply(
-        self, upserts: Iterable[SearchDocument], deletes: Iterable[str], *, position: int | None = None
-    ) -> None: ...
+        self, upserts: Iterable[SearchDocument], deletes: Iterable[str], *, since: int = 0, position: int | None = None
+    ) -> int:
+        """Writes what changed after ``since`` up to ``position``; returns the position that the index holds then.
+
+        An index that lacks changes before these, or holds later ones already, is left as it is: so a process that
+        was slow, or killed, leaves neither a gap nor an older state. Without ``position`` it is written in any case.
+        """
+        ...
+
     def rebuild(self, documents: Iterable[SearchDocument], position: int = 0) -> int:
         """The number of documents. Searches go on in the old index until the new one is whole."""
         ...

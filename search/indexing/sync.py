@@ -14,6 +14,7 @@ import time
 from collections.abc import Iterable
 
 from django.db import DatabaseError, transaction
+from django.db.models import Min
 from django.utils import timezone
 
 from portal.cache.shared import shared_by_visits
@@ -33,6 +34,10 @@ PAGES_AT_ONCE = 100  # of which the entries are written in one transaction
 CHANGES_AT_ONCE = 500
 HURRIED = 20  # pages, or changes, at once while somebody waits
 AFTER_A_COMMIT = 0.5  # seconds that an editor waits; what is left then is done behind
+
+
+class Gap(EngineError):
+    """Changes that an index still lacks are forgotten already: it must be compared with the entries."""
 
 
 def enqueue(pks: Iterable[int]) -> None:
@@ -138,17 +143,27 @@ def _feed(name: str, deadline: float | None) -> int:
 
 
 def replay(name: str, position: int, deadline: float | None = None) -> int:
-    """Applies the changes after ``position``; returns how many. Applying one twice does no harm."""
+    """Applies the changes after ``position``; returns how many. Applying one twice does no harm.
+
+    An index that a rebuild put in the place of the one fed until now may lack earlier ones: then from those on.
+    """
     engine, total = get_engine(name, patient=deadline is None), 0
     while not (total and _is_over(deadline)):
         rows = list(Change.objects.filter(pk__gt=position).order_by("pk")[: _at_once(CHANGES_AT_ONCE, deadline)])
         if not rows:
             break
-        position = rows[-1].pk
-        _apply_keys(engine, list(dict.fromkeys(row.key for row in rows)), position)
+        _check_no_gap(name, position, rows[0].pk)
+        keys, newest = list(dict.fromkeys(row.key for row in rows)), rows[-1].pk
+        position = min(_apply_keys(engine, keys, position, newest), newest)
         advance(name, position)
         total += len(rows)
     return total
+
+
+def _check_no_gap(name: str, position: int, first: int) -> None:
+    """After the rows were read: what is forgotten from then on, they hold. The newest change is never forgotten."""
+    if first > position + 1 and (Change.objects.aggregate(oldest=Min("pk"))["oldest"] or 0) > position + 1:
+        raise Gap(f"{name} : des changements oubliés manquent à l’index.")
 
 
 def advance(name: str, position: int) -> None:
@@ -156,15 +171,10 @@ def advance(name: str, position: int) -> None:
     mine.update(applied=position, seen=timezone.now())
 
 
-def _apply_keys(engine: SearchEngine, keys: list[str], position: int) -> None:
-    """Writes these entries, then looks again: what changed meanwhile may have been overwritten by this write."""
-    while keys:
-        entries = {entry.key: entry for entry in Entry.objects.filter(key__in=keys)}
-        upserts = [from_entry(entries[key]) for key in keys if key in entries]
-        engine.apply(upserts, [key for key in keys if key not in entries], position=position)
-        now = dict(Entry.objects.filter(key__in=keys).values_list("key", "digest"))
-        before = {key: entry.digest for key, entry in entries.items()}
-        keys = [key for key in keys if now.get(key) != before.get(key)]
+def _apply_keys(engine: SearchEngine, keys: list[str], since: int, position: int) -> int:
+    entries = {entry.key: entry for entry in Entry.objects.filter(key__in=keys)}
+    gone = [key for key in keys if key not in entries]
+    return engine.apply(map(from_entry, entries.values()), gone, since=since, position=position)
 
 
 def _at_once(most: int, deadline: float | None) -> int:

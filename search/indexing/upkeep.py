@@ -8,7 +8,6 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Min
 from django.utils import timezone
 
 from portal.cache import changes
@@ -19,6 +18,7 @@ from search.indexing.entries import all_documents, from_entry, searchable_page_i
 from search.indexing.sync import (
     ENTRIES,
     PAGES_AT_ONCE,
+    Gap,
     drop_expired,
     lock_entries,
     position_of,
@@ -32,6 +32,7 @@ logger = logging.getLogger(__name__)
 
 COMPARED_EVERY = timedelta(days=1)
 ABANDONED = timedelta(days=7)  # a copy unheard of for so long is repaired when it comes back
+REPAIRS = 3  # attempts, while other processes feed the index that is compared
 REBUILT_AT_ONCE = 300  # entries: that many are indexed while an editor waits, more are left to the sweeper
 
 Progress = Callable[[int, int], None]
@@ -55,8 +56,16 @@ def rebuild(name: str | None = None, fresh: bool = True, progress: Progress | No
     count = get_engine(name, patient=True).rebuild(all_documents(), position=position)
     _set_position(name, position)
     # Another process may have written later changes to the index that was just replaced, and noted it.
-    replay(name, position)
+    _catch_up(name, position)
     return count
+
+
+def _catch_up(name: str, position: int) -> tuple[int, int]:
+    """How many changes were applied and, where some of them are forgotten, how many documents mended."""
+    try:
+        return replay(name, position), 0
+    except Gap:
+        return 0, repair(name)
 
 
 def _write_all_entries(progress: Progress | None) -> None:
@@ -85,13 +94,16 @@ def drift(name: str | None = None) -> tuple[set[str], set[str]]:
 def repair(name: str | None = None) -> int:
     """Mends the difference only; returns the number of documents touched."""
     name = name or settings.SEARCH_ENGINE
-    position = newest_change()
-    missing, ghosts = drift(name)
-    documents = [from_entry(entry) for entry in Entry.objects.filter(key__in=missing)]
-    get_engine(name, patient=True).apply(documents, ghosts)
-    _set_position(name, position)
-    replay(name, position)
-    return len(documents) + len(ghosts)
+    engine = get_engine(name, patient=True)
+    for _attempt in range(REPAIRS):
+        held, position = int(str(engine.health()["position"])), newest_change()
+        missing, ghosts = drift(name)
+        documents = [from_entry(entry) for entry in Entry.objects.filter(key__in=missing)]
+        if engine.apply(documents, ghosts, since=held, position=position) == position:
+            _set_position(name, position)
+            replay(name, position)
+            return len(documents) + len(ghosts)
+    raise EngineError("L’index changeait pendant la comparaison.")
 
 
 def refresh_words() -> None:
@@ -141,10 +153,11 @@ def _mend(name: str) -> list[str]:
         # Its last changes are not those of this database: one that was put back from a backup.
         return [f"{name} : index d’une base plus récente, reconstruit, {rebuild(name, fresh=False)} documents."]
     position = min(position_of(name), held)
-    has_gap = position < (Change.objects.aggregate(oldest=Min("pk"))["oldest"] or 0) - 1
-    applied = replay(name, position)
+    applied, mended = _catch_up(name, position)
     done = [f"{name} : {applied} changement(s) appliqué(s)."] if applied else []
-    if has_gap or get_engine(name, patient=True).health()["documents"] != Entry.objects.count():
+    if mended:
+        done.append(f"{name} : {mended} document(s) corrigé(s).")
+    elif get_engine(name, patient=True).health()["documents"] != Entry.objects.count():
         done.append(f"{name} : {repair(name)} document(s) corrigé(s).")
     elif _is_due(name) and (mended := repair(name)):
         # No number showed it, as when a database that was put back has as many changes again as it lost.

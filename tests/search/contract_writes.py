@@ -80,6 +80,24 @@ class WritesContract:
         engine.rebuild([], position=3)
         assert another().health()["position"] == 3
 
+    def test_changes_that_do_not_follow_those_held_are_not_written(self, build) -> None:
+        engine = build()
+        assert engine.apply([SearchDocument("a:1", "Danse", "")], [], since=0, position=4) == 4
+        assert engine.apply([SearchDocument("a:2", "Danse", "")], [], since=5, position=6) == 4
+        assert set(engine.digests()) == {"a:1"}
+        assert engine.apply([SearchDocument("a:2", "Danse", "")], [], since=4, position=6) == 6
+        assert set(engine.digests()) == {"a:1", "a:2"}
+
+    def test_an_older_state_written_late_changes_nothing(self, build, another) -> None:
+        engine, newest = build(), SearchDocument("a:1", "Danse", "")
+        engine.apply([newest], [], position=7)
+        assert (
+            another().apply([SearchDocument("a:1", "Ancien", ""), SearchDocument("a:2", "Parti", "")], [], position=6)
+            == 7
+        )
+        assert another().apply([], ["a:1"], position=6) == 7
+        assert engine.digests() == {"a:1": newest.digest}
+
     def test_searches_and_changes_go_on_during_a_rebuild(self, build, another) -> None:
         engine, reader = build(*documents(50)), another()
         half, done = threading.Event(), threading.Event()

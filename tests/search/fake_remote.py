@@ -41,12 +41,15 @@ class FakeRemote:
         self._answer()
         return []
 
-    def apply(self, upserts, deletes, *, position=None) -> None:
+    def apply(self, upserts, deletes, *, since=0, position=None) -> int:
         self._answer()
+        if position is not None and not since <= self.position <= position:
+            return self.position
         for key in deletes:
             self.documents.pop(key, None)
         self.documents.update({document.key: document for document in upserts})
         FakeRemote.position = max(self.position, position or 0)
+        return self.position
 
     def rebuild(self, documents, position=0) -> int:
         self._answer()

@@ -69,22 +69,28 @@ class ElasticsearchEngine:
     def similar(self, document: SearchDocument, limit: int = 6) -> list[str]:
         return self._read(document.locale, document.site, lambda scope: scope.similar(document, limit))
 
-    def apply(self, upserts: Iterable[SearchDocument], deletes: Iterable[str], *, position: int | None = None) -> None:
+    def apply(
+        self, upserts: Iterable[SearchDocument], deletes: Iterable[str], *, since: int = 0, position: int | None = None
+    ) -> int:
         documents = {document.key: document for document in upserts}
         changed = {**dict.fromkeys(deletes), **documents}
         deadline = Deadline(self._write_budget)
         with understood():
-            live = self._indexes.live(deadline)
             for _ in range(_ATTEMPTS):
-                if self._write(changed, live.analyzer, deadline) <= {live.name}:
-                    break
-                # A rebuild moved the alias meanwhile: the same changes once more, in the words of the new index.
+                # A rebuild may move the alias meanwhile: then once more, in the words of the new index.
                 live = self._indexes.live(deadline, known=False)
+                held = self._indexes.position(live, deadline)
+                if position is not None and not since <= held <= position:
+                    return held
+                if self._write(changed, live.analyzer, deadline, position) <= {live.name}:
+                    break
             else:
                 raise EngineError(OVERTAKEN)
+            if position is None:
+                return held
             # Written after the documents: cut in between, the same changes are applied twice, which is harmless.
-            if position is not None:
-                move_position(self._connection, self._alias, position, deadline, require_alias=True)
+            move_position(self._connection, live.name, position, deadline, through=self._alias)
+            return position
 
     def rebuild(self, documents: Iterable[SearchDocument], position: int = 0) -> int:
         analyzer = self._analyzer()
@@ -146,9 +152,13 @@ class ElasticsearchEngine:
                     raise
             return question(newer)
 
-    def _write(self, changed: Mapping[str, SearchDocument | None], analyzer: Analyzer, deadline: Deadline) -> set[str]:
+    def _write(
+        self, changed: Mapping[str, SearchDocument | None], analyzer: Analyzer, deadline: Deadline, position: int | None
+    ) -> set[str]:
         """Sends the documents, or their deletion, through the alias; the names of the indexes that took them."""
-        changes = (Change(key, to_row(document, analyzer) if document else None) for key, document in changed.items())
+        changes = (
+            Change(key, to_row(document, analyzer) if document else None, position) for key, document in changed.items()
+        )
         through = {"index": self._alias, "require_alias": True, "refresh": True}
         return set().union(*(send(self._connection, part, deadline, **through) for part in in_parts(changes)))
 

@@ -17,7 +17,7 @@ from search.engines.contract import EngineError
 from search.engines.elasticsearch.client import Connection, Deadline, IndexMissing
 from search.engines.elasticsearch.reader import Live, description
 from search.engines.elasticsearch.rows import SETTINGS, mapping
-from search.engines.elasticsearch.writes import POSITION
+from search.engines.elasticsearch.writes import position_key
 from search.text.analysis import Analyzer
 
 NAME_TAKEN = "Un index d’Elasticsearch porte déjà le nom du préfixe : choisissez-en un autre, ou supprimez cet index."
@@ -82,7 +82,7 @@ class Indexes:
         return int(answer["count"])
 
     def position(self, live: Live, deadline: Deadline) -> int:
-        question: dict[str, Any] = {"index": live.name, "id": POSITION, "stored_fields": "_none_"}
+        question: dict[str, Any] = {"index": live.name, "id": position_key(live.name), "stored_fields": "_none_"}
         return int(self._connection.ask(lambda client: client.get(**question), deadline)["_version"])
 
     def size(self, live: Live, deadline: Deadline) -> int:

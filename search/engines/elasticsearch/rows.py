@@ -12,7 +12,7 @@ from search.engines.ordering import date_order, scope_of, title_order
 from search.text.analysis import Analyzer
 
 # Raise it with any change of what stands below: indexes then ask to be rebuilt.
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 DEEPEST = 1_000_000  # no page of hits lies beyond
 _LONGEST_TERM = 8_000  # characters; Lucene refuses a document for one term of more than 32 766 bytes
@@ -36,6 +36,8 @@ SETTINGS = {
     # Every token counts in the length of a text, as in the embedded engine.
     "similarity": {"default": {"type": "BM25", "discount_overlaps": False}},
     "max_result_window": DEEPEST,
+    # How long the version of a deleted document is remembered, against an older state of it written late.
+    "gc_deletes": "10m",
     "mapping": {"total_fields": {"limit": _MOST_FIELDS}},
 }
 

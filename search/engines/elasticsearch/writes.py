@@ -12,10 +12,11 @@ from elasticsearch import Elasticsearch
 from search.engines.contract import EngineError
 from search.engines.elasticsearch.client import Connection, Deadline, IndexMissing, OlderVersion
 
-POSITION = "position"  # the document whose version is the position: no search finds it, it has no scope
 REFUSED_DOCUMENT = "Elasticsearch a refusé un document."
 
+_NEVER_BACK = "external_gte"
 _PASSING = (429, 503)
+_HELD_LATER = "version_conflict_engine_exception"
 _PART_ROWS = 500
 _PART_CHARACTERS = 2_000_000  # of bodies, which are about a fifth of what is sent
 _WANTED = ["items.*.status", "items.*._index", "items.*._id", "items.*.error.type"]
@@ -27,12 +28,16 @@ class Change:
 
     key: str
     row: Mapping[str, Any] | None = None
+    position: int | None = None  # of what it was read at: a document held in a later version is left as it is
 
     @property
     def lines(self) -> list[Mapping[str, Any]]:
+        about: dict[str, Any] = {"_id": self.key}
+        if self.position is not None:
+            about |= {"version": self.position, "version_type": _NEVER_BACK}
         if self.row is None:
-            return [{"delete": {"_id": self.key}}]
-        return [{"index": {"_id": self.key}}, self.row]
+            return [{"delete": about}]
+        return [{"index": about}, self.row]
 
 
 def send(connection: Connection, changes: Sequence[Change], deadline: Deadline, **options: Any) -> set[str]:
@@ -66,12 +71,22 @@ def in_parts(changes: Iterable[Change]) -> Iterator[list[Change]]:
         yield part
 
 
-def move_position(connection: Connection, index: str, position: int, deadline: Deadline, **options: Any) -> None:
+def position_key(index: str) -> str:
+    """The document whose version is the position: no search finds it, it has no scope.
+
+    It is named after its index: written through the alias once that leads to another index, it says nothing there.
+    """
+    return f"position of {index}"
+
+
+def move_position(
+    connection: Connection, index: str, position: int, deadline: Deadline, *, through: str | None = None
+) -> None:
     """A version never goes back: an older position than the one held is refused, which is what is wanted."""
-    question: dict[str, Any] = {"index": index, "id": POSITION, "document": {}}
-    question |= {"version": position, "version_type": "external_gte"}
+    question: dict[str, Any] = {"index": through or index, "id": position_key(index), "document": {}}
+    question |= {"version": position, "version_type": _NEVER_BACK, "require_alias": bool(through)}
     try:
-        connection.ask(lambda client: client.index(**question, **options), deadline, insist=True)
+        connection.ask(lambda client: client.index(**question), deadline, insist=True)
     except OlderVersion:
         pass
 
@@ -82,7 +97,7 @@ def _bulk(operations: Sequence[Mapping[str, Any]], options: Mapping[str, Any], c
 
 def _taken(outcome: Mapping[str, Any]) -> str:
     error = outcome.get("error")
-    if error:
+    if error and error["type"] != _HELD_LATER:
         if error["type"] == "index_not_found_exception":
             raise IndexMissing
         raise EngineError(f"{REFUSED_DOCUMENT} ({outcome['_id']} : {error['type']})")

@@ -62,11 +62,16 @@ class EmbeddedEngine:
         with engine_errors():
             return TantivyScope(snapshot, document.locale, document.site).similar(document, limit)
 
-    def apply(self, upserts: Iterable[SearchDocument], deletes: Iterable[str], *, position: int | None = None) -> None:
+    def apply(
+        self, upserts: Iterable[SearchDocument], deletes: Iterable[str], *, since: int = 0, position: int | None = None
+    ) -> int:
         wanted = {document.key: document for document in upserts}
         keys = list(dict.fromkeys(chain(deletes, wanted)))
         with self._storage.locked("write.lock"), engine_errors():
             build = Build(self._storage.live())
+            held = build.position
+            if position is not None and not since <= held <= position:
+                return held
             if keys:
                 writer = build.open().writer(_WRITER_MEMORY, 1)
                 for key in keys:
@@ -76,8 +81,10 @@ class EmbeddedEngine:
                 writer.commit()
                 writer.wait_merging_threads()
             # Written after the commit: killed in between, the same changes are applied twice, which is harmless.
-            if position is not None and position > build.position:
-                build.write_position(position)
+            if position is None:
+                return held
+            build.write_position(position)
+            return position
 
     def rebuild(self, documents: Iterable[SearchDocument], position: int = 0) -> int:
         analyzer = self._analyzer()

@@ -15,7 +15,7 @@ from django.utils import timezone
 from search.engines.registry import forget_engines, get_engine
 from search.indexing import sync as indexing
 from search.indexing import upkeep
-from search.indexing.entries import page_key
+from search.indexing.entries import all_documents, from_entry, page_key
 from search.models import Change, EnginePosition, Entry, Outbox
 from tests import factories
 from tests.search.fake_remote import FakeRemote
@@ -185,6 +185,41 @@ def test_changes_applied_to_the_old_index_during_a_rebuild_are_replayed_in_the_n
 
     monkeypatch.setattr(FakeRemote, "rebuild", rebuild_while_another_process_writes)
     upkeep.rebuild("remote", fresh=False)
+    assert engines_equal_the_database()
+
+
+def test_a_rebuild_killed_once_its_index_is_in_place_loses_no_change(remote, publish):
+    position, documents = upkeep.newest_change(), list(all_documents())
+    during = publish()
+    get_engine("tantivy").rebuild(documents, position=position)
+    after = publish()
+    assert {page_key(during.pk), page_key(after.pk)} <= get_engine("tantivy").digests().keys()
+    assert engines_equal_the_database()
+    assert get_engine("tantivy").health()["position"] == upkeep.newest_change()
+
+
+def test_changes_forgotten_during_a_rebuild_are_found_by_comparison(remote, publish, monkeypatch):
+    real = upkeep.all_documents
+
+    def meanwhile():
+        yield from list(real())
+        publish()
+        publish(f"Deuxième {WORD}")
+        upkeep.prune()
+
+    monkeypatch.setattr(upkeep, "all_documents", meanwhile)
+    upkeep.rebuild("tantivy", fresh=False)
+    assert engines_equal_the_database()
+
+
+def test_a_process_that_was_slow_does_not_write_an_older_state(remote, publish, django_capture_on_commit_callbacks):
+    page = publish()
+    older, position = from_entry(Entry.objects.get(page_id=page.pk)), upkeep.newest_change()
+    with django_capture_on_commit_callbacks(execute=True):
+        page.title = f"Sortie {WORD}"
+        page.save_revision().publish()
+    for name in ("tantivy", "remote"):
+        get_engine(name).apply([older], [], since=position - 1, position=position)
     assert engines_equal_the_database()
 
 
