@@ -92,6 +92,7 @@ class ActionPage(SheetPage):
     type_name = _("Fiche action")
     tint = "fiche"
     page_icon = "file"
+    site_order = "1"
 
     number = models.PositiveSmallIntegerField(
         _("numéro"),
@@ -157,6 +158,9 @@ class ActionPage(SheetPage):
     def search_text(self):
         rows = [f"{row.label} {row.organization or ''}" for row in self.rollout_rows.all()]
         return "\n".join([super().search_text(), stream_text(self.sites), *rows])
+
+    def search_order(self):
+        return f"{self.site_order} {self.number:05}" if self.number else f"{self.site_order} sans"
 
     def search_card(self):
         card = super().search_card()

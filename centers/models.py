@@ -53,6 +53,8 @@ class CenterPage(KindMixin, PropertiesMixin, NeighboursMixin, ClassifiedMixin, F
     type_name = _("Centre social")
     tint = "centre"
     page_icon = "pin"
+    is_ordinary = False
+    site_order = "3"
 
     organization = models.ForeignKey(
         "directory.Organization",

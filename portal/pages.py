@@ -63,6 +63,8 @@ class BasePage(Damageable, Publishable, KnownRows, IndexedOnce, Page):
     type_label = _("Pages")
     tint = ""
     page_icon = "file"  # of the sprite; each type says its own, or its check complains
+    is_ordinary = True  # no sheet: in results it comes after them
+    site_order = "9"  # of its type in the order of the site
     is_section = False  # whether it is a part of the site, which the foot of every page names
     kind_is_content = False  # whether its kind is a record made in the browser, ``sheet_kind``, and not the class
     has_own_viewset = False  # whether its room registers its screens itself
@@ -191,6 +193,10 @@ class BasePage(Damageable, Publishable, KnownRows, IndexedOnce, Page):
     def search_date(self):
         published = self.last_published_at or self.first_published_at
         return published.date() if published else None
+
+    def search_order(self):
+        """Its place in the order of the site, by letters; equals are in the order of titles."""
+        return self.site_order
 
     def search_card(self):
         """What a result shows beside title and address: plain values only, stored with the entry."""

@@ -33,6 +33,7 @@ class ResourcePage(SheetPage):
     type_name = _("Ressource")
     tint = "ressource"
     page_icon = "book"
+    site_order = "2"
 
     eligibility_rule = models.TextField(_("règle"), blank=True, help_text=_("À qui l’aide est ouverte, en une phrase."))
     eligibility_conditions = LinesField(_("conditions"), help_text=_("Une par ligne. Une seule suffit."))
@@ -92,6 +93,9 @@ class ResourcePage(SheetPage):
     def search_text(self):
         parts = [self.eligibility_rule, *self.eligibility_conditions, *self.child_criteria, *self.parent_criteria]
         return "\n".join([super().search_text(), *parts, self.criteria_note, self.consent, stream_text(self.procedure)])
+
+    def search_order(self):
+        return f"{self.site_order} {self.path}"
 
     def search_card(self):
         card = super().search_card()

@@ -18,7 +18,7 @@ from datetime import date
 from hashlib import sha256
 from typing import Literal, Protocol
 
-Sort = Literal["relevance", "title", "date"]
+Sort = Literal["relevance", "order", "title", "date"]
 
 YES, NO = "oui", "non"  # the codes of a facet that pages answer by yes or no
 
@@ -37,6 +37,8 @@ class SearchDocument:
     locale: str = "fr"
     site: int = 1  # the visibility scope: documents of one site never answer for another
     numbers: Mapping[str, float] = field(default_factory=dict)  # by column; what is not finite is not kept
+    is_ordinary: bool = False  # a page that is no sheet: it comes after them, by relevance and in the order of the site
+    order: str = ""  # its place in the order of the site, by letters; equals are in the order of titles
 
     @property
     def digest(self) -> str:
@@ -47,6 +49,8 @@ class SearchDocument:
         parts: tuple[object, ...] = (*words, facets, day, self.sort_title, self.locale, self.site)
         if self.numbers:  # the others keep the digest they had before there were columns
             parts += ({name: float(number) for name, number in self.numbers.items()},)
+        if self.is_ordinary or self.order:
+            parts += (self.is_ordinary, self.order)
         canonical = json.dumps(parts, ensure_ascii=True, sort_keys=True)
         return sha256(canonical.encode()).hexdigest()[:16]
 

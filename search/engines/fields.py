@@ -15,8 +15,11 @@ from search.text.french import clean, fold
 # A match in a title says more about a page than one in its body.
 TEXT_FIELDS = {"title": 4.0, "keywords": 2.0, "body": 1.0}
 
-FIRST = 1000.0  # added to a page that has every word: more than words alone can bring
+SHEET = 1024.0  # added to a sheet: more than words alone can bring
+FIRST = 2048.0  # added to a page that has every word: more than words and being a sheet can
 LIGHT = 0.5  # what a word of asking, or one that was understood as a filter, brings of its relevance
+
+SHEETS, ORDINARY = "sheet", "ordinary"  # what a page is to a search by relevance
 
 # Facets and columns are found under their names: others are neither indexed nor found.
 FACET_NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
@@ -40,6 +43,10 @@ def words_of(document: SearchDocument, analyzer: Analyzer) -> Words:
         found.forms.update(f"{fold(form)}{TAB}{form}" for form in {word.form for word in words})
         found.variants.update(TAB.join(pair) for pair in _variants(text, words, concepts))
     return found
+
+
+def rank_name(document: SearchDocument) -> str:
+    return ORDINARY if document.is_ordinary else SHEETS
 
 
 def codes_of(document: SearchDocument) -> dict[str, list[str]]:

@@ -11,10 +11,11 @@ from search.text.french import clean, fold
 TAB = "\t"
 
 # Beyond these two scores differ by the order of additions only: pages so near each other are in the order of titles.
-SCORE_DIGITS = 4
+SCORE_DIGITS = 3
 
 _UNDATED = 99_999_999
 _LONGEST_SORT_TITLE = 200
+_LONGEST_ORDER = 255
 
 
 def scope_of(locale: str, site: int) -> str:
@@ -24,6 +25,11 @@ def scope_of(locale: str, site: int) -> str:
 def title_order(document: SearchDocument) -> str:
     title = " ".join(fold(clean(document.sort_title or document.title)).split())
     return f"{title[:_LONGEST_SORT_TITLE]}{TAB}{document.key}"
+
+
+def site_order(document: SearchDocument) -> str:
+    place = " ".join(clean(document.order).split())[:_LONGEST_ORDER]
+    return f"{int(document.is_ordinary)}{TAB}{place}{TAB}{title_order(document)}"
 
 
 def date_order(day: date | None, key: str) -> str:

@@ -41,9 +41,9 @@ def window(page: int, size: int) -> tuple[int, int]:
 
 def order_of(plan: Plan, request: SearchRequest) -> Sort:
     """What a page is sorted by: an unknown order is relevance, which means nothing without words."""
-    if request.sort in ("title", "date"):
+    if request.sort in ("order", "title", "date"):
         return request.sort
-    return "relevance" if plan.units else "title"
+    return "relevance" if plan.units else "order"
 
 
 class Scope(ABC):

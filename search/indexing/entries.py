@@ -27,7 +27,7 @@ from search.queries.taxonomy import Taxonomy, load_taxonomy
 logger = logging.getLogger(__name__)
 
 # Raise it with any change of what a card or a document holds: « reindex --if-needed » then reads the pages again.
-CARD_VERSION = 6
+CARD_VERSION = 7
 
 COLUMNS = [field.name for field in Entry._meta.concrete_fields if field.name not in ("id", "page")]
 
@@ -65,6 +65,8 @@ def document_of(page: BasePage, taxonomy: Taxonomy, site: Site, needs: Needs) ->
         locale=page.locale.language_code,
         site=site.pk,
         numbers=numbers_of_page(values),
+        is_ordinary=page.is_ordinary,
+        order=page.search_order(),
     )
 
 
@@ -182,6 +184,8 @@ def to_json(document: SearchDocument) -> dict:
         "date": document.date.isoformat() if document.date else None,
         "sort_title": document.sort_title,
         "numbers": dict(document.numbers),
+        "is_ordinary": document.is_ordinary,
+        "order": document.order,
     }
 
 
@@ -197,7 +201,7 @@ def from_entry(entry: Entry) -> SearchDocument:
         sort_title=data["sort_title"],
         locale=entry.locale,
         site=entry.site,
-        numbers=data.get("numbers", {}),  # an entry of an earlier release has none
+        **{name: data[name] for name in ("numbers", "is_ordinary", "order") if name in data},  # not in earlier releases
     )
 
 

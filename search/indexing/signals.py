@@ -59,6 +59,13 @@ def addresses_changed(instance, **kwargs):
     enqueue(subtree_ids(instance))
 
 
+@receiver(post_page_move)
+def places_changed(instance, **kwargs):
+    """What stands after it in its section has moved on by one: the livret is read in the order of the tree."""
+    moved = Page.objects.get(pk=instance.pk)
+    enqueue(Page.objects.filter(path__gt=moved.path).descendant_of(moved.get_parent()).values_list("pk", flat=True))
+
+
 @receiver([post_save, post_delete], sender=PageViewRestriction)
 def privacy_changed(instance, **kwargs):
     enqueue(subtree_ids(instance.page))

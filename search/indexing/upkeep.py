@@ -20,6 +20,7 @@ from search.indexing.sync import (
     PAGES_AT_ONCE,
     Gap,
     drop_expired,
+    let_others_write,
     lock_entries,
     position_of,
     replay,
@@ -74,6 +75,7 @@ def _write_all_entries(progress: Progress | None) -> None:
         with transaction.atomic():
             lock_entries()
             write_entries(set(pks[start : start + PAGES_AT_ONCE]))
+        let_others_write()
         if progress:
             progress(min(start + PAGES_AT_ONCE, len(pks)), len(pks))
 

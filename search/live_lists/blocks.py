@@ -14,7 +14,7 @@ from portal.blocks import body_blocks
 from search.live_lists.choices import kind_choices, order_choices, term_choices
 from search.live_lists.code_blocks import SCRIPT, STYLE, CodeBlock, CodesBlock
 from search.live_lists.conditions import ConditionBlock
-from search.live_lists.listing import MOST_SHOWN, USUAL_SHOWN, StoredListing
+from search.live_lists.listing import MOST_SHOWN, USUAL_ORDER, USUAL_SHOWN, StoredListing
 from search.live_lists.references import named_records
 from search.queries.taxonomy import OLDEST, shared_taxonomy
 from search.results.table import ResultTable
@@ -39,7 +39,7 @@ class ListingBlock(blocks.StructBlock):
         label=_("Mots"), required=False, max_length=200, help_text=_("Comme dans le champ de recherche.")
     )
     conditions = blocks.ListBlock(ConditionBlock(), label=_("Conditions"), default=[])
-    order = CodeBlock(label=_("Ordre"), choices=order_choices, default="titre")
+    order = CodeBlock(label=_("Ordre"), choices=order_choices, default="ordre")
     number = blocks.IntegerBlock(label=_("Au plus (fiches)"), default=USUAL_SHOWN, min_value=1, max_value=MOST_SHOWN)
     look = blocks.ChoiceBlock(label=_("Aspect"), choices=LOOKS, default="cards")
 
@@ -77,6 +77,9 @@ class ListingBlock(blocks.StructBlock):
             raise StructBlockValidationError({"age_max": error})
         return value
 
+    def to_python(self, value):
+        return super().to_python(well_formed(value))
+
     def bulk_to_python(self, values):
         return super().bulk_to_python([well_formed(value) for value in values])
 
@@ -106,11 +109,15 @@ class ListingBlock(blocks.StructBlock):
 
 
 def well_formed(value):
-    """Conditions written by hand: what Wagtail cannot read stays one that nothing meets, and the list does not grow."""
+    """Conditions written by hand: what Wagtail cannot read stays one that nothing meets, and the list does not grow.
+
+    A list stored without an order is not that of today's new ones.
+    """
     if not isinstance(value, dict):
         return {"conditions": [{"property": str(value)}]}
     rows = value.get("conditions")
     rows = rows if isinstance(rows, list) else [rows] if rows else []
+    value = {"order": USUAL_ORDER, **value}
     return {**value, "conditions": [row if _is_condition(row) else {"property": str(row)} for row in rows]}
 
 

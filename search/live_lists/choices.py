@@ -31,7 +31,7 @@ def property_choices():
 
 
 def order_choices():
-    orders = [("titre", _("Titre")), ("date", _("Vérifiée récemment"))]
+    orders = [("ordre", _("Dans l’ordre du site")), ("titre", _("Titre")), ("date", _("Vérifiée récemment"))]
     for name, column in sort_columns(load_taxonomy()).items():
         orders.append((name, _("%(label)s, croissant") % {"label": column.label}))
         orders.append((f"-{name}", _("%(label)s, décroissant") % {"label": column.label}))

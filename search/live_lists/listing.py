@@ -26,6 +26,7 @@ from search.results.service import Found, find
 
 MOST_SHOWN = 50
 USUAL_SHOWN = 10
+USUAL_ORDER = "titre"  # of a list without words that says none
 PLAIN = BasePage.type_code
 
 Pair = tuple[str, str]
@@ -68,6 +69,7 @@ def _facet_pairs(value: Mapping) -> list[Pair]:
 def _other_pairs(value: Mapping) -> list[Pair]:
     words, order = (str(value.get(name) or "") for name in ("words", "order"))
     pairs = [("q", words)] if words.strip() else []
+    order = order or ("" if pairs else USUAL_ORDER)
     pairs += [(f"{code}-{end}", bound) for code, end, bound in conditions_of(value) if end]
     return pairs + ([("tri", order)] if order else [])
 

@@ -19,7 +19,8 @@ from search.understanding.meaning import Meaning
 from search.understanding.numbers import without_house_numbers
 from search.understanding.sentences import years_of
 
-SORTS: dict[str, Sort] = {"pertinence": "relevance", "titre": "title", "date": "date"}
+SORTS: dict[str, Sort] = {"pertinence": "relevance", "ordre": "order", "titre": "title", "date": "date"}
+BY_WORDS, WORDLESS = "pertinence", "ordre"  # what is sorted by unless the address says otherwise
 LONGEST_TEXT = 200
 MOST_VALUES = 60  # of one parameter: more than any person ticks
 MOST_NAMED = 3  # unknown names quoted in the notice
@@ -184,7 +185,7 @@ def to_request(
         for code in codes:
             selections.setdefault(taxonomy.engine_facet(facet, code), []).append(code)
     names = [name for facet in taxonomy.offered for name in facet.engine_names]
-    sort = SORTS.get(query.sort) or ("relevance" if query.text else "title")
+    sort = SORTS.get(query.sort) or SORTS[BY_WORDS if query.text else WORDLESS]
     return SearchRequest(
         text=query.text,
         selections={name: tuple(codes) for name, codes in selections.items()},

@@ -21,7 +21,7 @@ from portal.requests.visits import keep_out
 from portal.text.ages import age_label
 from portal.text.languages import content_language
 from search.queries.properties import Property
-from search.queries.query import Query, read_query, sort_columns
+from search.queries.query import BY_WORDS, WORDLESS, Query, read_query, sort_columns
 from search.queries.taxonomy import AGE, YEARS, Taxonomy, shared_taxonomy
 from search.queries.wording import digits, heading, named, nothing_fits
 from search.results.filters import Filters
@@ -33,7 +33,12 @@ from search.results.service import Found, find
 from search.results.ways_out import WaysOut
 from search.understanding.meaning import Meaning
 
-SORT_LABELS = {"pertinence": _("Pertinence"), "titre": _("Titre"), "date": _("Vérifiée récemment")}
+SORT_LABELS = {
+    "pertinence": _("Pertinence"),
+    "ordre": _("Dans l’ordre"),
+    "titre": _("Titre"),
+    "date": _("Vérifiée récemment"),
+}
 NUMBER_ORDERS = _("ordre croissant"), _("ordre décroissant")
 EXPORTS = "csv", "xlsx"
 MOST_EXPORTED = 5_000  # a longer file takes many seconds to make; whoever wants more narrows the search
@@ -244,7 +249,7 @@ class Listing:
 
     @cached_property
     def sorts(self) -> list[Link]:
-        names = [name for name in SORT_LABELS if self.text or name != "pertinence"]
+        names = [name for name in SORT_LABELS if self.text or name != BY_WORDS]
         links = [self._sort_link(name, str(SORT_LABELS[name])) for name in names]
         for name, column in sort_columns(self.taxonomy).items():
             links += self._column_sorts(name, column)
@@ -261,7 +266,7 @@ class Listing:
         return [self._sort_link(name, column.label)] if column.code in self.found.result.spans else []
 
     def _sort_link(self, name: str, label: str) -> Link:
-        current = self.query.sort or ("pertinence" if self.text else "titre")
+        current = self.query.sort or (BY_WORDS if self.text else WORDLESS)
         return Link(label, self.url(replace(self.query, sort=name, page=1)), name == current)
 
     @cached_property

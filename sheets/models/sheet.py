@@ -27,6 +27,8 @@ from .twins import TwinMixin
 
 
 class SheetPage(KindMixin, PropertiesMixin, NeighboursMixin, TwinMixin, ClassifiedMixin, FreshnessMixin, BasePage):
+    is_ordinary = False
+
     summary = models.TextField(
         _("résumé"), max_length=600, help_text=_("Une ou deux phrases : montrées en tête et dans la recherche.")
     )

@@ -25,7 +25,7 @@ class BruteForce:
         return len(self.matching(request))
 
     def keys(self, request: SearchRequest) -> list[str]:
-        """All keys in the order of the request, by a column, by title or by date."""
+        """All keys in the order of the request: of a column, the site, titles or dates."""
         found = self.matching(request)
         if request.order_by:
             column, sign = request.order_by.lstrip("-"), -1 if request.order_by[0] == "-" else 1
@@ -35,6 +35,8 @@ class BruteForce:
             found.sort(key=lambda doc: (-doc.date.toordinal() if doc.date else 0, doc.key))
         else:
             found.sort(key=lambda doc: (fold(doc.sort_title or doc.title), doc.key))
+        if request.sort == "order" and not request.order_by:
+            found.sort(key=lambda doc: (doc.is_ordinary, doc.order))
         return [document.key for document in found]
 
     def counts(self, request: SearchRequest) -> dict[str, dict[str, int]]:

@@ -54,16 +54,41 @@ class AnswersContract:
 
     def test_pages_follow_each_other_without_a_gap(self, thousand) -> None:
         engine, _ = thousand
-        for text, sort in (("", "title"), ("", "date"), ("parent", "relevance"), ("école", "relevance")):
+        for text, sort in (("", "title"), ("", "date"), ("", "order"), ("parent", "relevance"), ("école", "relevance")):
             total = engine.search(SearchRequest(text, sort=sort)).total
             pages = [engine.search(SearchRequest(text, sort=sort, page=page, size=7)) for page in range(1, 200)]
             keys = [hit.key for page in pages for hit in page.hits]
             assert len(keys) == len(set(keys)) == total
 
-    def test_without_a_text_relevance_is_the_order_of_titles(self, thousand) -> None:
-        engine, _ = thousand
-        by_title = engine.search(SearchRequest(sort="title"))
-        assert engine.search(SearchRequest(sort="relevance")).hits == by_title.hits
+    def test_without_a_text_relevance_is_the_order_of_the_site(self, thousand) -> None:
+        engine, brute = thousand
+        in_order = engine.search(SearchRequest(sort="order"))
+        assert [hit.key for hit in in_order.hits] == brute.keys(SearchRequest(sort="order"))[:20]
+        assert engine.search(SearchRequest(sort="relevance")).hits == in_order.hits
+
+    def test_the_order_of_the_site_is_that_of_places_then_of_titles_ordinary_pages_last(self, build) -> None:
+        places = {"a:1": "2 0001", "a:2": "1 00010", "a:3": "1 00009", "a:4": "9", "a:5": "1 00010"}
+        titles = {"a:2": "Zèbre", "a:5": "Abeille"}
+        sheets = [SearchDocument(key, titles.get(key, "Titre"), "", order=place) for key, place in places.items()]
+        engine = build(SearchDocument("a:0", "Accueil", "", is_ordinary=True, order="1 00001"), *sheets)
+        hits = engine.search(SearchRequest(sort="order")).hits
+        assert [hit.key for hit in hits] == ["a:3", "a:5", "a:2", "a:1", "a:4", "a:0"]
+
+    def test_a_sheet_comes_before_an_ordinary_page_that_has_more_of_the_same_words(self, build) -> None:
+        engine = build(
+            SearchDocument("a:1", "Danse danse", "danse danse", "danse", is_ordinary=True),
+            SearchDocument("a:2", "Une action", "On y va pour la danse, entre autres, et pour bien d’autres choses."),
+            SearchDocument("a:3", "Vie du quartier", "Rien de tel ici."),
+        )
+        assert [hit.key for hit in engine.search(SearchRequest("danse")).hits] == ["a:2", "a:1"]
+
+    def test_an_ordinary_page_that_has_every_word_comes_before_a_sheet_that_has_most(self, build) -> None:
+        engine = build(
+            SearchDocument("a:1", "Mentions légales du site", "", is_ordinary=True),
+            SearchDocument("a:2", "Mentions légales", ""),
+            *(SearchDocument(f"b:{n}", f"Le site n° {n}", "") for n in range(5)),
+        )
+        assert [hit.key for hit in engine.search(SearchRequest("mentions légales site")).hits] == ["a:1", "a:2"]
 
     def test_titles_are_sorted_without_case_nor_accents_and_ties_by_key(self, build) -> None:
         titles = ["Zèbre", "éveil", "Eveil", "Accueil", "eveils", "Éveil et jeux", "œuvre", "Odeur"]

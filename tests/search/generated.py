@@ -62,7 +62,12 @@ def documents(
             locale="fr" if chance.random() < 0.95 else "en",
             site=1 if chance.random() < 0.95 else 2,
             numbers=_numbers(random.Random(f"{seed} {number}")),
+            **_place(random.Random(f"place {seed} {number}")),
         )
+
+
+def _place(chance: random.Random) -> dict:
+    return {"is_ordinary": chance.random() < 0.1, "order": chance.choice(["", "1 00001", "1 00012", "2 000100", "9"])}
 
 
 def _vocabulary(chance: random.Random, rare: int) -> tuple[list[str], list[float]]:

@@ -26,7 +26,7 @@ _TEXTS = [*WORDS, "PRE", "pré", "pre", "REP+", "cantine", "bicyclette", "progra
 
 def random_request(chance: random.Random) -> SearchRequest:
     """Words as they are written, in the orders that do not depend on scores."""
-    return _request(chance, chance.sample(_TEXTS, chance.choice([0, 1, 1, 1, 2])), ["title", "date"])
+    return _request(chance, chance.sample(_TEXTS, chance.choice([0, 1, 1, 1, 2])), ["title", "date", "order"])
 
 
 def random_sentence(chance: random.Random) -> str:
@@ -38,7 +38,7 @@ def random_sentence(chance: random.Random) -> str:
 def careless_request(chance: random.Random) -> SearchRequest:
     """The same with unfinished and misspelt words, phrases and capitals, in any order."""
     texts = [_careless(chance, chance.choice(_TEXTS)) for _ in range(chance.choice([0, 1, 2, 3, 3, 4]))]
-    return _request(chance, texts, ["title", "date", "relevance", "relevance"])
+    return _request(chance, texts, ["title", "date", "order", "relevance", "relevance"])
 
 
 def _request(chance: random.Random, texts: list[str], sorts: list[str]) -> SearchRequest:

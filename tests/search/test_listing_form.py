@@ -116,7 +116,15 @@ def condition(**chosen):
 
 
 def test_public_numbers_and_dates_may_order_the_list(properties):
-    assert [code for code, _label in order_choices()] == ["titre", "date", "duree", "-duree", "debut", "-debut"]
+    assert [code for code, _label in order_choices()] == [
+        "ordre",
+        "titre",
+        "date",
+        "duree",
+        "-duree",
+        "debut",
+        "-debut",
+    ]
     assert [code for code, _label in property_choices()] == ["duree", "debut", "gratuit"]
 
 

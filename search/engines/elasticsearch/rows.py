@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from search.engines.contract import SearchDocument
-from search.engines.fields import FACET_NAME, TEXT_FIELDS, codes_of, numbers_of, words_of
-from search.engines.ordering import date_order, scope_of, title_order
+from search.engines.fields import FACET_NAME, TEXT_FIELDS, codes_of, numbers_of, rank_name, words_of
+from search.engines.ordering import date_order, scope_of, site_order, title_order
 from search.text.analysis import Analyzer
 
 # Raise it with any change of what stands below: indexes then ask to be rebuilt.
@@ -55,7 +55,9 @@ def mapping(about: Mapping[str, Any]) -> dict[str, Any]:
         ],
         "properties": {
             **{name: {"type": "text", "analyzer": "ready"} for name in TEXT_FIELDS},
-            **dict.fromkeys(("key", "scope", "digest", "by_title", "by_date", "forms", "variants"), _KEYWORD),
+            **dict.fromkeys(
+                ("key", "scope", "digest", "rank", "by_title", "by_date", "by_order", "forms", "variants"), _KEYWORD
+            ),
             **dict.fromkeys(("terms", "numbers"), {"type": "object", "dynamic": True}),
             "shown_title": _SHOWN,
             "shown_body": _SHOWN,
@@ -74,6 +76,8 @@ def to_row(document: SearchDocument, analyzer: Analyzer) -> dict[str, Any]:
         "digest": document.digest,
         "by_title": title_order(document),
         "by_date": date_order(document.date, document.key),
+        "by_order": site_order(document),
+        "rank": rank_name(document),
         "terms": {name: codes for name, codes in codes_of(document).items() if FACET_NAME.fullmatch(name)},
         "numbers": numbers_of(document),
         "forms": sorted(words.forms),

@@ -41,6 +41,7 @@ _RANK = {
 _ORDERS: dict[str, dict[str, Any]] = {
     # Asked for, since Elasticsearch would spare itself the scores that only a script reads.
     "relevance": {"sort": [_RANK, "by_title"], "track_scores": True},
+    "order": {"sort": ["by_order"]},
     "title": {"sort": ["by_title"]},
     "date": {"sort": ["by_date"]},
 }

@@ -10,7 +10,7 @@ from tantivy import Occur, Query
 
 from search.engines.contract import SearchRequest
 from search.engines.counting import LARGEST, TERMS, Ends, bounds_of, groups_of, ranges_of, selections_of
-from search.engines.fields import FACET_NAME, FIRST, LIGHT, TEXT_FIELDS
+from search.engines.fields import FACET_NAME, FIRST, LIGHT, SHEET, SHEETS, TEXT_FIELDS
 from search.engines.similar import FACET_WEIGHT, Traits
 from search.engines.tantivy.schema import RANKS, VALUES, rank_of
 from search.text.french import clean
@@ -58,8 +58,10 @@ class Queries:
         return self._scored(plan, [])
 
     def planned(self, plan: Plan) -> Query:
-        """The same pages, in order: those that have every word first, then by relevance."""
-        rest = [self._unit(unit) for unit in plan.every if unit not in plan.common]
+        """The same pages, in order: those that have every word first, then sheets, then by relevance."""
+        sheets = Query.term_query(self.schema, "rank", SHEETS, "basic")
+        rest = [Query.const_score_query(sheets, SHEET)] if plan.units else []
+        rest += [self._unit(unit) for unit in plan.every if unit not in plan.common]
         rest += [Query.boost_query(self._unit(unit), LIGHT) for unit in plan.light]
         if not plan.is_strict:
             rest.append(Query.const_score_query(self._all_of(plan.every), FIRST))

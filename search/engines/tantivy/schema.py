@@ -8,15 +8,15 @@ import struct
 import tantivy
 
 from search.engines.contract import SearchDocument
-from search.engines.fields import TEXT_FIELDS, codes_of, numbers_of, words_of
-from search.engines.ordering import TAB, date_order, scope_of, title_order
+from search.engines.fields import TEXT_FIELDS, codes_of, numbers_of, rank_name, words_of
+from search.engines.ordering import TAB, date_order, scope_of, site_order, title_order
 from search.text.analysis import Analyzer
 
 RANKS = "numbers."  # the columns that ranges and orders read ...
 VALUES = "values."  # ... and those that the least and the greatest value are read from
 
 # Raise it with any change of the fields below: indexes then ask to be rebuilt.
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 
 def build_schema() -> tantivy.Schema:
@@ -31,6 +31,8 @@ def build_schema() -> tantivy.Schema:
     builder.add_text_field("by_title", tokenizer_name="raw", index_option="basic", fast=True)
     builder.add_bytes_field("shown_order", stored=True)
     builder.add_text_field("by_date", tokenizer_name="raw", index_option="basic", fast=True)
+    builder.add_text_field("by_order", tokenizer_name="raw", index_option="basic", fast=True)
+    builder.add_text_field("rank", tokenizer_name="raw", index_option="basic")
     # One object for every vocabulary, so that one made in the browser needs no new schema.
     builder.add_json_field("terms", tokenizer_name="raw", index_option="basic", fast=True)
     # The same for numbers, twice: as ranks, for ranges and orders, and as they are, for the least and the greatest.
@@ -66,6 +68,8 @@ def to_tantivy(document: SearchDocument, analyzer: Analyzer) -> tantivy.Document
     row.add_text("by_title", title_order(document))
     row.add_bytes("shown_order", title_order(document).encode())
     row.add_text("by_date", date_order(document.date, document.key))
+    row.add_text("by_order", site_order(document))
+    row.add_text("rank", rank_name(document))
     row.add_json("terms", codes_of(document))
     numbers = numbers_of(document)
     row.add_json("numbers", {name: rank_of(number) for name, number in numbers.items()})

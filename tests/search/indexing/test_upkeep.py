@@ -12,6 +12,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from django.utils import timezone
 
+from search.engines.breaker import Breaker
 from search.engines.registry import forget_engines, get_engine
 from search.indexing import sync as indexing
 from search.indexing import upkeep
@@ -71,7 +72,10 @@ def test_while_one_is_away_the_other_is_fed_and_answers_and_the_page_says_so(rem
     assert "une copie a répondu" in client.get("/recherche/", {"q": WORD}).content.decode()
 
 
-def test_nobody_waits_twice_for_the_one_that_is_away_nor_reads_of_it_twice(remote, publish, client, caplog):
+def test_nobody_waits_twice_for_the_one_that_is_away_nor_reads_of_it_twice(
+    remote, publish, client, caplog, monkeypatch
+):
+    monkeypatch.setattr(get_engine("remote"), "breaker", Breaker(cooldown=3600))
     remote.away = True
     publish()
     for _ in range(3):

@@ -57,7 +57,7 @@ def sheets(north, sport, django_capture_on_commit_callbacks):
 def test_it_finds_what_the_search_page_finds(sheets):
     listing = listing_of(value(kinds=["action"], terms=[NORTH, SPORT], age_min=6, age_max=8, words="zumba"))
     chosen = "secteur=cite-nord&age=6&age=7&age=8&theme=sport&type=action"
-    assert listing.all_url == f"/recherche/?q=zumba&{chosen}&exact=1&tri=titre"
+    assert listing.all_url == f"/recherche/?q=zumba&{chosen}&exact=1&tri=ordre"
     request = RequestFactory(SERVER_NAME="localhost").get(listing.all_url)
     assert listing.total == Listing.from_request(request, path="/recherche/").total
 
@@ -73,6 +73,17 @@ def test_drafts_and_restricted_pages_are_never_listed(sheets, north, sport, djan
         factories.action(title="Zumba brouillon", live=False, terms=[north, sport])
         factories.restrict(sheets[0].page_ptr)
     assert titles(words="zumba", terms=[NORTH]) == ["Zumba 2", "Zumba 3"]
+
+
+@pytest.mark.parametrize("stored", [{}, {"order": ""}, {"order": "titre"}])
+def test_a_list_stored_before_there_was_an_order_of_the_site_keeps_that_of_titles(sheets, stored):
+    (block,) = ListingBlock().bulk_to_python([{"kinds": ["action"], **stored}])
+    assert listing_of(block).all_url == "/recherche/?type=action&tri=titre"
+    assert listing_of(ListingBlock().to_python({"kinds": ["action"], **stored})).all_url == listing_of(block).all_url
+
+
+def test_a_new_list_is_in_the_order_of_the_site(sheets):
+    assert listing_of(value(kinds=["action"])).all_url == "/recherche/?type=action&tri=ordre"
 
 
 def test_the_number_is_a_ceiling_and_the_rest_is_one_click_away(sheets, client):

@@ -152,8 +152,9 @@ def test_orders(property_listing):
 
 
 def test_an_order_is_offered_both_ways_once_it_is_chosen(property_listing):
-    assert [link.label for link in property_listing().sorts] == ["Titre", "Vérifiée récemment", "Durée", "Début"]
-    links = [(link.label, link.url, link.current) for link in property_listing("tri=duree").sorts][2:4]
+    labels = [link.label for link in property_listing().sorts]
+    assert labels == ["Dans l’ordre", "Titre", "Vérifiée récemment", "Durée", "Début"]
+    links = [(link.label, link.url, link.current) for link in property_listing("tri=duree").sorts][3:5]
     assert links == [
         ("Durée, ordre croissant", "/recherche/?tri=duree", True),
         ("Durée, ordre décroissant", "/recherche/?tri=-duree", False),

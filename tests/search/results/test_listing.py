@@ -61,15 +61,17 @@ def test_dates_are_of_the_review_or_else_of_the_publication(listing, django_capt
 
 def test_sorts_are_offered_with_the_current_one(listing):
     assert [(sort.label, sort.current) for sort in listing("").sorts] == [
-        ("Titre", True),
+        ("Dans l’ordre", True),
+        ("Titre", False),
         ("Vérifiée récemment", False),
     ]
     assert [(sort.label, sort.current) for sort in listing("q=sport").sorts] == [
         ("Pertinence", True),
+        ("Dans l’ordre", False),
         ("Titre", False),
         ("Vérifiée récemment", False),
     ]
-    assert listing("q=sport&page=2").sorts[1].url == "/recherche/?q=sport&tri=titre"
+    assert listing("q=sport&page=2").sorts[2].url == "/recherche/?q=sport&tri=titre"
 
 
 def test_pages(listing):
