@@ -161,7 +161,8 @@ def test_dropping_a_value_goes_back_to_the_first_page():
     assert query.query_string() == "theme=devoirs"
 
 
-@pytest.mark.parametrize(("address", "sort"), [("", "order"), ("q=aide", "relevance"), ("q=aide&tri=titre", "title"), ("tri=ordre", "order"),
+@pytest.mark.parametrize(("address", "sort"), [("", "order"), ("q=aide", "relevance"), ("q=aide&tri=titre", "title"),
+                                               ("tri=ordre", "order"),
                                                ("tri=date", "date"), ("tri=pertinence", "relevance")])  # fmt: skip
 def test_sorts(address, sort):
     assert to_request(read(address), ALL, site=1, locale="fr", size=20).sort == sort
