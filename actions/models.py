@@ -155,9 +155,9 @@ class ActionPage(SheetPage):
     def search_lookups(cls):
         return [*super().search_lookups(), "rollout_rows__organization"]
 
-    def search_text(self):
+    def search_keywords(self):
         rows = [f"{row.label} {row.organization or ''}" for row in self.rollout_rows.all()]
-        return "\n".join([super().search_text(), stream_text(self.sites), *rows])
+        return [*super().search_keywords(), stream_text(self.sites), *rows]
 
     def search_order(self):
         return f"{self.site_order} {self.number:05}" if self.number else f"{self.site_order} sans"

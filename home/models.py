@@ -12,6 +12,7 @@ from wagtail.models import Page, Site
 
 from catalog.sectors import USUAL
 from home.blocks import DoorBlock
+from home.sentences import in_arabic, in_english, in_turkish
 from portal.blocks import stream_text
 from portal.fields import LinesField, StreamField
 from portal.pages import BasePage, plain_tabs
@@ -221,9 +222,21 @@ class PortalSettings(BaseSiteSetting):
         help_text=_("Ce que l’audit a conclu. « non auditée » tant qu’il n’y en a pas eu."),
     )
 
+    # Beside the results of a search in another language: what this site is, whom to call.
+    sentence_en = models.TextField(_("en anglais"), max_length=300, blank=True, default=in_english)
+    sentence_ar = models.TextField(_("en arabe"), max_length=300, blank=True, default=in_arabic)
+    sentence_tr = models.TextField(_("en turc"), max_length=300, blank=True, default=in_turkish)
+
     panels = [
         MultiFieldPanel(["name", "city", "sector_vocabulary", "logo"], heading=_("Le portail")),
         MultiFieldPanel(["contact", "help_title"], heading=_("À qui s’adresser")),
+        MultiFieldPanel(
+            ["sentence_en", "sentence_ar", "sentence_tr"],
+            heading=_("Qui cherche dans une autre langue"),
+            help_text=_(
+                "Une phrase sous les résultats : ce qu’est ce site, qui appeler. Le téléphone suit. Vide : rien."
+            ),
+        ),
         MultiFieldPanel(
             ["legal_page", "accessibility_page", FieldPanel("accessibility_state")], heading=_("Pages dues")
         ),
@@ -237,6 +250,10 @@ class PortalSettings(BaseSiteSetting):
         super().clean()
         if self.contact_id and not self.contact.is_public:
             raise ValidationError({"contact": _("Ce contact est interne : choisissez un contact public.")})
+
+    @property
+    def sentences(self):
+        return {"en": self.sentence_en, "ar": self.sentence_ar, "tr": self.sentence_tr}
 
     @property
     def public_contact(self):

@@ -31,6 +31,7 @@ from search.results.promotions import Pinned, pinned_for
 from search.results.property_lines import facts, labels, published
 from search.results.service import Found, find
 from search.results.ways_out import WaysOut
+from search.understanding.languages import language_of
 from search.understanding.meaning import Meaning
 
 SORT_LABELS = {
@@ -128,6 +129,11 @@ class Listing:
     def _let_go(self, meaning) -> str:
         said = gettext("Rien ici pour « %(words)s » : nous avons cherché sans en tenir compte.")
         return said % {"words": meaning.words}
+
+    @property
+    def language(self) -> str:
+        """In which other language it was asked, "" for none."""
+        return language_of(self.text)
 
     @property
     def missing(self) -> tuple[str, ...]:

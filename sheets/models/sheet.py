@@ -164,10 +164,7 @@ class SheetPage(KindMixin, PropertiesMixin, NeighboursMixin, TwinMixin, Classifi
         return self.ages
 
     def search_text(self):
-        parts = [self.summary, *self._section_texts()]
-        parts += [f"{row.label} {'' if row.inferred else row.note}" for row in self.audience_rows]
-        parts += [link.label for link in self.shown_documents]
-        parts += self.property_texts()
+        parts = [self.summary, *self._section_texts(), *self.property_texts()]
         return "\n".join(part for part in parts if part)
 
     def _section_texts(self):
@@ -175,14 +172,19 @@ class SheetPage(KindMixin, PropertiesMixin, NeighboursMixin, TwinMixin, Classifi
             "facile": self.easy_french,
             "objectifs": "\n".join(self.objectives),
             "texte": stream_text(self.body),
-            "perimetre": self.perimeter_note,
         }
         return [text for section, text in texts.items() if section in self.sections]
 
     def search_keywords(self):
+        """Whom it is for, where, by whom, and where that was read: words to find a sheet by, and no text to quote."""
+        audiences = [f"{row.label} {'' if row.inferred else row.note}" for row in self.audience_rows]
+        perimeter = self.perimeter_note if "perimetre" in self.sections else ""
+        documents = [link.label for link in self.shown_documents]
+        return [*audiences, *self._partner_names(), perimeter, *documents]
+
+    def _partner_names(self):
         links = self.rows_of("organisations", "organization_links")
         organizations = [link.organization for link in links if link.organization_id]
         names = [name for each in organizations for name in (each.name, each.acronym, *each.aliases) if name]
         partners = [f"{link.name} {link.detail}" for link in links]
-        # Words to find a sheet by, and no text to quote from it.
         return [*names, *partners, *(link.contact.title for link in self.public_contacts)]
