@@ -87,6 +87,7 @@ class MissedSearch(models.Model):
     words = models.CharField(_("mots"), max_length=120, blank=True)  # empty before the third day
     days = models.PositiveIntegerField(_("jours différents"), default=1)
     times = models.PositiveIntegerField(_("fois"), default=1)
+    in_part = models.PositiveIntegerField(_("fois où le reste a été trouvé"), default=0)
     first_day = models.DateField(db_index=True)
     last_day = models.DateField(_("dernier jour"), db_index=True)
     facets = models.JSONField(_("filtres employés"), default=dict)  # {"theme=sport": 2}

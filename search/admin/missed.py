@@ -1,5 +1,6 @@
 """« Recherches sans résultat »: what people look for and do not find, as ``search.results.missed`` counted it."""
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_filters import DateFromToRangeFilter
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
@@ -45,11 +46,12 @@ class MissedReport(SafeExportMixin, ReportView):
         Column("words", label=_("Mots cherchés"), sort_key="words"),
         NumberColumn("days", label=_("Jours"), sort_key="days"),
         NumberColumn("times", label=_("Fois"), sort_key="times"),
+        Column("outcome", label=_("Ce qui a manqué"), sort_key="in_part"),
         DateColumn("last_day", label=_("Dernier jour"), sort_key="last_day"),
         Column("used_facets", label=_("Filtres employés")),
         LeadColumn("lead", label=_("Faire trouver"), accessor=lambda missed: missed.words),
     ]
-    list_export = ["words", "days", "times", "last_day", "used_facets"]
+    list_export = ["words", "days", "times", "outcome", "last_day", "used_facets"]
     export_filename = "recherches-sans-resultat"
 
     def get_base_queryset(self):
@@ -59,6 +61,7 @@ class MissedReport(SafeExportMixin, ReportView):
         taxonomy = load_taxonomy()
         for missed in object_list:
             missed.used_facets = facet_words(missed.facets, taxonomy)
+            missed.outcome = outcome(missed.times - missed.in_part, missed.in_part)
         return object_list
 
     def get_heading(self, queryset, field):
@@ -67,6 +70,15 @@ class MissedReport(SafeExportMixin, ReportView):
     def get_context_data(self, **kwargs):
         unread = MissedSearch.objects.filter(words="").count()
         return super().get_context_data(unread=unread, days=DAYS_BEFORE_WORDS, **kwargs)
+
+
+def outcome(nothing: int, in_part: int) -> str:
+    """« Rien », or « Pas tout » where the rest of the search was answered; both with their numbers."""
+    if not in_part:
+        return gettext("Rien trouvé")
+    if nothing <= 0:
+        return gettext("Pas tout")
+    return gettext("Rien trouvé (%(nothing)s), pas tout (%(in_part)s)") % {"nothing": nothing, "in_part": in_part}
 
 
 def facet_words(facets: dict[str, int], taxonomy: Taxonomy) -> str:

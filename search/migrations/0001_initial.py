@@ -42,6 +42,7 @@ class Migration(migrations.Migration):
                 ('words', models.CharField(blank=True, max_length=120)),
                 ('days', models.PositiveIntegerField(default=1)),
                 ('times', models.PositiveIntegerField(default=1)),
+                ('in_part', models.PositiveIntegerField(default=0)),
                 ('first_day', models.DateField(db_index=True)),
                 ('last_day', models.DateField(db_index=True)),
                 ('facets', models.JSONField(default=dict)),

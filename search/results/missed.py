@@ -51,7 +51,8 @@ def note_search(request: HttpRequest, listing: Listing) -> None:
     """Counts what a person searched, once, under the telling words that no page has, or all where each is known."""
     if listing.is_incomplete and _is_a_new_search(request):
         words = " ".join(listing.missing) or listing.text
-        record(words, [f"{facet}={code}" for facet, code in listing.filtering.chosen])
+        chosen = [f"{facet}={code}" for facet, code in listing.filtering.chosen]
+        record(words, chosen, in_part=bool(listing.total))
 
 
 def _is_a_new_search(request: HttpRequest) -> bool:
@@ -91,24 +92,30 @@ def digest_of(words: Iterable[str]) -> str:
     return salted_hmac("search.results.missed", " ".join(telling), algorithm="sha256").hexdigest() if telling else ""
 
 
-def record(text: str, facets: Iterable[str] = ()) -> None:
-    """Counts a search that found nothing. A visitor never waits for it, and never sees it fail."""
+def record(text: str, facets: Iterable[str] = (), in_part: bool = False) -> None:
+    """Counts words that found nothing, whatever answered the rest. A visitor never waits for it, nor sees it fail."""
     words = readable_words(text)
     digest = digest_of(words)
     if digest:
-        at_once(lambda: _count(digest, " ".join(words)[:LONGEST_WORDS], list(facets)), "Recherche sans résultat")
+        kept = " ".join(words)[:LONGEST_WORDS]
+        at_once(lambda: _count(digest, kept, list(facets), in_part), "Recherche sans résultat")
 
 
-def _count(digest: str, words: str, facets: list[str]) -> None:
+def _count(digest: str, words: str, facets: list[str], in_part: bool) -> None:
     today = timezone.localdate()
     missed = MissedSearch.objects.select_for_update().filter(digest=digest).first()
     if missed is None:
         if MissedSearch.objects.filter(first_day=today).count() < MOST_NEW_A_DAY:
             MissedSearch.objects.create(
-                digest=digest, first_day=today, last_day=today, facets=dict.fromkeys(facets[:MOST_FACETS], 1)
+                digest=digest,
+                first_day=today,
+                last_day=today,
+                facets=dict.fromkeys(facets[:MOST_FACETS], 1),
+                in_part=in_part,
             )
         return
     missed.times += 1
+    missed.in_part += in_part
     if missed.last_day < today:
         missed.days, missed.last_day = missed.days + 1, today
     if missed.days >= DAYS_BEFORE_WORDS:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from directory.models import Contact
 from search.queries.query import Query
-from search.queries.taxonomy import TermRow
+from search.queries.taxonomy import AGE, TYPE, TermRow
 from search.results.elsewhere import Advice, advice_for
 from search.results.presentation import Drop, Link
 from search.results.service import count
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 MOST_DROPS = 6
 MOST_THEMES = 6
-THEME = "theme"  # the vocabulary that says what pages are about
 FEW = 2  # results, up to which other searches are offered
 
 
@@ -57,12 +56,12 @@ class WaysOut:
 
     @cached_property
     def themes(self) -> list[Link]:
-        """Of words that nothing here answers: the themes that share one with them."""
+        """Of words that nothing here answers: the terms that share one with them."""
         asked = {stem for word in WORD.findall(self.listing.text) if not _is_small(word) for stem in stems(fold(word))}
         return [
             Link(term.label, f"{reverse('search')}?{urlencode({facet.code: term.code})}")
             for facet in self.listing.taxonomy.offered
-            if facet.code == THEME
+            if facet.code not in (TYPE, AGE) and not facet.is_yes_no
             for term in facet.terms
             if asked & _stems_of(term)
         ][:MOST_THEMES]

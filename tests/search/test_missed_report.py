@@ -9,6 +9,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.utils import timezone
 
+from search.admin.missed import outcome
 from search.models import MissedSearch
 
 ADDRESS = "/admin/recherches-sans-resultat/"
@@ -29,7 +30,9 @@ def rows(sample_site):
     common = {"first_day": old, "last_day": today, "days": 3}
     MissedSearch.objects.create(digest="a", words="piscine municipale", times=9, facets={"theme=sport": 2}, **common)
     MissedSearch.objects.create(digest="b", words="=1+1", times=4, **{**common, "last_day": old})
-    MissedSearch.objects.create(digest="c", words="garderie", times=5, facets={"disparu=x": 1, "age=7": 3}, **common)
+    MissedSearch.objects.create(
+        digest="c", words="garderie", times=5, in_part=2, facets={"disparu=x": 1, "age=7": 3}, **common
+    )
     MissedSearch.objects.create(digest="d", words="", times=7, facets={"theme=culture": 7}, **common)
 
 
@@ -40,6 +43,13 @@ def test_editors_read_what_is_looked_for_the_most_first(editor, rows):
     assert "Sport (2)" in html
     assert "7 ans (3), disparu=x (1)" in html
     assert "Culture" not in html, "filters of words that nobody may read yet are not shown either"
+
+
+def test_what_found_nothing_is_told_from_what_found_not_all(editor, rows):
+    html = editor.get(ADDRESS).content.decode()
+    assert "Rien trouvé (3), pas tout (2)" in html
+    assert outcome(9, 0) == "Rien trouvé"
+    assert outcome(0, 4) == "Pas tout"
 
 
 def test_the_rule_is_said(editor, rows):
@@ -62,8 +72,8 @@ def test_nothing_yet(editor):
 
 def test_exports_are_in_french_and_run_nothing(editor, rows):
     lines = b"".join(editor.get(ADDRESS, {"export": "csv"}).streaming_content).decode("utf-8-sig").splitlines()
-    assert lines[0] == "Mots cherchés;Jours;Fois;Dernier jour;Filtres employés"
-    assert lines[1].startswith("piscine municipale;3;9;")
+    assert lines[0] == "Mots cherchés;Jours;Fois;Ce qui a manqué;Dernier jour;Filtres employés"
+    assert lines[1].startswith("piscine municipale;3;9;Rien trouvé;")
     assert lines[1].endswith(";Sport (2)")
     assert any(line.startswith("'=1+1;") for line in lines)
     content = b"".join(editor.get(ADDRESS, {"export": "xlsx"}).streaming_content)

@@ -113,7 +113,7 @@ def test_a_list_is_shown_once_it_has_a_sheet(page, fiches, client):
     assert fiches.pk in [each.pk for each in sections_of(fiches.get_site())]
     for name in ("site_map", "sitemap", "search"):
         assert "/fiches/" in read(client, reverse(name))
-    assert "Fiches" in found(client, q="fiches")
+    assert "Fiches" in found(client, q="fiches", type="page")
 
 
 def test_a_list_is_hidden_again_with_its_last_sheet(page, fiches, client, committed):

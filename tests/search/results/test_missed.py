@@ -126,7 +126,7 @@ def test_what_is_remembered_is_bounded(db, on_day, monkeypatch):
 
 def test_nothing_is_known_of_the_visitor_nor_of_the_hour():
     fields = {field.name: field.get_internal_type() for field in MissedSearch._meta.get_fields()}
-    assert set(fields) == {"id", "digest", "words", "days", "times", "first_day", "last_day", "facets"}
+    assert set(fields) == {"id", "digest", "words", "days", "times", "in_part", "first_day", "last_day", "facets"}
     assert "DateTimeField" not in fields.values()
     with pytest.raises(FieldDoesNotExist):
         MissedSearch._meta.get_field("address")
@@ -207,6 +207,15 @@ def test_the_filters_used_are_counted_with_the_words(sample_site, client):
 @pytest.mark.parametrize("address", ["/recherche/?q=zorglub", "/recherche/?q=parantalite", "/actions/?q=zorglub"])
 def test_the_same_search_is_counted_again_the_next_time(sample_site, client, address):
     assert [count_of(client, address) for _ in range(3)] == [1, 2, 3]
+
+
+@pytest.mark.parametrize(
+    ("address", "in_part"),
+    [("/recherche/?q=zorglub", 0), ("/recherche/?q=accompagnement scolarité devoirs zorglub", 1)],
+)
+def test_what_was_found_in_part_is_told_from_what_was_not(sample_site, client, address, in_part):
+    client.get(address, **PERSON)
+    assert MissedSearch.objects.get().in_part == in_part
 
 
 def test_counting_changes_nothing_that_visitors_see(sample_site):
