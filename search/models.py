@@ -149,6 +149,8 @@ class Need(ClusterableModel):
         super().clean()
         if not any(word.strip() for word in self.words or ()):
             raise ValidationError({"words": _("Écrivez au moins une expression.")})
+        if any("|" in word for word in self.words):
+            raise ValidationError({"words": _("« | » sépare les expressions dans un fichier : écrivez sans lui.")})
 
 
 class NeedPage(models.Model):

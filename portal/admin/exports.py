@@ -51,6 +51,11 @@ def neutralize(value):
     return value
 
 
+def restored(text):
+    """The text of a cell of such a file, loaded back."""
+    return text[1:] if text.startswith("'") and text[1:].startswith(FORMULA_STARTS) else text
+
+
 def xlsx_cell(sheet, value):
     """A cell that is never a formula; what looks like one is text for Excel too."""
     cell = WriteOnlyCell(sheet, plain(value))

@@ -9,18 +9,21 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from catalog.models import Term
+from portal.admin.exports import restored
 from portal.pages import page_models
 from search.models import Need, NeedPage
 
 COLUMNS = ["mots", "cibles", "ailleurs"]
-MANY = "|"  # between values of one cell
+COLUMN_OF = {"words": "mots", "elsewhere": "ailleurs"}
+MANY = "|"  # between values of one cell, and in none of them
+MOST_ROWS = 1000  # written in one transaction, while others wait
 
 
 class Row(NamedTuple):
@@ -34,27 +37,61 @@ class BadFile(ValueError):
 
 
 def read_rows(text: str) -> list[Row]:
-    lines = csv.DictReader(io.StringIO(text.lstrip("\ufeff").replace("\0", " ")), delimiter=";")
+    """Every row of the file, or ``BadFile`` about the first that cannot be kept: nothing is guessed."""
+    lines = csv.DictReader(io.StringIO(text.lstrip("\ufeff").replace("\0", " ")), delimiter=";", strict=True)
     try:
         if not lines.fieldnames or set(COLUMNS) - set(lines.fieldnames):
             raise BadFile(_("La première ligne doit être « %(columns)s ».") % {"columns": ";".join(COLUMNS)})
-        rows = [_row(line, lines.line_num) for line in lines]
+        rows = dict(_numbered(lines))
     except csv.Error:
-        raise BadFile(_("La ligne %(line)s ne peut pas être lue.") % {"line": lines.line_num + 1}) from None
-    return [row for row in rows if row.words]
+        told = {"line": lines.line_num + 1}
+        raise BadFile(_("La ligne %(line)s ne peut pas être lue : un guillemet y est de trop ?") % told) from None
+    if len(rows) > MOST_ROWS:
+        raise BadFile(_("Ce fichier a plus de %(most)s lignes : chargez-le en plusieurs fois.") % {"most": MOST_ROWS})
+    _check_each_is_told_once(rows)
+    return list(rows.values())
+
+
+def _numbered(lines: csv.DictReader) -> Iterator[tuple[int, Row]]:
+    for line in lines:
+        yield lines.line_num, _row(line, lines.line_num)
 
 
 def _row(line: dict, number: int) -> Row:
     """A target named twice is named once."""
-    elsewhere, most = " ".join((line["ailleurs"] or "").split()), Need._meta.get_field("elsewhere").max_length
-    if len(elsewhere) > most:
-        told = {"line": number, "most": most}
-        raise BadFile(_("Ligne %(line)s : « ailleurs » a plus de %(most)s caractères.") % told)
-    return Row(_values(line["mots"]), tuple(dict.fromkeys(_values(line["cibles"]))), elsewhere)
+    cells = {name: restored((line[name] or "").strip()) for name in COLUMNS}
+    if any("\n" in cell for cell in cells.values()):
+        raise _bad(number, _("un guillemet est ouvert, et fermé sur une autre ligne."))
+    words, elsewhere = _values(cells["mots"]), " ".join(cells["ailleurs"].split())
+    if not words:
+        raise _bad(number, _("aucune expression dans « mots »."))
+    for name, text in {"words": "\n".join(words), "elsewhere": elsewhere}.items():
+        if len(text) > _most(name):
+            told = {"column": COLUMN_OF[name], "most": _most(name)}
+            raise _bad(number, _("« %(column)s » a plus de %(most)s caractères.") % told)
+    return Row(words, tuple(dict.fromkeys(_values(cells["cibles"]))), elsewhere)
 
 
-def _values(cell: str | None) -> tuple[str, ...]:
-    return tuple(value.strip() for value in (cell or "").split(MANY) if value.strip())
+def _bad(number: int, said: str) -> BadFile:
+    return BadFile(_("Ligne %(line)s : %(said)s") % {"line": number, "said": said})
+
+
+def _most(field: str) -> int:
+    column = Need._meta.get_field(field)
+    return getattr(column, "most", None) or column.max_length
+
+
+def _check_each_is_told_once(rows: Mapping[int, Row]) -> None:
+    first: dict[str, int] = {}
+    for number, row in rows.items():
+        before = first.setdefault(row.words[0], number)
+        if before != number:
+            told = {"words": row.words[0], "before": before}
+            raise _bad(number, _("« %(words)s » commence déjà la ligne %(before)s.") % told)
+
+
+def _values(cell: str) -> tuple[str, ...]:
+    return tuple(value.strip() for value in cell.split(MANY) if value.strip())
 
 
 @transaction.atomic
@@ -64,14 +101,17 @@ def store_rows(rows: Iterable[Row]) -> int:
     unknown = sorted({code for row in rows for code in row.targets if code not in known})
     if unknown:
         raise BadFile(_("Codes inconnus : %(codes)s.") % {"codes": ", ".join(unknown)})
+    needs = {need.words[0]: need for need in Need.objects.order_by("-pk") if need.words}
+    as_it_is = {row.words[0]: row for row in write_rows()}
     for row in rows:
-        store(Need.objects.filter(words__0=row.words[0]).first() or Need(), row, known)
+        if row != as_it_is.get(row.words[0]):
+            store(needs.get(row.words[0]) or Need(), row, known)
     return len(rows)
 
 
 def store(need: Need, row: Row, known: dict[str, int]) -> None:
     need.words, need.elsewhere = list(row.words), row.elsewhere
-    need.terms = [Term.objects.get(pk=known[code]) for code in row.targets if ":" in code]
+    need.terms = Term.objects.filter(pk__in=[known[code] for code in row.targets if ":" in code])
     pages = [known[code] for code in row.targets if ":" not in code]
     need.pages = [NeedPage(page_id=pk) for pk in pages]
     need.save()

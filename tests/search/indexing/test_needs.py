@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
@@ -103,12 +104,44 @@ def test_words_looked_for_in_vain_are_one_click_from_where_they_lead(editor):
     [
         ("mots;cibles;ailleurs\nzumba;fiche-25;\n" + "x" * 140_000, "ligne 3"),
         ("x" * 140_000, "ligne 1"),
-        (f"mots;cibles;ailleurs\nzumba;;{'x' * 201}", "Ligne 2"),
+        (f"mots;cibles;ailleurs\nzumba;;{'x' * 201}", "Ligne 2 : « ailleurs »"),
+        (f"mots;cibles;ailleurs\n{'x' * 2001};;", "Ligne 2 : « mots »"),
+        ("mots;cibles;ailleurs\nzumba;;\n;fiche-25;", "Ligne 3 : aucune expression"),
+        ("mots;cibles;ailleurs\nun;;a\ndeux;;b\nun|trois;;c", "Ligne 4 : « un » commence déjà la ligne 2"),
+        ('mots;cibles;ailleurs\n"cassé;;a\ndeux;;b\n', "ligne 2"),
+        ('mots;cibles;ailleurs\n"cassé;;a\ndeux";;b\n', "Ligne 3 : un guillemet"),
+        ('mots;cibles;ailleurs\n"cassé"x;;a\n', "ligne 2"),
     ],
 )
 def test_a_line_that_cannot_be_kept_is_named(text, said):
     with pytest.raises(BadFile, match=said):
         read_rows(text)
+
+
+def test_a_file_too_long_for_one_transaction_is_refused():
+    rows = "\n".join(f"mot {number};;ailleurs" for number in range(1001))
+    with pytest.raises(BadFile, match="plus de 1000 lignes"):
+        read_rows(f"mots;cibles;ailleurs\n{rows}")
+
+
+@pytest.mark.parametrize("words", ["+ de 16 ans", "- de 3 ans", "=x", "@moi", "'apostrophe", 'dit "oui"', "l’école"])
+def test_what_is_downloaded_can_be_loaded_back(editor, words):
+    Need.objects.create(words=[words, "autre"], elsewhere=words)
+    before = list(write_rows())
+    file = editor.get(reverse("needs_export")).content
+    assert editor.post(reverse("needs_import"), {"file": SimpleUploadedFile("mots.csv", file)}).status_code == 302
+    assert list(write_rows()) == before
+
+
+def test_an_expression_with_the_sign_that_parts_them_is_refused(sample_site):
+    with pytest.raises(ValidationError, match="sépare les expressions"):
+        Need(words=["a|b"]).clean()
+
+
+def test_lines_that_change_nothing_are_not_written(sample_site, django_assert_max_num_queries):
+    rows = list(write_rows())
+    with django_assert_max_num_queries(45):
+        assert store_rows(rows) == len(rows) > 70
 
 
 def test_ragged_lines_repeated_targets_and_odd_signs_are_read(sample_site):
