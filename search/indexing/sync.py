@@ -31,6 +31,7 @@ logger = logging.getLogger(__name__)
 
 ENTRIES = "entries"  # not an engine: the row that is locked while entries are written
 PAGES_AT_ONCE = 100  # of which the entries are written in one transaction
+TURN = 0.5  # seconds that such a transaction should take at most: nobody else writes meanwhile, on SQLite
 BREATH = 0.05  # seconds between two of them
 CHANGES_AT_ONCE = 500
 HURRIED = 20  # pages, or changes, at once while somebody waits
@@ -111,17 +112,28 @@ def _expired() -> dict[str, int]:
 
 def write_pending_entries(deadline: float | None = None) -> int:
     """Brings the entries up to the outbox; returns how many of its rows were read."""
-    total = 0
+    total, size = 0, min(PAGES_AT_ONCE, HURRIED)
     while Outbox.objects.exists() and not (total and _is_over(deadline)):
-        with transaction.atomic():
-            lock_entries()
-            rows = list(Outbox.objects.order_by("pk")[: _at_once(PAGES_AT_ONCE, deadline)])
-            write_entries({page_pk(row.key) for row in rows})
-            Outbox.objects.filter(pk__in=[row.pk for row in rows]).delete()
-        total += len(rows)
+        started = time.monotonic()
+        total += _write_pending(size)
         if deadline is None:
+            size = _next_size(size, time.monotonic() - started)
             let_others_write()
     return total
+
+
+@transaction.atomic
+def _write_pending(size: int) -> int:
+    lock_entries()
+    rows = list(Outbox.objects.order_by("pk")[:size])
+    write_entries({page_pk(row.key) for row in rows})
+    Outbox.objects.filter(pk__in=[row.pk for row in rows]).delete()
+    return len(rows)
+
+
+def _next_size(size: int, took: float) -> int:
+    """Pages: as many as a turn allows on this machine, at this moment."""
+    return min(PAGES_AT_ONCE, max(HURRIED, int(size * TURN / max(took, 0.001))))
 
 
 def let_others_write() -> None:

@@ -326,3 +326,8 @@ def test_definitions_of_properties_are_read_once_for_many_pages(sample_site):
             refresh_entries(pks)
         counts.append(sum('FROM "catalog_sheetproperty"' in query["sql"] for query in asked))
     assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize(("size", "took", "following"), [(20, 0.05, 100), (100, 1.0, 50), (50, 60, 20), (20, 0, 100)])
+def test_long_work_takes_as_many_pages_at_once_as_a_turn_allows(size, took, following):
+    assert indexing._next_size(size, took) == following
