@@ -42,7 +42,7 @@ def wait_until_served(server, address):
     deadline = time.monotonic() + START_LIMIT
     while time.monotonic() < deadline and server.poll() is None:
         try:
-            urllib.request.urlopen(address, timeout=START_LIMIT)
+            urllib.request.urlopen(address, timeout=START_LIMIT).close()
         except urllib.error.HTTPError as error:
             raise Refusal(
                 f"Le site répond par une erreur {error.code} : les lignes ci-dessus disent pourquoi."
@@ -78,6 +78,7 @@ def stop(server):
 
 def serve(address, environment):
     server = subprocess.Popen([venv_python(), "-m", "gunicorn", "portal.wsgi"], cwd=ROOT, env=environment)
+    listen(lambda *_: interrupt(server))
     try:
         wait_until_served(server, address)
         announce(address, environment)
@@ -88,13 +89,20 @@ def serve(address, environment):
         stop(server)
 
 
-def interrupt(*_):
+def interrupt(server=None):
+    """Tells the server at once: an exception raised while a connection is being closed by the interpreter is lost."""
+    if server:
+        server.terminate()
     raise KeyboardInterrupt
 
 
-def main():
+def listen(told):
     for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, interrupt)
+        signal.signal(number, told)
+
+
+def main():
+    listen(lambda *_: interrupt())
     port = wanted_port()
     check_port(port)
     check_disk(100 * MEGABYTE)
