@@ -2,10 +2,10 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminModelForm
 
 from catalog.models import Vocabulary
 from home.models import PortalSettings
+from portal.publication.record_form import RecordForm
 
 
 def sector_choices():
@@ -14,7 +14,7 @@ def sector_choices():
     return {"": _("Aucun"), **{vocabulary.code: vocabulary.label for vocabulary in chosen}}
 
 
-class PortalSettingsForm(WagtailAdminModelForm):
+class PortalSettingsForm(RecordForm):
     sector_vocabulary = forms.ChoiceField(
         label=_("Secteurs de la ville"),
         choices=sector_choices,

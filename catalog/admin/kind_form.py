@@ -3,7 +3,6 @@
 from django import forms
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminModelForm
 
 from catalog.kinds import carried_by, carry, page_vocabularies
 from catalog.models import SheetKind, Vocabulary
@@ -11,6 +10,7 @@ from catalog.property_names import repeated_names
 from catalog.sections import all_sections, section_choices
 from portal.icons import ICONS
 from portal.inputs.boxes import DrawnBoxes
+from portal.publication.record_form import RecordForm
 from portal.templatetags.portal_tags import icon
 
 # What the code decides of the kinds it makes: shown, or of no use to them.
@@ -39,7 +39,7 @@ def usual_vocabularies():
     return [each for each in page_vocabularies() if 2 * len(coded.intersection(each.page_types or ())) > len(coded)]
 
 
-class SheetKindForm(WagtailAdminModelForm):
+class SheetKindForm(RecordForm):
     icon = forms.ChoiceField(label=_("Icône"), choices=icon_choices, widget=forms.RadioSelect, initial="file")
     tint = forms.ChoiceField(label=_("Couleur"), choices=tint_choices, widget=forms.RadioSelect, required=False)
     sections = forms.MultipleChoiceField(

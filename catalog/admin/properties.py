@@ -2,7 +2,6 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import CreateView, IndexView
@@ -16,11 +15,12 @@ from catalog.property_names import name_problem
 from catalog.property_usage import property_usages
 from portal.admin.columns import YesNoColumn
 from portal.publication.conflicts import InTurn
+from portal.publication.record_form import RecordForm
 
 MOST = 40  # properties of one kind: more is a form that nobody can use
 
 
-class PropertyForm(WagtailAdminModelForm):
+class PropertyForm(RecordForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if self.instance.pk and "code" in self.fields:
@@ -150,6 +150,9 @@ class PropertyViewSet(ModelViewSet):
 
 class AddGroup(InTurn, CreateView):
     pass
+
+
+PropertyGroup.base_form_class = RecordForm
 
 
 class PropertyGroupViewSet(ModelViewSet):

@@ -6,7 +6,6 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import CreateView, IndexView
@@ -25,6 +24,7 @@ from portal.inputs.boxes import DrawnBoxes
 from portal.inputs.keys import is_key
 from portal.inputs.rows import SpareRowsFormSet
 from portal.publication.conflicts import InTurn
+from portal.publication.record_form import RecordForm
 from portal.references import indexed_once
 
 TERM_PANELS = [
@@ -45,7 +45,7 @@ TERM_PANELS = [
 MOST_DRAWN = 150  # terms: beyond, a screen of megabytes that no server takes back
 
 
-class VocabularyForm(WagtailAdminModelForm):
+class VocabularyForm(RecordForm):
     page_types = forms.MultipleChoiceField(
         label=_("Pages qui le portent"),
         choices=type_choices,
@@ -105,7 +105,7 @@ class VocabularyForm(WagtailAdminModelForm):
 Vocabulary.base_form_class = VocabularyForm
 
 
-class TermForm(WagtailAdminModelForm):
+class TermForm(RecordForm):
     """Of a term that has its vocabulary, the others of the same one."""
 
     def __init__(self, *args, **kwargs):

@@ -2,13 +2,13 @@
 
 from django import forms
 from django.utils.translation import gettext as _
-from wagtail.admin.forms import WagtailAdminModelForm
 
 from directory.models import Organization
 from portal.inputs.places import is_far, middle
+from portal.publication.record_form import RecordForm
 
 
-class OrganizationForm(WagtailAdminModelForm):
+class OrganizationForm(RecordForm):
     # What was asked about at the last press: pressing again keeps it.
     asked_place = forms.CharField(required=False, widget=forms.HiddenInput)
 

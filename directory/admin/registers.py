@@ -19,6 +19,7 @@ from directory.admin.register_search import SpokenSearch
 from directory.models import Contact, Organization
 from directory.usage import record_usages
 from portal.admin.exports import SafeExportMixin
+from portal.publication.record_form import RecordForm
 
 
 def yes_or_no(name, label):
@@ -148,6 +149,9 @@ class AddContact(CreateView):
         instance = super().get_instance()
         instance.owner = instance.owner or self.request.user
         return instance
+
+
+Contact.base_form_class = RecordForm
 
 
 class ContactAdmin(RegisterAdmin):

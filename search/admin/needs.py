@@ -22,6 +22,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 
 from portal.admin.exports import BYTE_ORDER_MARK, neutralize
 from portal.publication.conflicts import InTurn
+from portal.publication.record_form import RecordForm
 from search.indexing.needs_file import COLUMNS, MANY, BadFile, read_rows, store_rows, write_rows
 from search.models import Need
 
@@ -48,6 +49,9 @@ class AddNeed(InTurn, CreateView):
 
 class EditNeed(InTurn, EditView):
     pass
+
+
+Need.base_form_class = RecordForm
 
 
 class NeedViewSet(ModelViewSet):
