@@ -152,9 +152,6 @@ class AddGroup(InTurn, CreateView):
     pass
 
 
-PropertyGroup.base_form_class = RecordForm
-
-
 class PropertyGroupViewSet(ModelViewSet):
     model = PropertyGroup
     icon = "list-ul"
@@ -163,4 +160,4 @@ class PropertyGroupViewSet(ModelViewSet):
     search_fields = ["label"]
     copy_view_enabled = False
     add_view_class = AddGroup
-    panels = ["label", "order"]
+    edit_handler = ObjectList(["label", "order"], base_form_class=RecordForm)
