@@ -22,7 +22,12 @@ def drawn_form(client, url):
 
 def drawn_record(client, address):
     """The form of the screen, among those of its menus: the one that is sent to the same address."""
-    html = client.get(address).content.decode()
+    return drawn_again(client.get(address), address)
+
+
+def drawn_again(response, address):
+    """The same form in an answer to it."""
+    html = response.content.decode()
     page = BeautifulSoup(html, "html.parser")
     index = next(i for i, form in enumerate(page.find_all("form")) if form.get("action") == address)
     return querydict_from_html(html, form_index=index)

@@ -8,7 +8,7 @@ from django.urls import reverse
 from catalog.admin.vocabularies import MOST_DRAWN
 from catalog.models import Term, Vocabulary
 from tests import factories
-from tests.editing import drawn_record, send
+from tests.editing import drawn_again, drawn_record, send
 
 
 def vocabulary_of(number):
@@ -55,6 +55,10 @@ def test_terms_sent_by_a_form_opened_before_are_read(sample_site, admin_client):
         Term(vocabulary=vocabulary, locale=vocabulary.locale, label=f"Autre {each}", code=f"autre-{each}")
         for each in range(MOST_DRAWN)
     )
+    asked = send(admin_client, address(vocabulary), data)
+    assert "Rien n’a été remplacé" in asked.content.decode()
+    data = drawn_again(asked, address(vocabulary))
+    assert data["terms-0-label"] == "Arabe"
     assert send(admin_client, address(vocabulary), data).status_code == 302
     assert vocabulary.terms.filter(label="Arabe").exists()
 
