@@ -145,7 +145,8 @@ class Portal:
     def foot_links(self):
         """The parts of the site, in the menu or not."""
         indexes = [page for page in self.sections if type_of(page).is_section]
-        return [self.page_link(page) for page in indexes] + [Link(_("Les mots expliqués"), reverse("glossary"))]
+        data = [Link(_("Qui fait quoi"), reverse("who_does_what")), Link(_("Les mots expliqués"), reverse("glossary"))]
+        return [self.page_link(page) for page in indexes] + data
 
     @cached_property
     def due_links(self):

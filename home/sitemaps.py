@@ -8,6 +8,7 @@ from wagtail.models import Site
 from actions.models import ActionIndexPage
 from portal.visibility import public_pages
 from sheets.models import empty_lists
+from sheets.who.organizations import public_organizations
 
 
 class PublicSitemap(Sitemap):
@@ -17,13 +18,15 @@ class PublicSitemap(Sitemap):
 
 
 class DataSitemap(DjangoSitemap):
-    """Addresses that no page stands for: search, glossary, changes, axes."""
+    """Addresses that no page stands for: search, functions, glossary, changes, axes, organizations."""
 
     def items(self):
         site = Site.objects.filter(is_default_site=True).first()
         indexes = ActionIndexPage.objects.filter(pk__in=public_pages(site))
         axes = [index.url + index.reverse_subpage("axis", args=[axis.code]) for index in indexes for axis in index.axes]
-        return [reverse(name) for name in ("search", "glossary", "changes", "site_map")] + axes
+        actors = [each.public_url for each in public_organizations(site)]
+        names = ("search", "who_does_what", "glossary", "changes", "site_map")
+        return [reverse(name) for name in names] + axes + actors
 
     def location(self, item):
         return item

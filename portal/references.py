@@ -1,5 +1,6 @@
 """Which pages refer to a record, by rows or inside blocks: Wagtail's reference index, asked the right way."""
 
+from collections import defaultdict
 from contextlib import contextmanager
 
 from django.contrib.contenttypes.models import ContentType
@@ -16,6 +17,20 @@ def page_references(instance):
         base_content_type__in=ContentType.objects.get_for_models(*get_page_models()).values()
     )
     return {(int(pk), path) for pk, path in references.values_list("object_id", "model_path").distinct()}
+
+
+def references_from_pages(model, keys=None):
+    """``{key of a record: {key of a page: {path}}}`` of the records of ``model``, or of these, in saved content."""
+    references = ReferenceIndex.objects.filter(
+        to_content_type=ContentType.objects.get_for_model(model),
+        base_content_type__in=ContentType.objects.get_for_models(*get_page_models()).values(),
+    )
+    if keys is not None:
+        references = references.filter(to_object_id__in=[str(key) for key in keys])
+    found = defaultdict(lambda: defaultdict(set))
+    for key, page, path in references.values_list("to_object_id", "object_id", "model_path").distinct():
+        found[int(key)][int(page)].add(path)
+    return found
 
 
 def referring_page_ids(instance):

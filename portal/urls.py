@@ -25,6 +25,7 @@ urlpatterns = [
     path("api/v1/", api.urls),
     path("sante/", HealthView.as_view(), name="health"),
     path("", include("search.urls")),
+    path("", include("sheets.urls")),
     path("", include("home.urls")),
     path("", include(wagtail_urls)),
 ]

@@ -15,3 +15,21 @@ def people(page):
 
 def operators(page):
     return [{"@type": "Organization", "name": link.name} for link in page.organizations("operator")]
+
+
+def organization(actor, portal):
+    found = actor.organization
+    data = {
+        "@context": "https://schema.org",
+        "@type": "Organization",
+        "@id": portal.address,
+        "url": portal.address,
+        "name": found.name,
+        "alternateName": found.acronym,
+        "description": found.description,
+        "telephone": found.phone,
+        "address": found.address,
+        "sameAs": found.website,
+        "parentOrganization": actor.parent and {"@type": "Organization", "name": actor.parent.name},
+    }
+    return {key: value for key, value in data.items() if value}

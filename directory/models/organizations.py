@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
@@ -138,6 +139,11 @@ class Organization(index.Indexed, Coded):
 
     def is_used(self):
         return is_in_use(self)
+
+    @property
+    def public_url(self):
+        """Where a page that names it leads; empty when it no longer exists."""
+        return reverse("organization", args=[self.code]) if self.active else ""
 
     @property
     def blur(self):

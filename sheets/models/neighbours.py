@@ -16,7 +16,12 @@ class NeighboursMixin(models.Model):
     def get_context(self, request, *args, **kwargs):
         self.read_together()
         context = super().get_context(request, *args, **kwargs)
-        return {**context, "neighbours": public_among(Site.find_for_request(request), self.neighbour_ids())}
+        neighbours = public_among(Site.find_for_request(request), self.neighbour_ids())
+        return {**context, "neighbours": neighbours, "names_lead": self._is_everybodys(request)}
+
+    def _is_everybodys(self, request):
+        """An organization that only a private page names has no page of its own to be led to."""
+        return getattr(request, "is_preview", False) or not self.get_view_restrictions()
 
     def read_together(self):
         """Before anything is shown: what the templates would read row by row."""

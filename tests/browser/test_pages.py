@@ -14,6 +14,8 @@ PAGES = {
     "actions": "/actions/",
     "centres": "/centres/",
     "événements": "/evenements/",
+    "qui fait quoi": "/qui-fait-quoi/",
+    "acteur": "/acteurs/ville-roubaix/",
     "aide": "/aide/",
     "mentions": "/mentions-legales/",
     "introuvable": "/cette-page-n-existe-pas/",

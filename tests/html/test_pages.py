@@ -13,7 +13,7 @@ SEARCHES = [
     "/recherche/?q=zzzzzzzz",
     "/recherche/?q=<b>&inconnu=1&page=999",
 ]
-OTHERS = ["/cette-page-n-existe-pas/"]
+OTHERS = ["/cette-page-n-existe-pas/", "/qui-fait-quoi/", "/acteurs/afev/", "/acteurs/cs-echo/"]
 
 
 def test_the_checker_sees_faults(html_errors):

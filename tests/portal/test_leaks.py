@@ -95,6 +95,8 @@ class World:
             audiences=[{"label": "Enfants", "age_min": 6, "age_max": 9}],
         )
         self.page.organization_links = [OrganizationLink(organization=self.center.organization)]
+        contact = factories.contact("Accueil", organization=self.center.organization, public=True)
+        self.page.contact_links = [ContactLink(contact=contact)]
         self.page.document_links = [DocumentLink(label="Guide", document=self.document)]
         self.page.change_note = f"{TITLE} est en ligne."
         self.page.save_revision().publish()
@@ -135,6 +137,8 @@ SURFACES = {
     "related sheets": lambda world: world.get(world.friend.url),
     "twin": lambda world: world.get(world.twin.url),
     "center": lambda world: world.get(world.center.url),
+    "organization": lambda world: world.get(f"/acteurs/{world.center.organization.code}/"),
+    "who does what": lambda world: world.get("/qui-fait-quoi/"),
     "home": lambda world: world.get("/"),
     "door of the home page": lambda world: world.get("/").replace(f'href="{world.page.url}"', TITLE),
     "event": lambda world: world.get(world.event.url),
@@ -259,6 +263,8 @@ def test_what_editors_keep_to_themselves_never_leaves(whispering, client, what):
         "search": client.get("/recherche/?q=zibeline").content.decode(),
         "API": client.get("/api/v1/search?q=zibeline").content.decode(),
         "centers": client.get("/centres/").content.decode(),
+        "organization": client.get(center.organization.public_url).content.decode(),
+        "who does what": client.get("/qui-fait-quoi/").content.decode(),
         "entries": str(list(entries.values("card", "document", "title"))),
     }
     assert len(entries) == 2
@@ -278,7 +284,7 @@ def test_a_holder_is_shown_only_with_their_own_box(whispering, client):
 
 
 LISTS = ["recherche/", "recherche/?page=2", "recherche/?q=zzzzzz&secteur=ville-ouest", "actions/", "livret/"]
-LISTS += ["centres/", "evenements/", "changements/", "plan-du-site/", "glossaire/"]
+LISTS += ["centres/", "evenements/", "changements/", "plan-du-site/", "glossaire/", "qui-fait-quoi/"]
 
 
 @pytest.mark.parametrize("address", LISTS)

@@ -33,6 +33,8 @@ ADDRESSES = [
     "/recherche/",
     "/recherche/?q=parents&age=8",
     "/recherche/?q=aide+aux+devoirs",
+    "/qui-fait-quoi/",
+    "/acteurs/afev/",
     "/glossaire/",
     "/changements/",
     "/plan-du-site/",
