@@ -147,6 +147,11 @@ class CenterPage(KindMixin, PropertiesMixin, NeighboursMixin, ClassifiedMixin, F
     def public_liaison(self):
         return self.liaison if self.liaison_id and self.liaison.is_public else None
 
+    @property
+    def phone_to_call(self):
+        own = self.organization.phone if self.organization_id else ""
+        return own or (self.public_liaison.phone if self.public_liaison else "")
+
     def sheets_here(self, among):
         """The pages of ``among`` (public ones) that name this center's organization, in the order of the site."""
         if not self.organization_id:

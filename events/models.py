@@ -44,6 +44,7 @@ class EventPage(SheetPage):
     type_label = _("Événements")
     type_name = _("Événement")
     page_icon = "date"
+    asks_centers = False
 
     kind = models.CharField(_("nature"), max_length=60, blank=True, help_text=_("Séminaire, journée régionale…"))
     date = models.DateField(_("date"), null=True, blank=True, help_text=_("Le premier jour."))

@@ -52,6 +52,7 @@ class SheetPage(KindMixin, PropertiesMixin, NeighboursMixin, TwinMixin, Classifi
         _("note sur le périmètre"), blank=True, help_text=_("D’où vient le secteur choisi, ce qu’il comprend.")
     )
     edit_handler = sheet_edit_handler()
+    asks_centers = True  # whether a center knows whom to call, where the sheet says nobody
 
     class Meta:
         abstract = True
@@ -127,6 +128,11 @@ class SheetPage(KindMixin, PropertiesMixin, NeighboursMixin, TwinMixin, Classifi
     @property
     def public_contacts(self):
         return [link for link in self.rows_of("contacts", "contact_links") if link.contact.is_public]
+
+    @property
+    def phone_to_call(self):
+        """The first number that its contacts give."""
+        return next((link.contact.phone for link in self.public_contacts if link.contact.phone), "")
 
     @property
     def shown_documents(self):

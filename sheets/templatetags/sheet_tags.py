@@ -1,16 +1,36 @@
 """What the templates of sheets ask of a sheet."""
 
+import re
+
 from django import template
 
 from catalog.models import PageTerm, SheetKind
 from portal.cache.shared import shared_by_visits
+from portal.inputs.phones import numbers_in
 from portal.pages import page_models
+from portal.templatetags.portal_tags import lines
 from portal.text.ages import age_class, age_label
 from search.models import Entry
 from search.results.similar_pages import similar_to
 from sheets.models import SheetPage
 
 register = template.Library()
+
+# « un médiateur peut vous appeler » asks nobody to call.
+CALL = re.compile(
+    r"\b(?:appelez|téléphonez)\b|\b(?:pouvez|peut|devez|faut) (?:(?!vous)\w+ )?(?:l[’'])?(?:appeler|téléphoner)\b",
+    re.IGNORECASE,
+)
+
+
+@register.simple_tag
+def easy_lines(page, portal):
+    """``[(line, number)]``: the first line that says to call carries the number, unless it says one itself."""
+    rows = [(line, "") for line in lines(page.easy_french)]
+    first = next((n for n, (line, _number) in enumerate(rows) if CALL.search(line)), None)
+    if first is not None and not numbers_in(rows[first][0]):
+        rows[first] = (rows[first][0], page.phone_to_call or (portal.contact.phone if portal.contact else ""))
+    return rows
 
 
 @register.simple_tag

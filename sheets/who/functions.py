@@ -13,7 +13,7 @@ GROUPS = (
     ("troika", _("La troïka"), (Role.TROIKA_STATE, Role.TROIKA_CITY, Role.TROIKA_EDUCATION)),
     ("ville", _("La Ville"), (Role.CITY,)),
     ("pre", _("La réussite éducative"), (Role.PRE,)),
-    ("liaison", _("Le lien entre l’école, les familles et le quartier"), (Role.LIAISON,)),
+    ("plfeq", _("Le lien entre l’école, les familles et le quartier"), (Role.LIAISON,)),
     ("inclusion", _("L’inclusion"), (Role.INCLUSION,)),
 )
 OTHERS = ("autres", _("Les autres interlocuteurs"))
