@@ -55,6 +55,7 @@ class CenterPage(KindMixin, PropertiesMixin, NeighboursMixin, ClassifiedMixin, F
     page_icon = "pin"
     is_ordinary = False
     site_order = "3"
+    brief_template = "components/center_brief.html"
 
     organization = models.ForeignKey(
         "directory.Organization",
@@ -148,6 +149,10 @@ class CenterPage(KindMixin, PropertiesMixin, NeighboursMixin, ClassifiedMixin, F
         return self.liaison if self.liaison_id and self.liaison.is_public else None
 
     @property
+    def contacts_to_call(self):
+        return [(self.public_liaison.get_role_display(), self.public_liaison)] if self.public_liaison else []
+
+    @property
     def phone_to_call(self):
         own = self.organization.phone if self.organization_id else ""
         return own or (self.public_liaison.phone if self.public_liaison else "")
@@ -170,6 +175,10 @@ class CenterPage(KindMixin, PropertiesMixin, NeighboursMixin, ClassifiedMixin, F
     @classmethod
     def search_lookups(cls):
         return [*super().search_lookups(), "organization", "liaison"]
+
+    @classmethod
+    def brief_lookups(cls):
+        return [*super().brief_lookups(), "opening_hours", "liaison__organization", "liaison__sector"]
 
     def search_text(self):
         organization = self.organization

@@ -145,8 +145,10 @@ class Portal:
     def foot_links(self):
         """The parts of the site, in the menu or not."""
         indexes = [page for page in self.sections if type_of(page).is_section]
-        data = [Link(_("Qui fait quoi"), reverse("who_does_what")), Link(_("Les mots expliqués"), reverse("glossary"))]
-        return [self.page_link(page) for page in indexes] + data
+        names = {"who_does_what": _("Qui fait quoi"), "glossary": _("Les mots expliqués"), "shortlist": _("Ma liste")}
+        return [self.page_link(page) for page in indexes] + [
+            Link(title, reverse(name)) for name, title in names.items()
+        ]
 
     @cached_property
     def due_links(self):

@@ -7,9 +7,12 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
 
-@lru_cache(maxsize=1000)  # drawn once: a page is made again at each change of the site, its address stays
-def qr_svg(text, label):
+def draw_qr(text, label):
     code = segno.make(text, error="m", micro=False)
     drawn = code.svg_inline(border=0, omitsize=True, svgclass=None, lineclass=None)
     named = format_html('<svg role="img" aria-label="{}" ', label)
     return mark_safe(drawn.replace("<svg ", named, 1).replace("#000", "currentColor", 1))  # noqa: S308
+
+
+# Drawn once: a page is made again at each change of the site, its address stays.
+qr_svg = lru_cache(maxsize=1000)(draw_qr)

@@ -1,4 +1,4 @@
-"""Addresses of the pages made of data about who does what."""
+"""Addresses of the pages made of data: who does what, what somebody keeps."""
 
 from django.urls import path
 from django.views.generic import RedirectView
@@ -8,5 +8,6 @@ from sheets import views
 urlpatterns = [
     path("qui-fait-quoi/", views.who_does_what, name="who_does_what"),
     path("acteurs/", RedirectView.as_view(pattern_name="who_does_what", permanent=True)),
+    path("ma-liste/", views.shortlist, name="shortlist"),
     path("acteurs/<slug:code>/", views.organization, name="organization"),
 ]

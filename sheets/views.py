@@ -1,11 +1,16 @@
-"""Pages made of data about who does what."""
+"""Pages made of data: who does what, what somebody keeps."""
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
 from directory.models import Organization
+from portal.qr import draw_qr
+from portal.requests.visits import keep_out
+from sheets.shortlist.asked import MOST, PARAMETER, codes_in
+from sheets.shortlist.reading import read_shortlist
 from sheets.who.functions import public_functions
 from sheets.who.organizations import Actor
 
@@ -27,3 +32,20 @@ def organization(request, code):
 def who_does_what(request):
     groups = public_functions(Site.find_for_request(request))
     return render(request, "sheets/who_does_what.html", {"groups": groups})
+
+
+@require_safe
+def shortlist(request):
+    """What somebody keeps is nobody else's: the answer is not kept, nor is anything written."""
+    keep_out()
+    site = Site.find_for_request(request)
+    found = read_shortlist(codes_in(request.GET.getlist(PARAMETER)), site)
+    address = site.root_url + found.address
+    context = {
+        "shortlist": found,
+        "most": MOST,
+        "address": address,
+        "qr": draw_qr(address, _("Code QR vers cette liste")),
+        "names_lead": True,  # each of its pages is everybody's
+    }
+    return render(request, "sheets/shortlist.html", context)

@@ -190,6 +190,7 @@ class Listing:
         return Result(
             title=entry.title,
             url=entry.url,
+            code=entry.code,
             type=entry.type,
             summary=card["summary"],
             highlight=mark_safe(hit.highlight),  # noqa: S308 - the engine escapes what it quotes

@@ -104,6 +104,7 @@ class Result:
     age_class: str
     terms: Mapping[str, list[str]]
     ages: list[int] | None
+    code: str = ""  # by which it may be kept
     tags: tuple[str, ...] = ()
     facts: tuple[tuple[str, str], ...] = ()  # (name, words) of properties
     properties: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)  # for programs

@@ -3,8 +3,10 @@
 from functools import lru_cache
 
 from django import template
+from django.urls import get_script_prefix, reverse
 from django.utils.html import conditional_escape, escape
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
 
 register = template.Library()
 
@@ -40,8 +42,23 @@ def _card(hit, level):
     return (
         f'<li class="res{tint}"{number}>\n'
         f'<h{level}><a href="{escape(hit["url"])}">{escape(hit["title"])}</a></h{level}>\n'
-        f'<p class="meta">{meta}\n{_said(hit)}</p>\n{_summary(hit)}{_ages(hit)}</li>'
+        f'<p class="meta">{meta}\n{_said(hit)}{_keep(hit)}</p>\n{_summary(hit)}{_ages(hit)}</li>'
     )
+
+
+def _keep(hit):
+    """Where the list can be asked again: the title belongs to the accessible name, which would not say what is kept."""
+    if not hit.get("code"):
+        return ""
+    address = f"{_shortlist_path(get_script_prefix())}?f={safe(hit['code'])}"
+    name = escape(_("Garder : %(title)s") % {"title": hit["title"]})
+    return f' <a class="keep" rel="nofollow" href="{address}" aria-label="{name}">{_("Garder")}</a>\n'
+
+
+@lru_cache(maxsize=16)
+def _shortlist_path(prefix):
+    """``reverse`` looks for it anew for each result."""
+    return reverse("shortlist")
 
 
 def _said(hit):

@@ -15,6 +15,12 @@ NEVER_PUBLIC = _("Cette fiche est le modèle de son type : elle n’est jamais p
 
 class KindMixin(models.Model):
     base_form_class = StartingForm
+    brief_template = ""  # what it shows of itself among others that somebody keeps
+
+    @classmethod
+    def brief_lookups(cls):
+        """What that template reads, for many pages at once."""
+        return cls.search_lookups()
 
     class Meta:
         abstract = True

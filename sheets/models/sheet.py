@@ -52,6 +52,7 @@ class SheetPage(KindMixin, PropertiesMixin, NeighboursMixin, TwinMixin, Classifi
         _("note sur le périmètre"), blank=True, help_text=_("D’où vient le secteur choisi, ce qu’il comprend.")
     )
     edit_handler = sheet_edit_handler()
+    brief_template = "components/brief.html"
     asks_centers = True  # whether a center knows whom to call, where the sheet says nobody
 
     class Meta:
@@ -130,6 +131,10 @@ class SheetPage(KindMixin, PropertiesMixin, NeighboursMixin, TwinMixin, Classifi
         return [link for link in self.rows_of("contacts", "contact_links") if link.contact.is_public]
 
     @property
+    def contacts_to_call(self):
+        return [(link.get_heading_display(), link.contact) for link in self.public_contacts]
+
+    @property
     def phone_to_call(self):
         """The first number that its contacts give."""
         return next((link.contact.phone for link in self.public_contacts if link.contact.phone), "")
@@ -161,6 +166,10 @@ class SheetPage(KindMixin, PropertiesMixin, NeighboursMixin, TwinMixin, Classifi
         rows = ["audiences", publics, "audiences__levels", "document_links"]
         records = ["organization_links__organization", "contact_links__contact__organization"]
         return [*super().search_lookups(), *rows, *records]
+
+    @classmethod
+    def brief_lookups(cls):
+        return [*super().brief_lookups(), "contact_links__contact__sector"]
 
     @property
     def lead(self):

@@ -16,6 +16,8 @@ PAGES = {
     "événements": "/evenements/",
     "qui fait quoi": "/qui-fait-quoi/",
     "acteur": "/acteurs/ville-roubaix/",
+    "ma liste": "/ma-liste/?f=programme-reussite-educative,fiche-06,echo,aide,nulle-part",
+    "liste vide": "/ma-liste/",
     "aide": "/aide/",
     "mentions": "/mentions-legales/",
     "introuvable": "/cette-page-n-existe-pas/",

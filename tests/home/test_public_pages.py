@@ -22,7 +22,7 @@ SEARCHES = [
     "/recherche/?theme=sport&age=2&public=parents",
 ]
 DATA_PAGES = ["/glossaire/", "/changements/", "/plan-du-site/", "/actions/axe/cooperation/", "/nulle-part/"]
-DATA_PAGES += ["/qui-fait-quoi/", "/acteurs/afev/"]
+DATA_PAGES += ["/qui-fait-quoi/", "/acteurs/afev/", "/ma-liste/", "/ma-liste/?f=echo,fiche-06,nulle-part"]
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+\w")
 
 

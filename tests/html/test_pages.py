@@ -14,6 +14,7 @@ SEARCHES = [
     "/recherche/?q=<b>&inconnu=1&page=999",
 ]
 OTHERS = ["/cette-page-n-existe-pas/", "/qui-fait-quoi/", "/acteurs/afev/", "/acteurs/cs-echo/"]
+OTHERS += ["/ma-liste/", "/ma-liste/?f=clas,fiche-06,echo,aide,nulle-part,%3Cb%3E"]
 
 
 def test_the_checker_sees_faults(html_errors):
