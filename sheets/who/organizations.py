@@ -14,10 +14,21 @@ ROWS = "organization_links."
 ELSEWHERE = _("Lieu, ou étape du déploiement")
 
 
+MOST_SHOWN = 60  # of one part: the city has a part in thousands of pages
+
+
 @dataclass
 class Part:
     label: str
     rows: list = field(default_factory=list)  # [(page, what it does there)]
+
+    @property
+    def shown(self):
+        return self.rows[:MOST_SHOWN]
+
+    @property
+    def left_out(self):
+        return len(self.rows) - len(self.shown)
 
 
 class Actor:

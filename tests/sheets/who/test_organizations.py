@@ -12,6 +12,7 @@ from centers.models import CenterPage
 from directory.models import Organization
 from portal.cache.middleware import kept
 from sheets.models import ContactLink, OrganizationLink
+from sheets.who import organizations
 from tests import factories
 from tests.portal.test_leaks import STATES
 
@@ -144,6 +145,14 @@ def test_it_is_kept_and_fresh_at_once(client, organization):
     text(client, organization)
     Organization.objects.filter(pk=organization.pk).update(phone="03 53 01 88 88")
     assert "tel:+33353018888" in text(client, organization)
+
+
+def test_the_city_s_pages_are_not_all_listed(client, organization, monkeypatch):
+    monkeypatch.setattr(organizations, "MOST_SHOWN", 2)
+    pages = [naming(organization) for _number in range(4)]
+    html = text(client, organization)
+    assert [page.url in html for page in pages] == [True, True, False, False]
+    assert re.search(r"Et 2 autres\.\s*<a href=\"/recherche/\?q=Zibeline", html)
 
 
 def test_its_queries_do_not_grow(client, organization):
