@@ -8,14 +8,17 @@ from django.db import models
 from wagtail.models import Page, ReferenceIndex, get_page_models
 
 
+def _page_types():
+    """In one order: what a process has read already comes first otherwise, and one statement is noted as two."""
+    return sorted(each.pk for each in ContentType.objects.get_for_models(*get_page_models()).values())
+
+
 def page_references(instance):
     """``{(primary key, path)}``: where in their saved content pages refer to ``instance``.
 
     Other models have numbers of their own.
     """
-    references = ReferenceIndex.get_references_to(instance).filter(
-        base_content_type__in=ContentType.objects.get_for_models(*get_page_models()).values()
-    )
+    references = ReferenceIndex.get_references_to(instance).filter(base_content_type__in=_page_types())
     return {(int(pk), path) for pk, path in references.values_list("object_id", "model_path").distinct()}
 
 
@@ -23,7 +26,7 @@ def references_from_pages(model, keys=None):
     """``{key of a record: {key of a page: {path}}}`` of the records of ``model``, or of these, in saved content."""
     references = ReferenceIndex.objects.filter(
         to_content_type=ContentType.objects.get_for_model(model),
-        base_content_type__in=ContentType.objects.get_for_models(*get_page_models()).values(),
+        base_content_type__in=_page_types(),
     )
     if keys is not None:
         references = references.filter(to_object_id__in=[str(key) for key in keys])
