@@ -47,12 +47,11 @@ def _card(hit, level):
 
 
 def _keep(hit):
-    """Where the list can be asked again: the title belongs to the accessible name, which would not say what is kept."""
+    """Its item says which one: with the title in its name, each title would be read, and found, twice."""
     if not hit.get("code"):
         return ""
     address = f"{_shortlist_path(get_script_prefix())}?f={safe(hit['code'])}"
-    name = escape(_("Garder : %(title)s") % {"title": hit["title"]})
-    return f' <a class="keep" rel="nofollow" href="{address}" aria-label="{name}">{_("Garder")}</a>\n'
+    return f' <a class="keep" rel="nofollow" href="{address}">{_("Garder")}</a>\n'
 
 
 @lru_cache(maxsize=16)

@@ -4,7 +4,7 @@ import re
 
 
 def keep(page, title):
-    page.get_by_role("link", name=f"Garder : {title}").click()
+    page.locator(".res", has=page.get_by_role("link", name=title)).get_by_role("link", name="Garder").click()
 
 
 def test_a_teacher_keeps_three_sheets_and_prints_them(open_page, site):

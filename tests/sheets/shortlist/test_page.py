@@ -103,5 +103,5 @@ def test_its_queries_do_not_grow(client, sample_site):
 
 
 def test_results_and_sheets_lead_to_it(client, sample_site):
-    assert 'href="/ma-liste/?f=clas" aria-label="Garder' in client.get("/recherche/?q=clas").content.decode()
+    assert 'href="/ma-liste/?f=clas">Garder</a>' in client.get("/recherche/?q=clas").content.decode()
     assert 'href="/ma-liste/?f=clas"' in client.get("/f/clas/", follow=True).content.decode()
