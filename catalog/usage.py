@@ -45,7 +45,7 @@ def term_usages(term):
     """Everything that keeps ``term`` from being deleted: pages, drafts and history, registers, child terms."""
     usages = usages_of_pages(_ids_with_rows(term) | referring_page_ids(term), _("page"))
     usages += [Usage(str(child), _("terme enfant")) for child in term.children.all()]
-    usages += _register_usages(term)
+    usages += register_usages(term)
     return each_page_once(usages + usages_of_pages(_ids_with_revisions(term), _("brouillon ou historique")))
 
 
@@ -127,20 +127,20 @@ def _ids_with_rows(term):
     return {pk for relation in rows for pk in _naming(term, relation).values_list("page_id", flat=True)}
 
 
-def _register_usages(term):
-    """Records of whatever register that names ``term``, each once."""
-    registers = [relation for relation in _relations_to(term) if _is_a_register(relation.related_model)]
-    named = {record: None for relation in registers for record in _naming(term, relation)}
-    return [Usage(str(record), record._meta.verbose_name) for record in named]
+def register_usages(record):
+    """Records of whatever register that names ``record``, each once."""
+    registers = [relation for relation in _relations_to(record) if _is_a_register(relation.related_model)]
+    named = {each: None for relation in registers for each in _naming(record, relation)}
+    return [Usage(str(each), each._meta.verbose_name) for each in named]
 
 
-def _relations_to(term):
-    relations = (field for field in term._meta.get_fields(include_hidden=True) if field.auto_created)
-    return [field for field in relations if (field.one_to_many or field.many_to_many) and field.related_model]
+def _relations_to(record):
+    relations = (field for field in record._meta.get_fields(include_hidden=True) if field.auto_created)
+    return [field for field in relations if not field.concrete and field.related_model]
 
 
-def _naming(term, relation):
-    return relation.related_model.objects.filter(**{relation.field.name: term})
+def _naming(record, relation):
+    return relation.related_model.objects.filter(**{relation.field.name: record})
 
 
 def _is_of_a_page(model):

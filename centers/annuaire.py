@@ -58,7 +58,7 @@ class Annuaire:
 
     def __init__(self, pages, chosen=(), vocabulary=USUAL):
         self.pages, self.chosen, self.vocabulary = pages, set(chosen), vocabulary
-        prefetch_related_objects(pages, "organization")
+        prefetch_related_objects(pages, "organization__quartier")
 
     @cached_property
     def terms(self):

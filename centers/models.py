@@ -142,7 +142,7 @@ class CenterPage(KindMixin, PropertiesMixin, NeighboursMixin, ClassifiedMixin, F
     def read_together(self):
         """Its organization and the post to contact, each in one query."""
         contacts = Contact.objects.select_related("organization", "sector")
-        prefetch_related_objects([self], "organization", Prefetch("liaison", contacts))
+        prefetch_related_objects([self], "organization__quartier", Prefetch("liaison", contacts))
 
     @cached_property
     def public_liaison(self):
@@ -174,7 +174,7 @@ class CenterPage(KindMixin, PropertiesMixin, NeighboursMixin, ClassifiedMixin, F
 
     @classmethod
     def search_lookups(cls):
-        return [*super().search_lookups(), "organization", "liaison"]
+        return [*super().search_lookups(), "organization__quartier", "liaison"]
 
     @classmethod
     def brief_lookups(cls):
@@ -182,7 +182,7 @@ class CenterPage(KindMixin, PropertiesMixin, NeighboursMixin, ClassifiedMixin, F
 
     def search_text(self):
         organization = self.organization
-        facts = [organization.name, organization.quartier, organization.address] if organization else []
+        facts = [organization.name, organization.place_name, organization.address] if organization else []
         liaison = [self.public_liaison.title] if self.public_liaison else []
         parts = [self.summary, stream_text(self.body), self.easy_french, *facts, *liaison, *self.languages]
         parts += self.property_texts()
@@ -193,8 +193,8 @@ class CenterPage(KindMixin, PropertiesMixin, NeighboursMixin, ClassifiedMixin, F
         return [organization.acronym, *organization.aliases] if organization else []
 
     def search_card(self):
-        quartier = self.organization.quartier if self.organization_id else ""
-        meta = [str(self.type_name), *([quartier] if quartier else [])]
+        place = self.organization.place_name if self.organization_id else ""
+        meta = [str(self.type_name), *([place] if place else [])]
         return {**super().search_card(), "meta": meta, "number": "C"}
 
 

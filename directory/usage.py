@@ -1,17 +1,13 @@
-"""Where an organization or a contact is used."""
+"""Where a record of a register is used."""
 
-from django.utils.translation import gettext_lazy as _
-
-from catalog.usage import Usage, naming_usages, page_usages
+from catalog.usage import naming_usages, page_usages, register_usages
 from portal.usages import says_usages_of
 
 says_usages_of("directory.contact")(page_usages)
 
 
 @says_usages_of("directory.organization")
+@says_usages_of("directory.quartier")
 def record_usages(record):
-    """What keeps an organization or a contact from being deleted: pages, and records that depend on it."""
-    usages = naming_usages(record)
-    for name, where in (("contacts", _("contact")), ("children", _("organisation"))):
-        usages += [Usage(str(each), where) for each in getattr(record, name, record.__class__.objects.none()).all()]
-    return usages
+    """What keeps a record from being deleted: pages, and records of any register that depend on it."""
+    return naming_usages(record) + register_usages(record)

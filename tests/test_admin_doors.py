@@ -45,6 +45,7 @@ ROOMS = {
     "organization_chooser": set(GROUPS),
     "contact_chooser": set(GROUPS),
     "directory_": set(GROUPS),
+    "schools_": set(GROUPS),
     "types-de-fiche": set(GROUPS),
     "kind_preview": set(GROUPS),
     "proprietes": set(GROUPS),

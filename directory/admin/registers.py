@@ -32,6 +32,16 @@ def yes_or_no(name, label):
     return column
 
 
+def column_of(name, label):
+    """A column of what a record says of itself."""
+
+    @display(description=label)
+    def column(self, record):
+        return getattr(record, name)
+
+    return column
+
+
 class SafeIndexView(SafeExportMixin, IndexView):
     """Exports without live formulas; an address that names what is no filter of the list is that of the list."""
 
@@ -106,11 +116,23 @@ class OrganizationAdmin(RegisterAdmin):
     menu_label = _("Organisations")
     menu_icon = "group"
     menu_order = 220
-    list_display = ("name", "acronym", "kind", "quartier", "phone", "is_active")
+    list_display = ("name", "acronym", "kind", "place_name", "phone", "is_active")
+    place_name = column_of("place_name", Organization._meta.get_field("quartier").verbose_name)
     is_active = yes_or_no("active", Organization._meta.get_field("active").verbose_name)
-    list_filter = ("active", "kind", "sectors", "precision")
-    list_select_related = ("kind",)
-    search_fields = ("name", "acronym", "aliases", "quartier", "address", "phone", "email", "kind__label", "code")
+    list_filter = ("active", "kind", "quartier", "network", "sectors", "precision")
+    list_select_related = ("kind", "quartier")
+    search_fields = (
+        "name",
+        "acronym",
+        "aliases",
+        "quartier__name",
+        "territory",
+        "address",
+        "phone",
+        "email",
+        "kind__label",
+        "code",
+    )
     edit_handler = TabbedInterface(
         [
             ObjectList(
@@ -121,10 +143,12 @@ class OrganizationAdmin(RegisterAdmin):
             ObjectList(
                 [
                     "address",
-                    FieldRowPanel(["address_date", "quartier"]),
+                    "address_date",
+                    FieldRowPanel(["quartier", "territory"]),
                     FieldRowPanel(["latitude", "longitude"]),
                     FieldRowPanel(["precision", "radius"]),
                     FieldPanel("sectors", widget=CheckboxSelectMultiple),
+                    "network",
                 ],
                 heading=_("Où elle est"),
             ),
@@ -133,11 +157,12 @@ class OrganizationAdmin(RegisterAdmin):
     )
     inspect_view_fields = (
         "name", "acronym", "kind", "parent", "description", "website", "email", "phone", "address", "address_date",
-        "quartier", "latitude", "longitude", "precision", "radius", "aliases", "sectors", "doubts", "active", "code",
+        "quartier", "territory", "latitude", "longitude", "precision", "radius", "aliases", "sectors", "network",
+        "doubts", "active", "code",
     )  # fmt: skip
     list_export = (
         "code", "name", "acronym", "kind", "parent", "website", "email", "phone", "address", "address_date", "quartier",
-        "latitude", "longitude", "precision", "radius", "active",
+        "territory", "latitude", "longitude", "precision", "radius", "network", "active",
     )  # fmt: skip
     export_filename = "organisations"
 

@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
                 ('phone', models.CharField(blank=True, max_length=30)),
                 ('address', models.CharField(blank=True, max_length=255)),
                 ('address_date', models.CharField(blank=True, max_length=20)),
-                ('quartier', models.CharField(blank=True, max_length=120)),
+                ('territory', models.CharField(blank=True, max_length=120)),
                 ('latitude', models.FloatField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(-90), django.core.validators.MaxValueValidator(90)])),
                 ('longitude', models.FloatField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(-180), django.core.validators.MaxValueValidator(180)])),
                 ('precision', models.CharField(blank=True, max_length=10)),
@@ -44,6 +44,7 @@ class Migration(migrations.Migration):
                 ('doubts', models.JSONField(blank=True, default=list)),
                 ('active', models.BooleanField(default=True)),
                 ('kind', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalog.term')),
+                ('network', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalog.term')),
                 ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='directory.organization')),
                 ('sectors', models.ManyToManyField(blank=True, related_name='+', to='catalog.term')),
             ],
@@ -51,6 +52,28 @@ class Migration(migrations.Migration):
                 'ordering': ['name'],
             },
             bases=(modelsearch.index.Indexed, models.Model),
+        ),
+        migrations.CreateModel(
+            name='Quartier',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False)),
+                ('code', models.CharField(blank=True, max_length=60, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*$', 'Employez des lettres minuscules sans accent, des chiffres et des tirets simples.')])),
+                ('source', models.CharField(blank=True, max_length=200)),
+                ('source_date', models.CharField(blank=True, max_length=20)),
+                ('name', models.CharField(max_length=120)),
+                ('aliases', models.JSONField(blank=True, default=list)),
+                ('center', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='quartiers', to='directory.organization')),
+                ('neighbours', models.ManyToManyField(blank=True, to='directory.quartier')),
+                ('sectors', models.ManyToManyField(blank=True, related_name='+', to='catalog.term')),
+            ],
+            options={
+                'ordering': ['name'],
+            },
+        ),
+        migrations.AddField(
+            model_name='organization',
+            name='quartier',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='organizations', to='directory.quartier'),
         ),
         migrations.CreateModel(
             name='Contact',
@@ -114,5 +137,13 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='contact',
             constraint=models.UniqueConstraint(fields=('code',), name='contact_code_unique'),
+        ),
+        migrations.AddConstraint(
+            model_name='quartier',
+            constraint=models.UniqueConstraint(fields=('code',), name='quartier_code_unique'),
+        ),
+        migrations.AddConstraint(
+            model_name='quartier',
+            constraint=models.UniqueConstraint(fields=('name',), name='quartier_name_unique'),
         ),
     ]

@@ -1,7 +1,8 @@
-"""The registers: organizations, contacts, and the words that the portal explains."""
+"""The registers: organizations, contacts, quartiers, and the words that the portal explains."""
 
 from directory.models.contacts import Contact
 from directory.models.glossary import GlossaryEntry
 from directory.models.organizations import Organization
+from directory.models.quartiers import Quartier
 
-__all__ = ["Contact", "GlossaryEntry", "Organization"]
+__all__ = ["Contact", "GlossaryEntry", "Organization", "Quartier"]

@@ -61,7 +61,31 @@ class Organization(index.Indexed, Coded):
         blank=True,
         help_text=_("Année du document qui la donne. Vide si elle est confirmée aujourd’hui."),
     )
-    quartier = models.CharField(_("quartier"), max_length=120, blank=True, help_text=_("Quartier ou territoire."))
+    quartier = models.ForeignKey(
+        "directory.Quartier",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="organizations",
+        verbose_name=_("quartier"),
+        help_text=_("Celui où elle se trouve."),
+    )
+    territory = models.CharField(
+        _("territoire"),
+        max_length=120,
+        blank=True,
+        help_text=_("En quelques mots, quand un quartier ne suffit pas : « Alma et Fosse aux Chênes »."),
+    )
+    network = models.ForeignKey(
+        "catalog.Term",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        limit_choices_to={"vocabulary__code": "reseau"},
+        verbose_name=_("réseau"),
+        help_text=_("Pour une école ou un collège : son réseau d’éducation prioritaire."),
+    )
     latitude = DegreesField(
         _("latitude"),
         null=True,
@@ -144,6 +168,11 @@ class Organization(index.Indexed, Coded):
     def public_url(self):
         """Where a page that names it leads; empty when it no longer exists."""
         return reverse("organization", args=[self.code]) if self.active else ""
+
+    @property
+    def place_name(self):
+        """Where it is, as visitors read it."""
+        return self.territory or (self.quartier.name if self.quartier_id else "")
 
     @property
     def blur(self):

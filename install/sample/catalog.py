@@ -12,6 +12,8 @@ from install.loading import Item
 from install.sample import pages, places, registers, sheets
 from install.sample.read import SAMPLE_DIR, read_yaml
 from resources.models import ResourceIndexPage, ResourcePage
+from schools.places_file import read_places
+from schools.places_loading import STORES
 from search.indexing.needs_file import read_rows, targets
 from sheets.models import SheetLink
 
@@ -23,13 +25,29 @@ def register_items():
         yield Item(f"vocabulary:{data['code']}", head, registers.find_vocabulary, registers.fill_vocabulary)
     for data in registers.term_rows(vocabularies):
         yield Item(f"term:{data['vocabulary']}:{data['code']}", data, registers.find_term, registers.fill_term)
+    places = list(place_items())
+    yield from (item for item in places if item.key.startswith("quartier:"))
     for data in read_yaml("organisations")["organisations"]:
         yield Item(f"organization:{data['code']}", data, registers.find_organization, registers.fill_organization)
+    yield from (item for item in places if not item.key.startswith("quartier:"))
     for data in read_yaml("contacts")["contacts"]:
         yield Item(f"contact:{data['code']}", data, registers.find_contact, registers.fill_contact)
     for data in read_yaml("glossary")["glossary"]:
         data["code"] = registers.glossary_code(data)
         yield Item(f"glossary:{data['code']}", data, registers.find_glossary_entry, registers.fill_glossary_entry)
+
+
+def place_items():
+    """Quartiers, schools and streets, which a city loads from a file of the same columns."""
+    for line in read_places((SAMPLE_DIR / "places.csv").read_text("utf-8")):
+        store = STORES[line.kind]
+        yield Item(
+            f"{line.kind}:{slugify(line['nom'])}",
+            line.cells,
+            lambda _data, find=store.find, line=line: find(line),
+            lambda record, _data, _read, fill=store.fill, line=line: fill(record, line),
+            lambda record, _data, _read, _pages, link=store.link, line=line: link(record, line),
+        )
 
 
 def page_items():

@@ -5,7 +5,9 @@ from wagtail.models import Locale
 
 from catalog.models import Term, Vocabulary
 from directory.models import Contact, GlossaryEntry, Organization
+from directory.models.quartiers import quartiers_by_name
 from install.setup.vocabularies import BEHAVIOURS, CHILDREN_PUBLICS
+from portal.text.letters import sort_key
 from search.indexing.needs_file import Row, store
 from search.models import Need
 
@@ -45,15 +47,23 @@ def fill_term(term, data, read):
 
 
 def fill_organization(organization, data, read):
-    for name in ("name", "website", "phone", "email", "address", "address_date", "quartier", "description", "acronym"):
+    for name in ("name", "website", "phone", "email", "address", "address_date", "description", "acronym"):
         setattr(organization, name, str(data[name] or ""))
     organization.kind = read.term("type-structure", data["kind"]) if data["kind"] else None
     organization.aliases, organization.doubts = data["aliases"] or [], data["doubts"] or []
     organization.latitude, organization.longitude = data["lat"], data["lon"]
     organization.precision = PRECISIONS.get(data["precision"], "")
     organization.radius = data["radius_m"]
+    organization.network = read.term("reseau", data["network"]) if data.get("network") else None
+    organization.quartier, organization.territory = place_of(data["quartier"] or "")
     organization.save()
     organization.sectors.set(read.terms("secteur", data["sectors"]))
+
+
+def place_of(text):
+    """The quartier of that name, or the words where none has it."""
+    quartier = quartiers_by_name().get(sort_key(text)[0])
+    return quartier, "" if quartier else text
 
 
 def fill_contact(contact, data, read):

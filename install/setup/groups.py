@@ -24,6 +24,8 @@ PAGE_RIGHTS = {
 MEDIA_RIGHTS = ("add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document")
 ADD_IN_PLACE = ("view_organization", "add_organization", "view_contact", "add_contact")
 VOCABULARIES = tuple(f"{verb}_{model}" for verb in ("view", "add", "change") for model in ("vocabulary", "term"))
+PLACES = ("quartier", "school", "street")
+SEE_PLACES = tuple(f"view_{model}" for model in PLACES)
 LOW_CODE = tuple(
     f"{verb}_{model}"
     for model in ("sheetkind", "sheetproperty", "propertygroup")
@@ -37,11 +39,20 @@ ACCOUNTS = ("view_user", "add_user", "change_user")  # closed rather than delete
 ALL_REGISTERS = tuple(
     f"{verb}_{model}"
     for verb in ("view", "add", "change", "delete")
-    for model in ("organization", "contact", "vocabulary", "term", "glossaryentry")
+    for model in ("organization", "contact", "vocabulary", "term", "glossaryentry", *PLACES)
 )
 MODEL_RIGHTS = {
-    EDITORS: (*ADD_IN_PLACE, *VOCABULARIES, *LOW_CODE_KEPT, *GLOSSARY, *NEEDS, *PROMOTIONS),
-    VALIDATORS: (*ADD_IN_PLACE, *VOCABULARIES, *LOW_CODE, *GLOSSARY, *NEEDS, *PROMOTIONS, "publish_glossaryentry"),
+    EDITORS: (*ADD_IN_PLACE, *SEE_PLACES, *VOCABULARIES, *LOW_CODE_KEPT, *GLOSSARY, *NEEDS, *PROMOTIONS),
+    VALIDATORS: (
+        *ADD_IN_PLACE,
+        *SEE_PLACES,
+        *VOCABULARIES,
+        *LOW_CODE,
+        *GLOSSARY,
+        *NEEDS,
+        *PROMOTIONS,
+        "publish_glossaryentry",
+    ),
     REGISTERS: (*ALL_REGISTERS, *LOW_CODE, *NEEDS, "publish_glossaryentry"),
     COORDINATION: (
         *ALL_REGISTERS,

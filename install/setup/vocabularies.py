@@ -23,10 +23,11 @@ BEHAVIOURS = {
     "type-ressource": Behaviour(50, ("action", "ressource"), multiple=False),
     "axe": Behaviour(60, ("action",), multiple=False),
     "type-structure": Behaviour(90, source="register", is_facet=False),
+    "reseau": Behaviour(95, source="register", is_facet=False),
 }
 
 # Publics for whom a sheet without age means « tous les âges ».
 CHILDREN_PUBLICS = frozenset({"tous-publics", "enfants", "adolescents", "jeunes-adultes", "parents"})
 
 # An empty site keeps the terms any city can use, and leaves its territory and programme to its editors.
-COMMON_TERMS = {"secteur": {"toute-la-ville"}, "axe": set()}
+COMMON_TERMS = {"secteur": {"toute-la-ville"}, "axe": set(), "reseau": set()}

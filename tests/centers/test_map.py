@@ -68,7 +68,7 @@ class TestAnnuaire:
         assert sum(len(sector.places) for sector in directory.sectors) == 10, "the others are marked, not dropped"
 
     def test_queries_do_not_grow_with_centers(self, pages, django_assert_num_queries):
-        with django_assert_num_queries(2):
+        with django_assert_num_queries(3):
             assert Annuaire(pages).map
 
     def test_the_page_marks_other_sectors_hidden(self, client, sample_site):

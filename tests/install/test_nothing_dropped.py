@@ -6,7 +6,7 @@ from wagtail.models import Site
 from actions.models import ActionPage
 from catalog.models import Term, Vocabulary
 from centers.models import CenterPage
-from directory.models import Contact, GlossaryEntry, Organization
+from directory.models import Contact, GlossaryEntry, Organization, Quartier
 from events.models import EventPage
 from home.models import Change, HomePage, PortalSettings, StandardPage
 from install.sample.read import read_yaml
@@ -42,6 +42,7 @@ SAID_AS = {
 RESOURCE_STATES = {"fait": "Fait", "en-cours": "En cours", "prevu": "À venir", "nouveaute": "Nouveau"}
 # Codes whose record is named by its label in a text of the page.
 BY_LABEL = {
+    "quartier": lambda name: getattr(Quartier.objects.filter(name=name).first(), "code", name),
     "eps.led_by": lambda code: Contact.objects.get(code=code).title,
     "eps.members.organisation": lambda code: Organization.objects.get(code=code).name,
     "missions.publics": lambda code: Term.objects.get(vocabulary__code="public", code=code).label,

@@ -55,11 +55,11 @@ def test_the_pages_a_site_owes_are_set(site):
 
 
 def test_vocabularies_hold_what_any_city_can_use(site):
-    assert Vocabulary.objects.count() == 7
+    assert Vocabulary.objects.count() == 8
     codes = {code: set(Term.objects.filter(vocabulary__code=code).values_list("code", flat=True)) for code in
              Vocabulary.objects.values_list("code", flat=True)}  # fmt: skip
     assert codes["secteur"] == {"toute-la-ville"}
-    assert codes["axe"] == set()
+    assert codes["axe"] == codes["reseau"] == set()
     assert len(codes["age"]) == 7
     assert all(codes[code] for code in ("public", "theme", "type-ressource", "type-structure"))
 

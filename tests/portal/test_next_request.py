@@ -75,7 +75,7 @@ CHANGES = {
     "a vocabulary made": (lambda: factories.vocabulary(label=NEW, terms=["Picard"]), "/recherche/", NEW),
     "the site's contact": (lambda: rename(site_contact(), "title"), "/aide/", NEW),
     "its organization": (lambda: rename(site_contact().organization, "name"), "/aide/", NEW),
-    "a center's organization": (lambda: rename(center().organization, "quartier"), "/centres/echo/", NEW),
+    "a center's organization": (lambda: rename(center().organization, "territory"), "/centres/echo/", NEW),
     "a site setting": (lambda: rename(PortalSettings.objects.get(), "city"), "/aide/", NEW),
     "a word of the glossary": (lambda: rename(GlossaryEntry.objects.get(code="pre"), "expansion"), "/glossaire/", NEW),
 }  # fmt: skip
