@@ -26,6 +26,7 @@ SCREENS = {
     "vocabulaires/": "Ajouter une facette à la recherche",
     "termes/": "Aider la recherche",
     "directory/": "Tenir les répertoires",
+    "schools/": "Tenir les répertoires",
     "snippets/directory/glossaryentry/": "Expliquer un mot",
     "searchpicks/": "Mettre un résultat en avant",
     "recherches-sans-resultat/": "Savoir ce que le public ne trouve pas",

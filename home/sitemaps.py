@@ -7,6 +7,7 @@ from wagtail.models import Site
 
 from actions.models import ActionIndexPage
 from portal.visibility import public_pages
+from schools.answers import addresses
 from sheets.models import empty_lists
 from sheets.who.organizations import public_organizations
 
@@ -18,7 +19,7 @@ class PublicSitemap(Sitemap):
 
 
 class DataSitemap(DjangoSitemap):
-    """Addresses that no page stands for: search, functions, glossary, changes, axes, organizations."""
+    """Addresses that no page stands for: search, functions, glossary, changes, axes, organizations, places."""
 
     def items(self):
         site = Site.objects.filter(is_default_site=True).first()
@@ -26,7 +27,7 @@ class DataSitemap(DjangoSitemap):
         axes = [index.url + index.reverse_subpage("axis", args=[axis.code]) for index in indexes for axis in index.axes]
         actors = [each.public_url for each in public_organizations(site)]
         names = ("search", "who_does_what", "glossary", "changes", "site_map")
-        return [reverse(name) for name in names] + axes + actors
+        return [reverse(name) for name in names] + axes + actors + addresses()
 
     def location(self, item):
         return item

@@ -5,8 +5,9 @@ A filling is a template, drawn with what the page's own template knows: it must 
 """
 
 SHEET_END = "sheet-end"  # under the last section of a sheet
+CENTERS_TOP = "centers-top"  # above the list of the centers
 
-_fillings: dict[str, list[str]] = {SHEET_END: []}
+_fillings: dict[str, list[str]] = {SHEET_END: [], CENTERS_TOP: []}
 
 
 def fill(slot: str, template_name: str):

@@ -26,6 +26,7 @@ urlpatterns = [
     path("sante/", HealthView.as_view(), name="health"),
     path("", include("search.urls")),
     path("", include("sheets.urls")),
+    path("", include("schools.urls")),
     path("", include("home.urls")),
     path("", include(wagtail_urls)),
 ]

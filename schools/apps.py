@@ -8,4 +8,7 @@ class SchoolsConfig(AppConfig):
     verbose_name = "Écoles et rues"
 
     def ready(self):
+        from portal import slots
         from schools import signals  # noqa: F401
+
+        slots.fill(slots.CENTERS_TOP, "schools/box_band.html")

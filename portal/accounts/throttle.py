@@ -13,6 +13,7 @@ from django.http import HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from portal.models import Attempt
@@ -34,6 +35,7 @@ class Limit:
     most: int
     seconds: int
     step: int = 1
+    words: object = ""  # of what was too many, where it is neither a login nor an account
 
 
 class Counted(NamedTuple):
@@ -88,17 +90,15 @@ def first_refusal(request, counted):
     """Takes each of these limits; the answer 429 of the first that is met, else None."""
     for limit, subject in counted:
         if seconds := take(limit, subject):
-            return too_many(request, seconds)
+            return too_many(request, seconds, limit.words)
     return None
 
 
-def too_many(request, seconds):
+def too_many(request, seconds, words=""):
     minutes = -(-seconds // MINUTE)
-    sentence = ngettext(
-        "Trop d’essais depuis votre connexion ou pour ce compte. Réessayez dans une minute.",
-        "Trop d’essais depuis votre connexion ou pour ce compte. Réessayez dans %(minutes)d minutes.",
-        minutes,
-    ) % {"minutes": minutes}
+    what = str(words) or _("Trop d’essais depuis votre connexion ou pour ce compte.")
+    when = ngettext("Réessayez dans une minute.", "Réessayez dans %(minutes)d minutes.", minutes)
+    sentence = f"{what} {when % {'minutes': minutes}}"
     if wants_json(request) or not request.accepts("text/html"):
         response = JsonResponse({"success": False, "error_message": sentence, "detail": sentence}, status=429)
     else:

@@ -20,6 +20,9 @@ PAGES = {
     "liste vide": "/ma-liste/",
     "aide": "/aide/",
     "mentions": "/mentions-legales/",
+    "où": "/mon-quartier/",
+    "un quartier": "/quartiers/fresnoy-mackellerie/?rue=rue-de-rome",
+    "une école": "/ecoles/college-rosa-parks/",
     "introuvable": "/cette-page-n-existe-pas/",
 }
 SECTIONS = ["livret", "actions", "centres", "événements"]  # each leads to pages of a type of its own
@@ -67,6 +70,7 @@ def test_nothing_foreign_nothing_refused_nothing_kept(site, addresses, browser, 
         ("livret : une page", 120_000, 12),
         ("actions : une page", 120_000, 12),
         ("centres : une page", 120_000, 12),
+        ("un quartier", 120_000, 12),
     ],
 )
 def test_weight_of_a_first_visit(site, addresses, browser, name, weight, requests):

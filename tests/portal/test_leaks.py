@@ -285,6 +285,7 @@ def test_a_holder_is_shown_only_with_their_own_box(whispering, client):
 
 LISTS = ["recherche/", "recherche/?page=2", "recherche/?q=zzzzzz&secteur=ville-ouest", "actions/", "livret/"]
 LISTS += ["centres/", "evenements/", "changements/", "plan-du-site/", "glossaire/", "qui-fait-quoi/"]
+LISTS += ["mon-quartier/", "quartiers/alma/", "ecoles/college-rosa-parks/"]
 
 
 @pytest.mark.parametrize("address", LISTS)

@@ -38,6 +38,9 @@ ADDRESSES = [
     "/glossaire/",
     "/changements/",
     "/plan-du-site/",
+    "/mon-quartier/",
+    "/quartiers/fresnoy-mackellerie/?rue=rue-de-rome",
+    "/ecoles/college-rosa-parks/",
     "/sitemap.xml",
     "/api/v1/search?q=parents",
 ]
