@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -10,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from directory.models import Quartier
+from portal.cache.shared import shared_by_visits
 from portal.text.letters import sort_key
 from schools.matching import Matcher
 from schools.models import School, Street
@@ -28,29 +28,43 @@ class Found:
     choices: list[Destination]
 
 
+class Register:
+    """All that may be meant, by what tells it apart, and the matcher of their names."""
+
+    def __init__(self) -> None:
+        self.places = _places()
+        self.matcher = Matcher((key, name) for key, place in self.places.items() for name in _names_of(place))
+
+    def find(self, text: str) -> Found:
+        match = self.matcher.find(text)
+        sure = None if match.sure is None else destination(self.places[match.sure])
+        return Found(sure, [destination(self.places[key]) for key in match.choices])
+
+
+@shared_by_visits
+def register() -> Register:
+    return Register()
+
+
 def find_places(text: str) -> Found:
-    places = _places()
-    match = Matcher(_names(places)).find(text)
-    sure = None if match.sure is None else _destination(places[match.sure])
-    return Found(sure, [_destination(places[key]) for key in match.choices])
+    return register().find(text)
 
 
 def _places() -> dict:
-    """By what tells them apart: parts of a street that lead to the same page are one."""
-    quartiers = {("quartier", each.pk): each for each in Quartier.objects.all()}
-    schools = School.objects.filter(organization__active=True).select_related("organization__quartier")
-    streets = Street.objects.select_related("quartier", "school__organization").order_by("-name", "-first", "-side")
+    """Parts of a street that lead to the same page are one."""
+    quartiers = {("quartier", each.pk): each for each in Quartier.objects.select_related("center")}
+    schools = School.objects.filter(organization__active=True).select_related(
+        "organization__quartier__center", "center"
+    )
+    streets = Street.objects.select_related("quartier__center", "school__organization", "school__center")
     return {
         **quartiers,
         **{("school", each.pk): each for each in schools},
-        **{(sort_key(each.name)[0], each.quartier_id, each.school_id): each for each in streets},
+        **{
+            (sort_key(each.name)[0], each.quartier_id, each.school_id): each
+            for each in streets.order_by("-name", "-first", "-side")
+        },
     }
-
-
-def _names(places: dict) -> Iterator[tuple]:
-    for key, place in places.items():
-        for name in _names_of(place):
-            yield key, name
 
 
 def _names_of(place) -> list[str]:
@@ -60,11 +74,11 @@ def _names_of(place) -> list[str]:
     return [*names, *(f"quartier {name}" for name in names)] if isinstance(place, Quartier) else names
 
 
-def _destination(place) -> Destination:
+def destination(place) -> Destination:
     if isinstance(place, Quartier):
         return Destination(place.name, _("Quartier"), place_url(place))
     if isinstance(place, School):
-        return Destination(str(place), place.place_name, place_url(place))
+        return Destination(str(place), place.organization.place_name, place_url(place))
     detail = _("Quartier %(name)s") % {"name": place.quartier} if place.quartier else str(place.school)
     url = place_url(place.quartier or place.school)
     return Destination(str(place), detail, f"{url}?{urlencode({'rue': place.code})}")

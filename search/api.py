@@ -26,6 +26,7 @@ def search(request: HttpRequest):
         "pages": listing.found.pages,
         **_understanding(listing),
         "pinned": [{"title": each.title, "url": each.url, "description": each.description} for each in listing.pinned],
+        "answers": [{"title": each.title, "url": each.url, "text": each.text} for each in listing.answers],
         "results": [_result(result) for result in listing.results],
         "facets": {view.code: [_value(value) for value in view.values.values()] for view in listing.filtering.facets},
         "ranges": {view.code: _range(view) for view in listing.filtering.ranges},

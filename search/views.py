@@ -21,6 +21,8 @@ def search(request):
     if has_house_number(request.GET.get("q", "")):
         # Where somebody lives stays in no address, no history and no log of another page.
         return HttpResponseRedirect(listing.url(listing.query))
+    if listing.moved_to:
+        return HttpResponseRedirect(listing.moved_to)
     note_search(request, listing)
     return render(request, "search/search.html", {"listing": listing})
 

@@ -23,8 +23,7 @@ class QuartierForm(WagtailAdminModelForm):
 class QuartierAdmin(RegisterAdmin):
     model = Quartier
     menu_label = _("Quartiers")
-    menu_icon = "pin"
-    menu_order = 222
+    menu_icon = "thumbtack"
     list_display = ("name", "center", "source", "source_date")
     list_filter = ("sectors", "center")
     list_select_related = ("center",)

@@ -13,7 +13,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList, TabbedIn
 from wagtail_modeladmin.options import ModelAdmin
 from wagtail_modeladmin.views import CreateView, DeleteView, HistoryView, IndexView, InspectView
 
-from catalog.usage import page_usages, refusal
+from catalog.usage import page_usages, refusal, register_usages
 from directory.admin import organization_form  # noqa: F401 - the form that the model then has
 from directory.admin.register_search import SpokenSearch
 from directory.models import Contact, Organization
@@ -70,11 +70,13 @@ class UsedByInspectView(InspectView):
         return context
 
     def _used_by(self):
-        """Drafts of others are counted, and not named."""
+        """Drafts of others are counted, and not named; records of registers follow the pages."""
         usages = page_usages(self.instance)
         links = [(usage.edit_url, usage.title) for usage in usages if usage.seen]
         hidden = len(usages) - len(links)
+        records = [(usage.title, usage.where) for usage in register_usages(self.instance)]
         text = format_html_join("", '<div><a href="{}">{}</a></div>', links)
+        text += format_html_join("", "<div>{} ({})</div>", records)
         if hidden:
             text += format_html(
                 "<div>{}</div>", ngettext("%(n)d page réservée", "%(n)d pages réservées", hidden) % {"n": hidden}

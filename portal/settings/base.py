@@ -294,6 +294,8 @@ SEARCH_WORDS = [
     "search.indexing.lexicon_source.term_words",
     "search.indexing.lexicon_source.words_of_elsewhere",
 ]
+# Who answers above the results: functions of the words typed, loaded by name.
+SEARCH_ANSWERS = ["schools.direct_answers.places_in"]
 # To feed a new engine before it answers, name the old one here for a while.
 SEARCH_ENGINE = env("SEARCH_ENGINE", default="elasticsearch" if SEARCH_URL else "tantivy")
 # With several hosts, a name for this one: each has its own copy of the embedded index.

@@ -13,7 +13,6 @@ class SchoolAdmin(RegisterAdmin):
     model = School
     menu_label = _("Écoles")
     menu_icon = "home"
-    menu_order = 223
     list_display = ("organization", "level", "label", "place", "center")
     place = column_of("place_name", _("quartier"))
     list_filter = ("level", "center", "organization__network")
@@ -33,8 +32,7 @@ class SchoolAdmin(RegisterAdmin):
 class StreetAdmin(RegisterAdmin):
     model = Street
     menu_label = _("Rues")
-    menu_icon = "link"
-    menu_order = 224
+    menu_icon = "horizontalrule"
     list_display = ("name", "which", "quartier", "school")
     which = column_of("part", _("numéros"))
     list_filter = ("quartier", "school")

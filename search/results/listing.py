@@ -24,6 +24,7 @@ from search.queries.properties import Property
 from search.queries.query import BY_WORDS, WORDLESS, Query, read_query, sort_columns
 from search.queries.taxonomy import AGE, YEARS, Taxonomy, shared_taxonomy
 from search.queries.wording import digits, heading, named, nothing_fits
+from search.results.direct import DirectAnswer, direct_answers
 from search.results.filters import Filters
 from search.results.named_records import records_of
 from search.results.presentation import Link, Result
@@ -175,6 +176,18 @@ class Listing:
         if not self.text or self.fixed or filtered or self.found.page > 1:
             return []
         return pinned_for([self.text, *([self.corrected] if self.corrected else [])], self.site)
+
+    @cached_property
+    def answers(self) -> list[DirectAnswer]:
+        """What the words name, on the first page of the whole search; in no total, no count, no file."""
+        return [] if not self.text or self.fixed or self.query.page > 1 else direct_answers(self.text)
+
+    @property
+    def moved_to(self) -> str:
+        """Where whoever asked for nothing but a street is sent."""
+        query = self.query
+        is_narrowed = query.exact or query.ranges or any(query.selections.values())
+        return "" if is_narrowed else next((answer.url for answer in self.answers if answer.is_all), "")
 
     @cached_property
     def results(self) -> list[Result]:

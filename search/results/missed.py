@@ -49,7 +49,7 @@ _UNSPEAKABLE = re.compile(r"[bcdfghjklmnpqrstvwxz]{6}|(.)\1\1")
 
 def note_search(request: HttpRequest, listing: Listing) -> None:
     """Counts what a person searched, once, under the telling words that no page has, or all where each is known."""
-    if listing.is_incomplete and _is_a_new_search(request):
+    if listing.is_incomplete and not listing.answers and _is_a_new_search(request):
         words = " ".join(listing.missing) or listing.text
         chosen = [f"{facet}={code}" for facet, code in listing.filtering.chosen]
         record(words, chosen, in_part=bool(listing.total))

@@ -35,10 +35,17 @@ def test_a_quartier_that_a_street_or_an_organization_names_stays(sample_site):
         quartier.delete()
 
 
-def test_inspection_says_what_names_it(sample_site, admin_client):
+def test_inspection_says_where_it_is_known_from(sample_site, admin_client):
     quartier = Quartier.objects.get(code="alma")
     page = admin_client.get(reverse("directory_quartier_modeladmin_inspect", args=[quartier.pk]))
-    assert "livret ressources" in page.content.decode()
+    html = page.content.decode()
+    assert "livret ressources" in html and "Centre social Alma" in html
+
+
+def test_inspection_names_the_streets_that_lie_in_it(sample_site, admin_client):
+    quartier = Quartier.objects.get(code="fresnoy-mackellerie")
+    page = admin_client.get(reverse("directory_quartier_modeladmin_inspect", args=[quartier.pk]))
+    assert "rue de Rome (rue)" in page.content.decode()
 
 
 def test_the_sample_says_where_each_comes_from(sample_site):

@@ -11,7 +11,7 @@ from tests import factories
 
 KEYS = [
     "query", "total", "page", "pages", "corrected", "suggested", "understood", "missing", "nothing_fits", "pinned",
-    "results", "facets", "ranges", "engine",
+    "answers", "results", "facets", "ranges", "engine",
 ]  # fmt: skip
 
 

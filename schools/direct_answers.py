@@ -1,0 +1,46 @@
+"""What the search says of a place that its words name: whose center it is, above the results."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from directory.models import Organization
+from portal.cache.shared import shared_by_visits
+from schools.finding import Register, destination
+from schools.folding import fold
+from schools.matching import Matcher
+from schools.models import School, Street
+from search.results.direct import DirectAnswer
+
+
+@shared_by_visits
+def _known() -> tuple[Register, Matcher]:
+    """A school is known by its bare name too: « michelet » is one, and no other place."""
+    register = Register()
+    bare = ((key, fold(str(place)).bare) for key, place in register.places.items() if isinstance(place, School))
+    return register, Matcher([*register.matcher.named(), *bare])
+
+
+def places_in(text: str) -> list[DirectAnswer]:
+    register, matcher = _known()
+    key = matcher.named_in(text)
+    if key is None:
+        return []
+    place = register.places[key]
+    found = destination(place)
+    is_all = isinstance(place, Street) and register.matcher.find(text).sure == key
+    return [DirectAnswer(found.label, found.url, _told(place, found.detail), is_all)]
+
+
+def _told(place, detail: str) -> str:
+    center = _center(place)
+    said = _("Son centre : %(center)s, à confirmer") % {"center": center} if center else ""
+    return ". ".join(part for part in (detail, said) if part)
+
+
+def _center(place) -> Organization | None:
+    if isinstance(place, Street):
+        return _center(place.quartier or place.school)
+    own = place.center
+    quartier = place.organization.quartier if isinstance(place, School) else None
+    return own or (quartier.center if quartier else None)
