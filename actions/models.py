@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
+from actions.places import places_of
 from catalog.models import Term
 from portal.admin.closed_rows import ClosedRowsPanel
 from portal.blocks import stream_text
@@ -158,6 +159,9 @@ class ActionPage(SheetPage):
     def search_keywords(self):
         rows = [f"{row.label} {row.organization or ''}" for row in self.rollout_rows.all()]
         return [*super().search_keywords(), stream_text(self.sites), *rows]
+
+    def search_places(self):
+        return places_of(self.sites)
 
     def search_order(self):
         return f"{self.site_order} {self.number:05}" if self.number else f"{self.site_order} sans"

@@ -26,7 +26,7 @@ class DataSitemap(DjangoSitemap):
         indexes = ActionIndexPage.objects.filter(pk__in=public_pages(site))
         axes = [index.url + index.reverse_subpage("axis", args=[axis.code]) for index in indexes for axis in index.axes]
         actors = [each.public_url for each in public_organizations(site)]
-        names = ("search", "who_does_what", "glossary", "changes", "site_map")
+        names = ("search", "who_does_what", "coverage", "glossary", "changes", "site_map")
         return [reverse(name) for name in names] + axes + actors + addresses()
 
     def location(self, item):

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from directory.models import Organization
 from portal.cache.shared import shared_by_visits
-from schools.finding import Register, destination
+from schools.finding import destination, register
 from schools.folding import fold
 from schools.matching import Matcher
 from schools.models import School, Street
@@ -14,21 +14,20 @@ from search.results.direct import DirectAnswer
 
 
 @shared_by_visits
-def _known() -> tuple[Register, Matcher]:
+def _matcher() -> Matcher:
     """A school is known by its bare name too: « michelet » is one, and no other place."""
-    register = Register()
-    bare = ((key, fold(str(place)).bare) for key, place in register.places.items() if isinstance(place, School))
-    return register, Matcher([*register.matcher.named(), *bare])
+    known = register()
+    bare = [(key, fold(name).bare) for key, name in known.names if known.is_of(School, key)]
+    return Matcher([*known.names, *bare])
 
 
 def places_in(text: str) -> list[DirectAnswer]:
-    register, matcher = _known()
-    key = matcher.named_in(text)
+    key = _matcher().named_in(text)
     if key is None:
         return []
-    place = register.places[key]
+    place = register().place(key)
     found = destination(place)
-    is_all = isinstance(place, Street) and register.matcher.find(text).sure == key
+    is_all = isinstance(place, Street) and register().matcher.find(text).sure == key
     return [DirectAnswer(found.label, found.url, _told(place, found.detail), is_all)]
 
 

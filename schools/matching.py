@@ -37,9 +37,6 @@ class Matcher:
         folded = (_Name(place, fold(name)) for place, name in names)
         self.names = [name for name in folded if name.folded.words]
 
-    def named(self) -> list[tuple[Hashable, str]]:
-        return [(name.place, name.folded.key) for name in self.names]
-
     def find(self, text: str) -> Match:
         asked = [reading for reading in readings(text) if reading.words]
         for reading in asked:

@@ -77,6 +77,6 @@ def _answer_page(request, place, **of_street):
 
 def _street(request, of_place):
     """The one that somebody chose, when it leads here."""
-    code = request.GET.get("rue", "")
+    code = request.GET.get("rue", "").replace("\0", "")  # PostgreSQL takes none
     streets = Street.objects.select_related("school__organization__network")
     return streets.filter(code=code, **of_place).first() if code else None

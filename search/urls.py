@@ -7,6 +7,7 @@ from search import views
 urlpatterns = [
     path("recherche/", views.search, name="search"),
     path("recherche/export/", views.export, name="search_export"),
+    path("couverture/", views.coverage, name="coverage"),
     path("f/<slug:code>/", views.short_link, name="short_link"),
     path("f/<slug:code>", views.short_link),
 ]

@@ -9,6 +9,7 @@ from wagtail.models import Site
 from portal.requests.visits import keep_out
 from portal.visibility import public_pages
 from search.models import Entry
+from search.results.coverage import Coverage
 from search.results.export import AWAY, FORMATS, make_table
 from search.results.listing import Listing
 from search.results.missed import note_search
@@ -39,6 +40,15 @@ def export(request):
     if table is None:
         return HttpResponse(AWAY, status=503, content_type="text/plain; charset=utf-8", headers={"Retry-After": "60"})
     return make(table)
+
+
+@require_safe
+def coverage(request):
+    """What there is for which age in which sector: a hole is a cell without a local sheet."""
+    table = Coverage(Site.find_for_request(request))
+    if not table.groups:
+        keep_out()
+    return render(request, "search/coverage.html", {"coverage": table})
 
 
 @require_safe

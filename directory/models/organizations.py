@@ -175,6 +175,12 @@ class Organization(index.Indexed, Coded):
         return self.territory or (self.quartier.name if self.quartier_id else "")
 
     @property
+    def sector_codes(self):
+        """Of the sectors it lies in: its own, else those of its quartier; a place that is the whole city is none."""
+        own = self.sectors.all() or (self.quartier.sectors.all() if self.quartier_id else [])
+        return [term.code for term in own if not term.matches_all]
+
+    @property
     def blur(self):
         """Metres of uncertainty around the point."""
         return self.radius if self.radius is not None else BLUR_METRES.get(self.precision, 0)

@@ -27,7 +27,7 @@ from search.queries.taxonomy import Taxonomy, load_taxonomy
 logger = logging.getLogger(__name__)
 
 # Raise it with any change of what a card or a document holds: « reindex --if-needed » then reads the pages again.
-CARD_VERSION = 7
+CARD_VERSION = 8
 
 COLUMNS = [field.name for field in Entry._meta.concrete_fields if field.name not in ("id", "page")]
 
@@ -51,15 +51,16 @@ def without_addresses(text: str) -> str:
 
 def document_of(page: BasePage, taxonomy: Taxonomy, site: Site, needs: Needs) -> SearchDocument:
     terms, ages, values = page.search_terms(), page.search_ages(), page.search_values()
+    sectors = sector_vocabulary(site)
     boxes = {code: codes for code, codes in facets_of_page(values).items() if taxonomy.has_boxes(code)}
-    quartiers = taxonomy.descriptions(sector_vocabulary(site), terms)
+    quartiers = taxonomy.descriptions(sectors, terms)
     words = [*page.search_keywords(), *taxonomy.words(terms, ages), *quartiers, *needs.words(page.pk, terms)]
     return SearchDocument(
         key=page_key(page.pk),
         title=page.title,
         body=without_addresses(page.search_text()),
         keywords=without_addresses(" ; ".join(dict.fromkeys(word for word in words if word))),
-        facets=taxonomy.expand(page.kind_code, terms, ages) | boxes,
+        facets=taxonomy.expand(page.kind_code, _with_places(terms, page, sectors), ages) | boxes,
         date=page.search_date(),
         sort_title=page.title,
         locale=page.locale.language_code,
@@ -68,6 +69,12 @@ def document_of(page: BasePage, taxonomy: Taxonomy, site: Site, needs: Needs) ->
         is_ordinary=page.is_ordinary,
         order=page.search_order(),
     )
+
+
+def _with_places(terms: dict, page: BasePage, sectors: str) -> dict:
+    """What takes place in a sector counts there, and is no word of the page."""
+    places = [code for _name, codes in page.search_places() for code in codes]
+    return {**terms, sectors: list(dict.fromkeys([*terms.get(sectors, ()), *places]))} if places else terms
 
 
 def card_of(page: BasePage) -> dict:
@@ -79,6 +86,7 @@ def card_of(page: BasePage) -> dict:
         "summary": without_addresses(card["summary"]),
         "type": page.kind_code,
         "terms": page.search_terms(),
+        "places": page.search_places(),
         "ages": span,
         "age_label": age_label(ages),
         "age_class": age_class(ages),

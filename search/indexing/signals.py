@@ -8,7 +8,7 @@ from wagtail.signals import page_published, page_slug_changed, page_unpublished,
 from catalog.kinds import pages_of
 from catalog.models import SheetKind, Term, Vocabulary
 from catalog.usage import page_ids_of_term, page_ids_of_vocabulary
-from directory.models import Contact, GlossaryEntry, Organization
+from directory.models import Contact, GlossaryEntry, Organization, Quartier
 from portal.memos import Memo
 from portal.pages import BasePage
 from portal.references import referring_page_ids
@@ -118,6 +118,19 @@ def record_changed(instance, created=False, raw=False, **kwargs):
 def sectors_changed(instance, action, **kwargs):
     if action.startswith("post_") and isinstance(instance, Organization):
         record_changed(instance)
+
+
+@receiver(post_save, sender=Quartier)
+def quartier_changed(instance, created=False, raw=False, **kwargs):
+    """Pages say where the organizations that they name are."""
+    if not created and not raw:
+        enqueue({pk for each in instance.organizations.all() for pk in referring_page_ids(each)})
+
+
+@receiver(m2m_changed, sender=Quartier.sectors.through)
+def sectors_of_quartier_changed(instance, action, **kwargs):
+    if action.startswith("post_") and isinstance(instance, Quartier):
+        quartier_changed(instance)
 
 
 def pages_of_need(need):

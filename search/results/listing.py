@@ -199,7 +199,7 @@ class Listing:
         card = entry.card
         has_ages = entry.type in self._types_with_age
         sectors = labels(self.sectors, card, self.taxonomy)
-        meta = [*card["meta"][:1], *([", ".join(sectors)] if sectors else []), *card["meta"][1:]]
+        meta = [*card["meta"][:1], *([", ".join(sectors)] if sectors else []), *card["meta"][1:], *self._places(card)]
         return Result(
             title=entry.title,
             url=entry.url,
@@ -217,6 +217,12 @@ class Listing:
             facts=facts(card, self.taxonomy, self._records),
             properties=published(card, self.taxonomy, self._records),
         )
+
+    def _places(self, card) -> list[str]:
+        """« a lieu : … », where a chosen sector is that of a place and not of the page."""
+        asked = set(self.query.selections.get(self.sectors, ())) - set(card["terms"].get(self.sectors, ()))
+        names = [name for name, codes in card.get("places", ()) if asked.intersection(codes)]
+        return [gettext("a lieu : %(places)s") % {"places": ", ".join(names)}] if names else []
 
     @cached_property
     def _records(self) -> Records:

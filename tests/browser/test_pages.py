@@ -23,6 +23,7 @@ PAGES = {
     "où": "/mon-quartier/",
     "un quartier": "/quartiers/fresnoy-mackellerie/?rue=rue-de-rome",
     "une école": "/ecoles/college-rosa-parks/",
+    "couverture": "/couverture/",
     "introuvable": "/cette-page-n-existe-pas/",
 }
 SECTIONS = ["livret", "actions", "centres", "événements"]  # each leads to pages of a type of its own

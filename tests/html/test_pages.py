@@ -16,7 +16,7 @@ SEARCHES = [
 OTHERS = ["/cette-page-n-existe-pas/", "/qui-fait-quoi/", "/acteurs/afev/", "/acteurs/cs-echo/"]
 OTHERS += ["/ma-liste/", "/ma-liste/?f=clas,fiche-06,echo,aide,nulle-part,%3Cb%3E"]
 OTHERS += ["/mon-quartier/", "/quartiers/barbieux/", "/ecoles/college-rosa-parks/"]
-OTHERS += ["/quartiers/fresnoy-mackellerie/?rue=rue-de-rome", "/ecoles/ecole-leo-lagrange/"]
+OTHERS += ["/quartiers/fresnoy-mackellerie/?rue=rue-de-rome", "/ecoles/ecole-leo-lagrange/", "/couverture/"]
 
 
 def test_the_checker_sees_faults(html_errors):

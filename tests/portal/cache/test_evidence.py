@@ -38,6 +38,7 @@ ADDRESSES = [
     "/glossaire/",
     "/changements/",
     "/plan-du-site/",
+    "/couverture/",
     "/mon-quartier/",
     "/quartiers/fresnoy-mackellerie/?rue=rue-de-rome",
     "/ecoles/college-rosa-parks/",

@@ -48,7 +48,7 @@ def editor(sample_site, admin_user):
 
 DATA = ["/recherche/", "/recherche/?q=parents&age=8", "/glossaire/", "/changements/", "/plan-du-site/"]
 DATA += ["/qui-fait-quoi/", "/acteurs/afev/"]
-DATA += ["/mon-quartier/", "/quartiers/alma/", "/ecoles/ecole-littre/"]
+DATA += ["/couverture/", "/mon-quartier/", "/quartiers/alma/", "/ecoles/ecole-littre/"]
 DATA += ["/actions/axe/cooperation/", "/sitemap.xml", "/robots.txt", "/api/v1/search", "/api/v1/suggest?q=par"]
 
 
