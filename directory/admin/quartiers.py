@@ -2,15 +2,15 @@
 
 from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList, TabbedInterface
 
 from directory.admin.registers import RegisterAdmin
 from directory.models import Quartier
 from directory.models.quartiers import one_of_each_scheme
+from portal.publication.record_form import RecordForm
 
 
-class QuartierForm(WagtailAdminModelForm):
+class QuartierForm(RecordForm):
     def clean_sectors(self):
         sectors = self.cleaned_data["sectors"]
         one_of_each_scheme(sectors)

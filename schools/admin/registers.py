@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldRowPanel, ObjectList, TabbedInterface
 
 from directory.admin.registers import RegisterAdmin, column_of
+from portal.publication.record_form import RecordForm
 from schools.models import School, Street
 
 SOURCE = ObjectList([FieldRowPanel(["source", "source_date"]), "code"], heading=_("D’où on le sait"))
@@ -22,7 +23,8 @@ class SchoolAdmin(RegisterAdmin):
         [
             ObjectList(["organization", FieldRowPanel(["uai", "level"]), "label", "center"], heading=_("L’école")),
             SOURCE,
-        ]
+        ],
+        base_form_class=RecordForm,
     )
     inspect_view_fields = ("organization", "uai", "level", "label", "center", "source", "source_date", "code")
     list_export = ("code", "organization", "uai", "level", "label", "center", "source", "source_date")
@@ -45,7 +47,8 @@ class StreetAdmin(RegisterAdmin):
                 heading=_("La rue"),
             ),
             SOURCE,
-        ]
+        ],
+        base_form_class=RecordForm,
     )
     inspect_view_fields = (
         "name", "aliases", "quartier", "school", "side", "first", "last", "source", "source_date", "code",
