@@ -78,6 +78,8 @@ def test_words_and_filters_together(rules, client):
 class Generated:
     """A page as the search meets it, with the terms and ages of a made-up one."""
 
+    is_ordinary = False
+
     def __init__(self, page, locale):
         self.pk, self.kind_code, self.locale = int(page.key.rpartition(":")[2]), page.type, locale
         self.title, self._page = f"Page {self.pk}", page
@@ -102,6 +104,9 @@ class Generated:
 
     def search_date(self):
         return None
+
+    def search_order(self):
+        return ""
 
 
 def test_200_random_requests_on_1000_generated_pages(rules, sample_site):
