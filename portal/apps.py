@@ -21,7 +21,7 @@ class PortalConfig(AppConfig):
         from portal.cache import changes, unseen
         from portal.inputs import addresses, days
         from portal.media import renditions
-        from portal.publication import announced  # noqa: F401
+        from portal.publication import announced, reviews  # noqa: F401
         from portal.text import sorting
 
         addresses.register()
@@ -29,6 +29,7 @@ class PortalConfig(AppConfig):
         exports.register()
         redirects.register()
         renditions.register()
+        reviews.register()
         sorting.register()
         connection_created.connect(sorting.teach)
         words.register()
