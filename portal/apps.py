@@ -21,7 +21,7 @@ class PortalConfig(AppConfig):
         from portal.cache import changes, unseen
         from portal.inputs import addresses, days
         from portal.media import renditions
-        from portal.publication import announced, reviews  # noqa: F401
+        from portal.publication import announced, reviews, workflow_form  # noqa: F401
         from portal.text import sorting
 
         addresses.register()
@@ -33,5 +33,6 @@ class PortalConfig(AppConfig):
         sorting.register()
         connection_created.connect(sorting.teach)
         words.register()
+        workflow_form.register()
         checks.register(unseen.unseen_tables_exist)
         connection_created.connect(changes.record_changes)

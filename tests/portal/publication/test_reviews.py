@@ -104,3 +104,36 @@ def test_the_confirmation_says_what_becomes_of_reviews(author, client, workflow)
     draft_in_review(author)
     html = client.get(reverse("wagtailadmin_workflows:disable_task", args=[task_of(workflow).pk])).content.decode()
     assert "elle est annulée, et le brouillon n’est pas publié" in html
+
+
+def workflow_form(**changes):
+    rows = {"INITIAL_FORMS": "0", "MIN_NUM_FORMS": "0", "MAX_NUM_FORMS": "1000", "TOTAL_FORMS": "1"}
+    sent = {f"{prefix}-{name}": value for prefix in ("workflow_tasks", "pages") for name, value in rows.items()}
+    return sent | {"name": "Lecture du soir", "pages-0-page": "", "workflow_tasks-0-ORDER": "1"} | changes
+
+
+def test_a_workflow_without_a_task_is_refused(author, client, workflow):
+    client.force_login(author)
+    task = {"workflow_tasks-0-task": str(task_of(workflow).pk)}
+    for changes in ({"workflow_tasks-TOTAL_FORMS": "0"}, task | {"workflow_tasks-0-DELETE": "1"}):
+        answer = client.post(reverse("wagtailadmin_workflows:add"), workflow_form(**changes))
+        assert "Ajoutez au moins une tâche" in answer.content.decode()
+    assert not Workflow.objects.filter(name="Lecture du soir").exists()
+    assert client.post(reverse("wagtailadmin_workflows:add"), workflow_form(**task)).status_code == 302
+    assert Workflow.objects.get(name="Lecture du soir").tasks.exists()
+
+
+def test_the_last_task_of_a_workflow_is_not_taken_out(author, client, workflow):
+    client.force_login(author)
+    row = workflow.workflow_tasks.get()
+    sent = workflow_form(
+        **{
+            "workflow_tasks-INITIAL_FORMS": "1",
+            "workflow_tasks-0-id": str(row.pk),
+            "workflow_tasks-0-task": str(row.task_id),
+            "workflow_tasks-0-DELETE": "1",
+        }
+    )
+    answer = client.post(reverse("wagtailadmin_workflows:edit", args=[workflow.pk]), sent)
+    assert "Ajoutez au moins une tâche" in answer.content.decode()
+    assert workflow.workflow_tasks.exists()
