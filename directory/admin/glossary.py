@@ -2,19 +2,25 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.snippets.views.snippets import EditView, SnippetViewSet
+from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet
 
 from directory.models import GlossaryEntry
 from portal.admin.columns import YesNoColumn
+from portal.publication.buttons import ButtonsOfRecord
 from portal.publication.conflicts import AskBeforeReplacingRecord
 
 
-class EditWord(AskBeforeReplacingRecord, EditView):
+class AddWord(ButtonsOfRecord, CreateView):
+    pass
+
+
+class EditWord(ButtonsOfRecord, AskBeforeReplacingRecord, EditView):
     pass
 
 
 class GlossaryViewSet(SnippetViewSet):
     model = GlossaryEntry
+    add_view_class = AddWord
     edit_view_class = EditWord
     icon = "help"
     menu_label = _("Mots expliqués")

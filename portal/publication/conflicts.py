@@ -13,6 +13,7 @@ from wagtail.admin.views.pages.revisions import RevisionsRevertView
 from wagtail.models import Page
 
 from portal.inputs.keys import is_key
+from portal.publication.buttons import give_back
 
 
 def wait_for_turn(page_class, page=None):
@@ -61,6 +62,7 @@ class AskBeforeReplacing:
         self.autosave_enabled = False
         self.has_unsaved_changes = True
         messages.warning(self.request, who_saved(self.latest_revision), buttons=[self._what_changed()])
+        give_back(self.request)
         return self.render_to_response(self.get_context_data())
 
     def _what_changed(self):

@@ -6,10 +6,11 @@ from wagtail.admin import messages
 from wagtail.admin.views.pages.unpublish import UnpublishView
 from wagtail.admin.views.pages.workflow import WorkflowActionView
 from wagtail.admin.viewsets.pages import PageViewSet
-from wagtail.models import Page
+from wagtail.models import Page, TaskState
 
 from portal.admin.tabs import errors_with_places
 from portal.publication.approval import BOX, ApprovalForm, verify_today
+from portal.publication.buttons import ButtonsOfCreation, ButtonsOfEdit, give_back
 from portal.publication.conflicts import CarefulAdd, CarefulEdit, CarefulRevert
 from portal.publication.rules import describe
 from portal.references import referring_page_ids
@@ -19,6 +20,16 @@ MOST_NAMED = 10
 
 class CompleteBeforeApproval(WorkflowActionView):
     """Stock approval answers 500 when the draft may not be published: say why, and leave the review in progress."""
+
+    def dispatch(self, request, *args, **kwargs):
+        """Somebody else has answered: stock speaks of rights, or of nothing, and drops the comment."""
+        if self.object.workflow_in_progress and self.task_state.status == TaskState.STATUS_IN_PROGRESS:
+            return super().dispatch(request, *args, **kwargs)
+        self.add_not_in_moderation_error()
+        give_back(request)
+        if request.headers.get("x-requested-with") == "XMLHttpRequest":
+            return self.render_modal_json(request, {"step": "success", "redirect": self.redirect_url})
+        return redirect(self.redirect_url)
 
     def post(self, request, *args, **kwargs):
         problems = self._problems() if self.action_name == "approve" else []
@@ -59,15 +70,15 @@ class SayWhere:
         return super().form_invalid(form)
 
 
-class AddPage(SayWhere, CarefulAdd):
+class AddPage(ButtonsOfCreation, SayWhere, CarefulAdd):
     pass
 
 
-class EditPage(SayWhere, CarefulEdit):
+class EditPage(ButtonsOfEdit, SayWhere, CarefulEdit):
     pass
 
 
-class RevertPage(SayWhere, CarefulRevert):
+class RevertPage(ButtonsOfEdit, SayWhere, CarefulRevert):
     pass
 
 

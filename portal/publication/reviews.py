@@ -10,6 +10,15 @@ def is_asked(task, workflow):
     return Task.objects.filter(pk=task.pk, active=True, workflow_tasks__workflow=workflow).exists()
 
 
+def asks_somebody(workflow):
+    return workflow is not None and workflow.tasks.filter(active=True).exists()
+
+
+def goes_on(state):
+    """Whether a page that its author has mended may be sent again on the way it was on."""
+    return state.status == WorkflowState.STATUS_NEEDS_CHANGES and state.get_next_task() is not None
+
+
 def update(state, user=None, next_task=None):
     """A task disabled, or taken out of its workflow, while the author mended the page is not asked again."""
     if next_task and not is_asked(next_task, state.workflow):
