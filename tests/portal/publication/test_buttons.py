@@ -1,4 +1,4 @@
-"""What a button asked and cannot be had any more: the draft is saved, and the editor is told what was not done, and why."""
+"""What a button asked and cannot be had any more: the draft is saved, the editor is told what was not done, and why."""
 
 import json
 

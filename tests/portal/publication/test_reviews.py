@@ -1,4 +1,4 @@
-"""A review ends by somebody's approval, or is cancelled; never does a draft become public because nobody is left to read it."""
+"""A review ends by somebody's approval, or is cancelled: no draft becomes public because nobody is left to read it."""
 
 import pytest
 from django.urls import reverse
