@@ -17,7 +17,7 @@ class PortalConfig(AppConfig):
     )
 
     def ready(self):
-        from portal.admin import exports, redirects, words
+        from portal.admin import collections, exports, redirects, words
         from portal.cache import changes, unseen
         from portal.inputs import addresses, days
         from portal.media import renditions
@@ -25,6 +25,7 @@ class PortalConfig(AppConfig):
         from portal.text import sorting
 
         addresses.register()
+        collections.register()
         days.register()
         exports.register()
         redirects.register()
