@@ -58,6 +58,11 @@ class LinesFormField(forms.CharField):
                 params={"length": length, "most": self.most},
             )
 
+    def run_validators(self, value):
+        """Of each line: what a text may not hold, Django looks for in a text."""
+        for line in value:
+            super().run_validators(line)
+
     def prepare_value(self, value):
         return "\n".join(value) if isinstance(value, list | tuple) else value
 

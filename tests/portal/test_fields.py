@@ -7,7 +7,7 @@ from wagtail import blocks
 from actions.models import ActionPage
 from catalog.models import Term
 from directory.models import GlossaryEntry
-from portal.fields import StreamField
+from portal.fields import LinesField, StreamField
 from portal.pages import page_models
 from tests import factories
 from tests.editing import drawn_form, edit_url, errors_of, send
@@ -67,3 +67,11 @@ def test_a_list_of_lines_is_no_book():
     assert len(field.clean(lines(200))) == 200
     with pytest.raises(ValidationError, match="c’est trop : 10000 au plus"):
         field.clean(lines(5000))
+
+
+def test_a_line_that_holds_what_no_text_may_is_refused():
+    field = LinesField("mots").formfield()
+    with pytest.raises(ValidationError) as refused:
+        field.clean("avant\nun\0deux")
+    assert refused.value.messages == ["Le caractère nul n’est pas autorisé."]
+    assert field.clean("avant\nun deux") == ["avant", "un deux"]
