@@ -6,10 +6,12 @@ formula gets an apostrophe. In XLSX it is a text, and said to be one.
 
 import csv
 import re
+from datetime import datetime
 from decimal import Decimal
 
 from django.contrib.admin.utils import label_for_field
 from django.utils.text import capfirst
+from django.utils.timezone import is_aware, make_naive
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -41,9 +43,16 @@ def plain(value):
     return without_controls(str(value))
 
 
+def local(moment):
+    """No spreadsheet knows of time zones."""
+    return make_naive(moment) if is_aware(moment) else moment
+
+
 def neutralize(value):
     """The value for CSV: an apostrophe before what a spreadsheet would run, a comma in decimals."""
     value = plain(value)
+    if isinstance(value, datetime):
+        return f"{local(value):%d/%m/%Y %H:%M}"
     if isinstance(value, str) and value.startswith(FORMULA_STARTS):
         return f"'{value}"
     if isinstance(value, float | Decimal):
@@ -64,8 +73,15 @@ def xlsx_cell(sheet, value):
     return cell
 
 
+stock_heading = SpreadsheetExportMixin.get_heading
+
+
 class _SafeExport:
     """What takes the place of Wagtail's own in every export of the admin, its reports included."""
+
+    def get_heading(self, queryset, field):
+        """Reports of reviews make a list of their rows: it no longer says of what."""
+        return stock_heading(self, self.get_queryset() if isinstance(queryset, list) else queryset, field)
 
     def stream_csv(self, queryset):
         writer = csv.writer(Echo(), delimiter=";")
@@ -97,8 +113,9 @@ class _SafeExport:
 
 
 def register():
-    for name in ("stream_csv", "write_csv_row", "write_xlsx", "generate_xlsx_row"):
+    for name in ("get_heading", "stream_csv", "write_csv_row", "write_xlsx", "generate_xlsx_row"):
         setattr(SpreadsheetExportMixin, name, getattr(_SafeExport, name))
+    SpreadsheetExportMixin.custom_value_preprocess[datetime] = {SpreadsheetExportMixin.FORMAT_XLSX: local}
 
 
 class SafeExportMixin:

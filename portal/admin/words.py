@@ -1,6 +1,9 @@
 """French words where Wagtail leaves none to translate, or Django makes a label of the field's English name."""
 
 from django.conf import settings
+from django.forms.models import BaseModelFormSet
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.forms import choosers
 from wagtail.admin.forms.auth import LoginForm
@@ -36,6 +39,17 @@ def register():
         column.label = SITE_COLUMNS.get(column.name, column.label)
     for screen in (one_deletion, bulk_deletion):
         screen.type_to_delete_confirmation = is_confirmed
+    BaseModelFormSet.get_unique_error_message = same_twice
+
+
+def same_twice(formset, unique_check):
+    """Two rows of a form: Django writes the names that its code has for their fields."""
+    parent = getattr(getattr(formset, "fk", None), "name", None)
+    fields = (formset.model._meta.get_field(name) for name in unique_check if name != parent)
+    names = [f"« {field.verbose_name} »" for field in fields]
+    return _("Deux lignes ont la même valeur pour %(names)s : gardez-en une.") % {
+        "names": get_text_list(names, _("et"))
+    }
 
 
 def is_confirmed(request, context=None):

@@ -2,12 +2,14 @@
 
 import csv
 import io
+from datetime import UTC, datetime
 
 import openpyxl
 import pytest
 from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
+from wagtail.models import TaskState, WorkflowState
 
 from portal.admin.exports import FORMULA_STARTS, neutralize, without_controls
 from tests import factories
@@ -55,3 +57,28 @@ def test_a_workbook_of_wagtail_holds_the_text_itself(titled, admin_client):
     book = openpyxl.load_workbook(io.BytesIO(b"".join(answer.streaming_content)))
     (cell,) = [cell for cell in book.active["A"] if cell.value == "=cmd()"]
     assert (cell.data_type, cell.quotePrefix) == ("s", True)
+
+
+@pytest.mark.parametrize("name", ["workflow", "workflow_tasks"])
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_reports_of_reviews_have_headings_and_hours_as_one_reads_them(
+    sample_site, admin_client, admin_user, name, kind
+):
+    page = factories.action("Chorale", live=False)
+    page.save_revision(user=admin_user)
+    state = page.get_workflow().start(page, admin_user)
+    state.current_task_state.approve(user=admin_user)
+    begun = datetime(2026, 7, 1, 22, 30, tzinfo=UTC)
+    WorkflowState.objects.update(created_at=begun)
+    TaskState.objects.update(started_at=begun)
+    answer = admin_client.get(reverse(f"wagtailadmin_reports:{name}"), {"export": kind})
+    headings, row = rows_of(b"".join(answer.streaming_content), kind)
+    assert not [heading for heading in headings if "_" in heading or heading[0].islower()]
+    assert {"workflow": "Circuit de relecture", "workflow_tasks": "Tâche"}[name] == headings[0]
+    assert ("02/07/2026 00:30" if kind == "csv" else datetime.fromisoformat("2026-07-02 00:30")) in row
+
+
+def rows_of(content, kind):
+    if kind == "csv":
+        return list(csv.reader(io.StringIO(content.decode("utf-8-sig")), delimiter=";"))[:2]
+    return list(openpyxl.load_workbook(io.BytesIO(content)).active.values)[:2]

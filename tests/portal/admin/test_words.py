@@ -5,10 +5,12 @@ import re
 
 import pytest
 from django.contrib.auth.models import Group
+from django.contrib.messages import get_messages
 from django.core import mail
+from django.forms import inlineformset_factory
 from django.urls import reverse
 from django.utils.translation.trans_real import DjangoTranslation
-from wagtail.models import Workflow
+from wagtail.models import Workflow, WorkflowTask
 
 from portal.models import User
 from resources.models import ResourceIndexPage
@@ -166,3 +168,18 @@ def test_a_deletion_that_is_not_confirmed_is_refused_in_french(sample_site, admi
     assert "tel quel. Rien n’est supprimé." in html
     assert "Please type" not in html
     assert ResourceIndexPage.objects.exists()
+
+
+def test_two_accounts_that_are_closed_are_said_to_be(sample_site, admin_client):
+    users = [User.objects.create_user(name, f"{name}@passerelles.example", "x") for name in ("anne", "zoe")]
+    address = reverse("wagtail_bulk_action", args=["portal", "user", "set_active_state"])
+    ids = "&".join(f"id={user.pk}" for user in users)
+    answer = admin_client.post(f"{address}?{ids}&next=/admin/users/", {"mark_as_active": "False"})
+    said = " ".join(str(message) for message in get_messages(answer.wsgi_request))
+    assert "2 utilisateurs ont été marqués comme inactifs" in said
+
+
+def test_two_rows_of_a_form_that_are_one_name_their_fields():
+    rows = inlineformset_factory(Workflow, WorkflowTask, fields=["task"])()
+    said = rows.get_unique_error_message(("workflow", "task"))
+    assert said == "Deux lignes ont la même valeur pour « tâche » : gardez-en une."
