@@ -17,7 +17,7 @@ class PortalConfig(AppConfig):
     )
 
     def ready(self):
-        from portal.admin import collections, exports, redirects, words
+        from portal.admin import collections, comparisons, exports, redirects, words
         from portal.cache import changes, unseen
         from portal.inputs import addresses, days
         from portal.media import renditions
@@ -26,6 +26,7 @@ class PortalConfig(AppConfig):
 
         addresses.register()
         collections.register()
+        comparisons.register()
         days.register()
         exports.register()
         redirects.register()
