@@ -17,7 +17,7 @@ class PortalConfig(AppConfig):
     )
 
     def ready(self):
-        from portal.admin import collections, comparisons, exports, redirects, words
+        from portal.admin import collections, comparisons, exports, redirect_circles, redirects, words
         from portal.cache import changes, unseen
         from portal.inputs import addresses, days
         from portal.media import renditions
@@ -29,6 +29,7 @@ class PortalConfig(AppConfig):
         comparisons.register()
         days.register()
         exports.register()
+        redirect_circles.register()
         redirects.register()
         renditions.register()
         reviews.register()

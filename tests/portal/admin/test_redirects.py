@@ -121,3 +121,59 @@ def test_that_of_the_site_comes_before_those_of_all(client, sample_site):
     for site, target in ((None, "/tous/"), (None, "/tous-encore/"), (sample_site, "/le-site/")):
         Redirect.objects.create(old_path="/double", redirect_link=target, site=site)
     assert client.get("/double")["Location"] == "/le-site/"
+
+
+TURNS = "on y tournerait sans fin"
+
+
+@pytest.fixture
+def here(sample_site):
+    sample_site.hostname = "www.ville.example"
+    sample_site.save()
+    return "http://www.ville.example"
+
+
+def add(client, path, **values):
+    values = {"old_path": path, "is_permanent": "on", "site": "", "redirect_page": "", "redirect_link": "", **values}
+    return client.post(reverse("wagtailredirects:add"), values).content.decode()
+
+
+@pytest.mark.parametrize("target", ["/ancien/", "/ancien", "/ancien/?x=1", "/anc%69en"])
+def test_a_redirect_to_itself_is_refused(here, admin_client, target):
+    assert TURNS in add(admin_client, "/ancien/", redirect_link=f"{here}{target}")
+    assert not Redirect.objects.exists()
+
+
+def test_redirects_to_each_other_are_refused(here, admin_client):
+    for path, target in (("/un", "/deux"), ("/deux", "/trois")):
+        assert TURNS not in add(admin_client, path, redirect_link=f"{here}{target}")
+    assert TURNS in add(admin_client, "/trois", redirect_link=here.replace("http:", "https:") + "/un/")
+    assert Redirect.objects.count() == 2
+    changed = Redirect.objects.get(old_path="/deux")
+    sent = {"old_path": "/deux", "is_permanent": "on", "redirect_link": f"{here}/un"}
+    answer = admin_client.post(reverse("wagtailredirects:edit", args=[changed.pk]), sent)
+    assert TURNS in answer.content.decode()
+
+
+def test_a_redirect_to_a_draft_of_its_own_address_is_refused(here, admin_client):
+    page = factories.action(slug="atelier", live=False)
+    assert TURNS in add(admin_client, "/actions/atelier/", redirect_page=str(page.pk))
+
+
+@pytest.mark.parametrize("target", ["{here}/autre", "https://ville.example/ancien/", "{here}/actions/"])
+def test_a_redirect_that_leads_on_is_kept(here, admin_client, target):
+    add(admin_client, "/ancien/", redirect_link=target.format(here=here))
+    assert Redirect.objects.filter(old_path="/ancien").exists()
+
+
+def test_a_redirect_to_a_page_that_answers_is_kept(here, admin_client):
+    Redirect.add_redirect("/actions", redirect_to=f"{here}/ancien")
+    add(admin_client, "/ancien/", redirect_link=f"{here}/actions/")
+    assert Redirect.objects.filter(old_path="/ancien").exists()
+
+
+def test_an_import_of_redirects_that_turn_round_says_which(here, admin_client):
+    text = f"de,vers\n/a1,{here}/a1\n/b1,{here}/b2\n/b2,{here}/b1\n"
+    answer = confirmed(admin_client, imported(admin_client, text))
+    assert answer.content.decode().count(TURNS) == 2
+    assert [each.old_path for each in Redirect.objects.all()] == ["/b1"]
