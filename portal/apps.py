@@ -17,7 +17,7 @@ class PortalConfig(AppConfig):
     )
 
     def ready(self):
-        from portal.admin import collections, comparisons, exports, redirect_circles, redirects, words
+        from portal.admin import collections, comparisons, exports, redirect_circles, redirects, sites, words
         from portal.cache import changes, unseen
         from portal.inputs import addresses, days
         from portal.media import renditions
@@ -33,6 +33,7 @@ class PortalConfig(AppConfig):
         redirects.register()
         renditions.register()
         reviews.register()
+        sites.register()
         sorting.register()
         connection_created.connect(sorting.teach)
         words.register()
