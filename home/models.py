@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TabbedInterface
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Page, Site
 
@@ -161,6 +162,11 @@ class Change(models.Model):
         return self.note
 
 
+def in_its_language(field, language):
+    """A text that is not French is read out, and laid out, as what it is."""
+    return FieldPanel(field, widget=AdminAutoHeightTextInput(attrs={"lang": language, "dir": "auto"}))
+
+
 @register_setting(icon="site")
 class PortalSettings(BaseSiteSetting):
     name = models.CharField(
@@ -231,7 +237,11 @@ class PortalSettings(BaseSiteSetting):
         MultiFieldPanel(["name", "city", "sector_vocabulary", "logo"], heading=_("Le portail")),
         MultiFieldPanel(["contact", "help_title"], heading=_("À qui s’adresser")),
         MultiFieldPanel(
-            ["sentence_en", "sentence_ar", "sentence_tr"],
+            [
+                in_its_language("sentence_en", "en"),
+                in_its_language("sentence_ar", "ar"),
+                in_its_language("sentence_tr", "tr"),
+            ],
             heading=_("Qui cherche dans une autre langue"),
             help_text=_(
                 "Une phrase sous les résultats : ce qu’est ce site, qui appeler. Le téléphone suit. Vide : rien."

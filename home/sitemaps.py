@@ -6,6 +6,7 @@ from wagtail.contrib.sitemaps import Sitemap
 from wagtail.models import Site
 
 from actions.models import ActionIndexPage
+from directory.addresses import addresses_elsewhere
 from portal.visibility import public_pages
 from schools.answers import addresses
 from sheets.models import empty_lists
@@ -25,7 +26,8 @@ class DataSitemap(DjangoSitemap):
         site = Site.objects.filter(is_default_site=True).first()
         indexes = ActionIndexPage.objects.filter(pk__in=public_pages(site))
         axes = [index.url + index.reverse_subpage("axis", args=[axis.code]) for index in indexes for axis in index.axes]
-        actors = [each.public_url for each in public_organizations(site)]
+        elsewhere = addresses_elsewhere()
+        actors = [each.public_url for each in public_organizations(site) if each.pk not in elsewhere]
         names = ("search", "who_does_what", "coverage", "glossary", "changes", "site_map")
         return [reverse(name) for name in names] + axes + actors + addresses()
 

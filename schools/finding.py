@@ -121,5 +121,12 @@ def destination(place) -> Destination:
     return Destination(str(place), detail, f"{url}?{urlencode({'rue': place.code})}")
 
 
+def addresses_of_schools(organizations=None) -> dict[int, str]:
+    """By organization: see ``directory.addresses``."""
+    asked = {} if organizations is None else {"organization__in": organizations}
+    schools = School.objects.filter(organization__active=True, **asked)
+    return {school.organization_id: place_url(school) for school in schools}
+
+
 def place_url(place) -> str:
     return reverse("school" if isinstance(place, School) else "quartier", args=[place.code])

@@ -1,11 +1,12 @@
 """Pages made of data: who does what, what somebody keeps."""
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
+from directory.addresses import addresses_elsewhere
 from directory.models import Organization
 from portal.qr import draw_qr
 from portal.requests.visits import keep_out
@@ -25,6 +26,9 @@ def organization(request, code):
         raise Http404
     if not found.active:
         return render(request, "sheets/organization_gone.html", {"actor": actor}, status=GONE)
+    elsewhere = addresses_elsewhere([found.pk])
+    if elsewhere:
+        return redirect(elsewhere[found.pk], permanent=True)
     return render(request, "sheets/organization.html", {"actor": actor})
 
 

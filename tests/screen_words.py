@@ -18,6 +18,8 @@ ENGLISH = re.compile(
 GENDERS = re.compile(
     r"\w\((?!s\)|x\))[a-zéè]{1,6}\)|\(e\)s?\b|\b(un\(e\)|le/la|la/le|du/de la|ce/cette|il/elle)", re.IGNORECASE
 )
+# A text that says which other language it is in is no slip.
+FOREIGN = re.compile(r'<textarea\b[^>]*\blang="(en|ar|tr)".*?</textarea>', re.DOTALL)
 UNSEEN = re.compile(r"<(script|style)\b.*?</\1>|<!--.*?-->|<div data-side-panel-toggle-counter.*?</div>", re.DOTALL)
 SEEN = re.compile(r'>([^<>]+)<|\b(?:title|aria-label|placeholder|alt|aria-description)="([^"]*)"')
 BUTTON = re.compile(r'<input\b[^>]*type="submit"[^>]*value="([^"]+)"')
@@ -35,7 +37,7 @@ def fragments(text):
     config = STRINGS.search(text)
     if config:
         yield from strings(json.loads(config[1]).get("STRINGS", {}))
-    seen = UNSEEN.sub("", text)
+    seen = UNSEEN.sub("", FOREIGN.sub("", text))
     for between, attribute in SEEN.findall(f">{seen}<"):
         yield between or attribute
     yield from BUTTON.findall(seen)

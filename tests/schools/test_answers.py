@@ -152,3 +152,11 @@ def test_the_qr_code_leads_here(read):
 def test_queries_do_not_grow_with_sheets(sample_site, client, django_assert_max_num_queries):
     with django_assert_max_num_queries(40):
         assert client.get(QUARTIER).status_code == 200
+
+
+def test_an_actor_that_is_a_school_has_one_page_that_of_the_school(sample_site, client):
+    school = School.objects.get(code="college-rosa-parks")
+    answer = client.get(school.organization.public_url)
+    assert (answer.status_code, answer.url) == (301, f"/ecoles/{school.code}/")
+    sitemap = client.get("/sitemap.xml").content.decode()
+    assert f"/ecoles/{school.code}/" in sitemap and school.organization.public_url not in sitemap

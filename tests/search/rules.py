@@ -7,6 +7,7 @@ import random
 from dataclasses import dataclass, field
 
 from catalog.models import PageTerm, Term, Vocabulary
+from directory.models import Organization
 from portal.pages import page_models
 from portal.visibility import public_pages
 from sheets.models import TargetAudience
@@ -113,8 +114,28 @@ def pages_of_the_site():
         rows = TargetAudience.objects.filter(page=page.pk).prefetch_related("publics", "levels")
         for row in rows:
             terms.setdefault("public", set()).update(term.code for term in row.publics.all())
+        for code in _codes_of_places(page):
+            terms.setdefault("secteur", set()).add(code)
         found.append(Page(f"wagtailcore.page:{page.pk}", page.type_code, terms, _years(rows, children)))
     return found
+
+
+def _codes_of_places(page):
+    """An action counts for the sectors of the places where it happens: their own, or else those of their quartier."""
+    names = [
+        key
+        for site in (page.sites.raw_data if page.type_code == "action" else ())
+        for key in (site["value"]["college"], site["value"]["center"], *_listed(site["value"]["schools"]))
+        if key
+    ]
+    for organization in Organization.objects.filter(pk__in=names):
+        own = set(organization.sectors.values_list("code", flat=True))
+        around = organization.quartier.sectors.values_list("code", flat=True) if organization.quartier else ()
+        yield from own or around
+
+
+def _listed(rows):
+    return [row["value"] if isinstance(row, dict) else row for row in rows]
 
 
 def _years(rows, children):

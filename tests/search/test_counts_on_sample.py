@@ -105,6 +105,9 @@ class Generated:
     def search_date(self):
         return None
 
+    def search_places(self):
+        return []
+
     def search_order(self):
         return ""
 
