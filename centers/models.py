@@ -178,7 +178,13 @@ class CenterPage(KindMixin, PropertiesMixin, NeighboursMixin, ClassifiedMixin, F
 
     @classmethod
     def brief_lookups(cls):
-        return [*super().brief_lookups(), "opening_hours", "liaison__organization", "liaison__sector"]
+        return [
+            *super().brief_lookups(),
+            "organization__quartier",
+            "opening_hours",
+            "liaison__organization",
+            "liaison__sector",
+        ]
 
     def search_text(self):
         organization = self.organization

@@ -8,9 +8,11 @@ from wagtail.models import GroupPagePermission, Page
 from actions.models import ActionIndexPage
 from catalog.models import Term
 from catalog.property_types import clean_cell
+from directory.models import Quartier
 from home.models import StandardPage
 from portal.models import Document, User
 from resources.models import ResourceIndexPage
+from schools.models import School, Street
 from sheets.models import ContactLink, DocumentLink, OrganizationLink
 from tests import factories
 from tests.admin_addresses import admin_patterns
@@ -164,6 +166,21 @@ def test_scripts_still_mend_what_screens_refuse(section):
     assert not Page.objects.filter(pk=section.pk).exists()
 
 
+def places():
+    """A quartier that organizations lie in, a school that a street leads to."""
+    school = School.objects.first()
+    Street.objects.create(name="Rue des Exemples", school=school)
+    quartier = Quartier.objects.filter(organizations__isnull=False).first()
+    return {"directory_quartier_modeladmin_delete": quartier, "schools_school_modeladmin_delete": school}
+
+
+def test_places_in_use_stay(sample_site, admin_client):
+    for name, record in places().items():
+        answer = admin_client.post(reverse(name, args=[record.pk]), {"confirm": "yes"})
+        assert answer.status_code in (200, 302), name
+        assert type(record).objects.filter(pk=record.pk).exists(), name
+
+
 # Each address that deletes, and why the rule holds there.
 ASKED = {
     "wagtailadmin_pages:delete": "pages",
@@ -171,6 +188,8 @@ ASKED = {
     "wagtaildocs:delete_multiple": "documents",
     "directory_organization_modeladmin_delete": "registers",
     "directory_contact_modeladmin_delete": "registers",
+    "directory_quartier_modeladmin_delete": "places",
+    "schools_school_modeladmin_delete": "places",
     "termes:delete": "registers",
     "vocabulaires:delete": "registers",
     "types-de-fiche:delete": "registers, tests/catalog/test_kinds.py",
@@ -187,6 +206,7 @@ NOTHING_DEPENDS_ON_IT = {
     "wagtailforms:delete_submissions": "the portal has no forms",
     "wagtailredirects:delete": "only itself",
     "need:delete": "sheets are found by its words, and do not name it",
+    "schools_street_modeladmin_delete": "only itself",
     "wagtailsearchpromotions:delete": "only itself",
     "wagtailsites:delete": "for superusers",
     "wagtailusers_users:delete": "for superusers; records forget who made them",

@@ -97,7 +97,7 @@ def test_its_queries_do_not_grow(client, sample_site):
             read(client, codes)
         return len(asked)
 
-    few = queries("fiche-02,fiche-03,interpretariat,echo")
+    few = queries("fiche-02,fiche-03,interpretariat,echo,nautilus")
     actions = ",".join(f"fiche-{number:02}" for number in range(1, 12))
     assert queries(f"{actions},programme-reussite-educative,interpretariat,echo,alma,nautilus") <= few
 
