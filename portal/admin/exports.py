@@ -8,6 +8,7 @@ import csv
 import re
 from datetime import datetime
 from decimal import Decimal
+from typing import NamedTuple
 
 from django.contrib.admin.utils import label_for_field
 from django.utils.text import capfirst
@@ -76,12 +77,20 @@ def xlsx_cell(sheet, value):
 stock_heading = SpreadsheetExportMixin.get_heading
 
 
+class Rows(NamedTuple):
+    """What a heading is read from."""
+
+    model: type | None
+
+
 class _SafeExport:
     """What takes the place of Wagtail's own in every export of the admin, its reports included."""
 
     def get_heading(self, queryset, field):
-        """Reports of reviews make a list of their rows: it no longer says of what."""
-        return stock_heading(self, self.get_queryset() if isinstance(queryset, list) else queryset, field)
+        """Reports of reviews and of the site's history make a list of their rows: it no longer says of what."""
+        if isinstance(queryset, list):
+            queryset = Rows(type(queryset[0]) if queryset else self.filterset_class._meta.model)
+        return stock_heading(self, queryset, field)
 
     def stream_csv(self, queryset):
         writer = csv.writer(Echo(), delimiter=";")
