@@ -112,12 +112,12 @@ def _expired() -> dict[str, int]:
 
 def write_pending_entries(deadline: float | None = None) -> int:
     """Brings the entries up to the outbox; returns how many of its rows were read."""
-    total, size = 0, min(PAGES_AT_ONCE, HURRIED)
+    total, size = 0, first_size()
     while Outbox.objects.exists() and not (total and _is_over(deadline)):
         started = time.monotonic()
         total += _write_pending(size)
         if deadline is None:
-            size = _next_size(size, time.monotonic() - started)
+            size = next_size(size, time.monotonic() - started)
             let_others_write()
     return total
 
@@ -131,7 +131,11 @@ def _write_pending(size: int) -> int:
     return len(rows)
 
 
-def _next_size(size: int, took: float) -> int:
+def first_size() -> int:
+    return min(PAGES_AT_ONCE, HURRIED)
+
+
+def next_size(size: int, took: float) -> int:
     """Pages: as many as a turn allows on this machine, at this moment."""
     return min(PAGES_AT_ONCE, max(HURRIED, int(size * TURN / max(took, 0.001))))
 

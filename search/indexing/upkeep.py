@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -17,11 +18,12 @@ from search.engines.registry import copy_name, fed_engines, get_engine
 from search.indexing.entries import all_documents, from_entry, searchable_page_ids
 from search.indexing.sync import (
     ENTRIES,
-    PAGES_AT_ONCE,
     Gap,
     drop_expired,
+    first_size,
     let_others_write,
     lock_entries,
+    next_size,
     position_of,
     replay,
     write_entries,
@@ -71,13 +73,17 @@ def _catch_up(name: str, position: int) -> tuple[int, int]:
 
 def _write_all_entries(progress: Progress | None) -> None:
     pks = searchable_page_ids()
-    for start in range(0, len(pks), PAGES_AT_ONCE):
+    done, size = 0, first_size()
+    while done < len(pks):
+        started = time.monotonic()
         with transaction.atomic():
             lock_entries()
-            write_entries(set(pks[start : start + PAGES_AT_ONCE]))
+            write_entries(set(pks[done : done + size]))
+        done = min(done + size, len(pks))
+        size = next_size(size, time.monotonic() - started)
         let_others_write()
         if progress:
-            progress(min(start + PAGES_AT_ONCE, len(pks)), len(pks))
+            progress(done, len(pks))
 
 
 def _set_position(name: str, position: int) -> None:

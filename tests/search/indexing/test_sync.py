@@ -330,4 +330,4 @@ def test_definitions_of_properties_are_read_once_for_many_pages(sample_site):
 
 @pytest.mark.parametrize(("size", "took", "following"), [(20, 0.05, 100), (100, 1.0, 50), (50, 60, 20), (20, 0, 100)])
 def test_long_work_takes_as_many_pages_at_once_as_a_turn_allows(size, took, following):
-    assert indexing._next_size(size, took) == following
+    assert indexing.next_size(size, took) == following
