@@ -55,7 +55,7 @@ class Answer:
 
     @property
     def center(self) -> Organization | None:
-        return self._own_center or (self.quartier.center if self.quartier else None)
+        return self.place.whose_center if isinstance(self.place, School) else self.place.center
 
     @property
     def _own_center(self) -> Organization | None:

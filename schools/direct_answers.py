@@ -40,6 +40,4 @@ def _told(place, detail: str) -> str:
 def _center(place) -> Organization | None:
     if isinstance(place, Street):
         return _center(place.quartier or place.school)
-    own = place.center
-    quartier = place.organization.quartier if isinstance(place, School) else None
-    return own or (quartier.center if quartier else None)
+    return place.whose_center if isinstance(place, School) else place.center

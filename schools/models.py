@@ -70,6 +70,12 @@ class School(Sourced, Coded):
     def place_name(self):
         return self.organization.place_name
 
+    @property
+    def whose_center(self):
+        """The one it works with, else that of its quartier."""
+        quartier = self.organization.quartier
+        return self.center or (quartier.center if quartier else None)
+
     def is_used(self):
         return is_in_use(self)
 
