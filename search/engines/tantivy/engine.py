@@ -73,7 +73,7 @@ class EmbeddedEngine:
             if position is not None and not since <= held <= position:
                 return held
             if keys:
-                writer = build.open().writer(_WRITER_MEMORY, 1)
+                writer = build.writer(_WRITER_MEMORY)
                 for key in keys:
                     writer.delete_documents_by_term("key", key)
                 for document in wanted.values():
@@ -131,7 +131,7 @@ class EmbeddedEngine:
     @staticmethod
     def _fill(build: Build, documents: Iterable[SearchDocument], analyzer: Analyzer) -> int:
         with engine_errors():
-            writer = build.open().writer(_REBUILD_MEMORY, 1)
+            writer = build.writer(_REBUILD_MEMORY)
         seen: set[str] = set()
         # The caller's documents come from a database: its errors stay its own.
         for document in documents:

@@ -94,6 +94,16 @@ class Build:
         index.config_reader("manual")
         return index
 
+    def writer(self, memory: int) -> tantivy.IndexWriter:
+        """Ready to write, ``memory`` in bytes. To be called while ``write.lock`` is held, or on a build nobody reads.
+
+        A writer killed between its files and its commit leaves them there. The next one counts its operations from
+        the same commit, gives the same names to its deletions and refuses to write over a file: they go first.
+        """
+        writer = self.open().writer(memory, 1)
+        writer.garbage_collect_files()
+        return writer
+
     def write_position(self, position: int) -> None:
         _replace(self.path / "position.json", json.dumps(position))
 

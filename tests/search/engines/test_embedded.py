@@ -91,6 +91,24 @@ def test_a_process_killed_in_its_changes_leaves_a_whole_index(index: Path, wait:
     assert "n:last" in engine.digests()
 
 
+@pytest.mark.parametrize("changes", [1, 3])
+def test_a_process_killed_before_its_commit_leaves_nothing_in_the_way_of_the_next(index: Path, changes: int) -> None:
+    meta = next(index.glob("build-*/index/meta.json"))
+    for number in range(changes):
+        EmbeddedEngine(index).apply([SearchDocument(f"n:{number}", "Danse", "")], [])
+    committed = meta.read_bytes()
+    keys = list(EmbeddedEngine(index).digests())
+    EmbeddedEngine(index).apply([SearchDocument("n:new", "Danse", "")], keys[:3])
+    # What a kill leaves: each file of the change is there, the commit that names them is not.
+    meta.write_bytes(committed)
+    engine = EmbeddedEngine(index)
+    engine.apply([SearchDocument("n:new", "Danse", "")], keys[1:4])
+    assert set(engine.digests()) == {"n:new", keys[0], *keys[4:]}
+    files = set(meta.parent.iterdir())
+    engine.apply([], ["n:absent"])
+    assert set(meta.parent.iterdir()) == files
+
+
 def test_a_change_waits_for_its_turn_then_gives_up(index: Path) -> None:
     engine = EmbeddedEngine(index, patience=0.1)
     with tantivy_storage.Storage(index, 1).locked("write.lock"):
