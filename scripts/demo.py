@@ -66,33 +66,42 @@ def announce(address, environment):
     )
 
 
-def stop(server):
-    """Ctrl-C reaches gunicorn too; asking again is harmless, and needed when only this process was told."""
-    if server.poll() is None:
-        server.terminate()
-    try:
-        server.wait(timeout=15)
-    except subprocess.TimeoutExpired:
-        server.kill()
+def stop(processes):
+    """Ctrl-C reaches them too; asking again is harmless, and needed when only this process was told."""
+    for process in processes:
+        if process.poll() is None:
+            process.terminate()
+    for process in processes:
+        try:
+            process.wait(timeout=15)
+        except subprocess.TimeoutExpired:
+            process.kill()
+
+
+def begin(environment, *arguments):
+    return subprocess.Popen([venv_python(), *arguments], cwd=ROOT, env=environment)
 
 
 def serve(address, environment):
-    server = subprocess.Popen([venv_python(), "-m", "gunicorn", "portal.wsgi"], cwd=ROOT, env=environment)
-    listen(lambda *_: interrupt(server))
+    server = begin(environment, "-m", "gunicorn", "portal.wsgi")
+    processes = [server]
+    listen(lambda *_: interrupt(processes))
     try:
         wait_until_served(server, address)
+        # After the first answer: the site does not wait for it.
+        processes.append(begin(environment, "manage.py", "run_worker"))
         announce(address, environment)
         server.wait()
     except KeyboardInterrupt:
         print("\n→ Arrêt du serveur", flush=True)
     finally:
-        stop(server)
+        stop(processes)
 
 
-def interrupt(server=None):
-    """Tells the server at once: an exception raised while a connection is being closed by the interpreter is lost."""
-    if server:
-        server.terminate()
+def interrupt(processes=()):
+    """Tells them at once: an exception raised while a connection is being closed by the interpreter is lost."""
+    for process in processes:
+        process.terminate()
     raise KeyboardInterrupt
 
 

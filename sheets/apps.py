@@ -9,4 +9,8 @@ class SheetsConfig(AppConfig):
     unseen_tables = ("sheets_twincopy",)
 
     def ready(self):
+        from sheets.admin.publish_job import register_kind
+
         from . import signals  # noqa: F401
+
+        register_kind()

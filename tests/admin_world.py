@@ -12,6 +12,8 @@ from wagtail.models import Collection, Page, Site, UploadedFile, Workflow
 
 from catalog.models import PropertyGroup, SheetKind, SheetProperty, Term, Vocabulary
 from directory.models import GlossaryEntry, Organization
+from jobs.models import Job
+from jobs.queue import start
 from portal.models import Document, Image, User
 from portal.pages import page_models
 from search.models import Need
@@ -33,6 +35,7 @@ SECRETS = {  # titles of what not everybody may know of, the same in HTML and in
     "image": "Zibeline-image",
     "collection": "Zibeline-collection",
     "contact": "Zibeline-contact",
+    "job": "Zibeline-travail",
 }
 RECORDS = {  # what a « pk » is, by the first part of the address's name
     "types-de-fiche": SheetKind,
@@ -41,6 +44,7 @@ RECORDS = {  # what a « pk » is, by the first part of the address's name
     "vocabulaires": Vocabulary,
     "termes": Term,
     "need": Need,
+    "jobs": Job,
     "organization_chooser": Organization,
     "wagtailsites": Site,
     "wagtailusers_groups": Group,
@@ -105,6 +109,7 @@ class AdminWorld:
         self.redirect = Redirect.add_redirect("/ancienne", "/actions/")
         self.query = Query.get("cantine")
         SearchPromotion.objects.create(query=self.query, page=Page.objects.last(), description="Ici.")
+        start("publish", self.author, SECRETS["job"], file=ContentFile(b"liste", "liste.csv"), pages=[], verified=[])
         self.entry = GlossaryEntry.objects.first()
         self.entry_revision = self.entry.save_revision(user=self.author)
         self.session = EditingSession.objects.create(

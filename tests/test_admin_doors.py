@@ -39,6 +39,8 @@ ROOMS = {
     "wagtaildocs": WRITERS,
     "wagtailimages": WRITERS,
     "missed_report": set(GROUPS),
+    "jobs:job": {COORDINATION},  # of somebody else
+    "jobs:file": {COORDINATION},
     "need": set(GROUPS),
     "wagtailsnippets_directory": set(GROUPS),
     "wagtailsnippetchoosers_directory": set(GROUPS),
@@ -66,8 +68,10 @@ FOR_NOBODY = {
 # What a group has no right on: it reads these words nowhere.
 HIDDEN_FROM = {
     None: set(SECRETS),
-    REGISTERS: {"page", "document", "image", "collection"},
-    **dict.fromkeys(WRITERS, set()),
+    REGISTERS: {"page", "document", "image", "collection", "job"},
+    EDITORS: {"job"},
+    VALIDATORS: {"job"},
+    COORDINATION: set(),
 }
 
 

@@ -62,6 +62,7 @@ MODEL_RIGHTS = {
         *ACCOUNTS,
         "publish_glossaryentry",
         "change_portalsettings",
+        "change_job",
         "add_redirect",
         "change_redirect",
     ),

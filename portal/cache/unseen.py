@@ -16,6 +16,7 @@ PACKAGES = (
     "auth",
     "axes",
     "contenttypes",
+    "django_tasks_database",
     "sessions",
     "wagtailadmin",
     "wagtailforms",

@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "search",
     "directory",
     "catalog",
+    "jobs",
     "portal",
     "wagtail_modeladmin",
     "wagtail.contrib.forms",
@@ -56,6 +57,7 @@ INSTALLED_APPS = [
     "taggit",
     "axes",
     "csp",
+    "django_tasks_db",
     # wagtail-modeladmin's filters come from it; its own site is mounted nowhere.
     "django.contrib.admin.apps.SimpleAdminConfig",
     "django.contrib.auth",
@@ -249,6 +251,11 @@ WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y %H:%M"
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAILADMIN_RICH_TEXT_EDITORS = {"default": {"WIDGET": "portal.inputs.rich_text.RichTextArea"}}
 WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "portal.accounts.password_reset.PasswordResetForm"
+# Wagtail's own tasks are done at once, as ever; ours wait in the database for the process of « manage.py run_worker ».
+TASKS = {
+    "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
+    "jobs": {"BACKEND": "django_tasks_db.DatabaseBackend"},
+}
 WORK_BEHIND = True  # what outlasts a request goes on in a thread of its process, otherwise at once
 MAIL_AFTER_THE_ANSWER = True  # how long an answer takes must not tell who has an account
 WAGTAIL_PASSWORD_REQUIRED_TEMPLATE = "portal/password_required.html"
@@ -327,5 +334,6 @@ LOGGING = {
         "axes": {"level": "WARNING"},
         "elastic_transport": {"level": "WARNING"},
         "django_tasks": {"level": "WARNING"},
+        "django_tasks_db": {"level": "WARNING"},
     },
 }

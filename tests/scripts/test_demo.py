@@ -22,11 +22,11 @@ class Server:
         self.told += 1
 
 
-def test_the_server_is_told_before_the_exception_that_may_be_lost(demo):
-    server = Server()
+def test_server_and_worker_are_told_before_the_exception_that_may_be_lost(demo):
+    server, worker = Server(), Server()
     with pytest.raises(KeyboardInterrupt):
-        demo.interrupt(server)
-    assert server.told == 1
+        demo.interrupt([server, worker])
+    assert (server.told, worker.told) == (1, 1)
 
 
 def test_before_there_is_a_server_it_stops_all_the_same(demo):

@@ -1,0 +1,9 @@
+"""Room « Travaux »: work that is done by a process of its own."""
+
+from django.apps import AppConfig
+
+
+class JobsConfig(AppConfig):
+    name = "jobs"
+    verbose_name = "Travaux"
+    unseen_tables = ("jobs_job", "jobs_worker")

@@ -1,0 +1,81 @@
+"""A job, and whoever does it. The queue is django-tasks-db's; progress, a stop and a sign of life are ours."""
+
+from django.conf import settings
+from django.core.files.storage import FileSystemStorage
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+def private_storage():
+    """Beside the uploads, not among them: nothing of it is served but by the screen of its job."""
+    return FileSystemStorage(location=settings.VAR_DIR / "jobs", file_permissions_mode=0o600)
+
+
+class Job(models.Model):
+    """Long work, from the click that asks for it until its result is no longer kept."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("En attente")
+        RUNNING = "running", _("En cours")
+        DONE = "done", _("Terminé")
+        FAILED = "failed", _("Échoué")
+        STOPPED = "stopped", _("Arrêté")
+        INTERRUPTED = "interrupted", _("Interrompu")
+
+    OVER = (State.DONE, State.FAILED, State.STOPPED, State.INTERRUPTED)
+
+    kind = models.CharField(_("sorte"), max_length=40)
+    title = models.CharField(_("travail"), max_length=200)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("demandé par"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    given = models.JSONField(_("données"), default=dict)
+    state = models.CharField(_("état"), max_length=12, choices=State, default=State.WAITING)
+    stop = models.BooleanField(_("arrêt demandé"), default=False)
+    attempt = models.PositiveSmallIntegerField(_("essai"), default=1)
+    task = models.UUIDField(_("place dans la file"), null=True)
+    done = models.PositiveIntegerField(_("fait"), default=0)
+    total = models.PositiveIntegerField(_("sur"), default=0)
+    message = models.CharField(_("message"), max_length=255, blank=True)
+    result = models.JSONField(_("résultat"), default=dict)
+    file = models.FileField(_("fichier"), storage=private_storage, blank=True)
+    created = models.DateTimeField(_("demandé le"), auto_now_add=True)
+    heartbeat = models.DateTimeField(_("dernier signe de vie"), null=True)
+    ended = models.DateTimeField(_("fini le"), null=True)
+
+    class Meta:
+        verbose_name = _("travail")
+        verbose_name_plural = _("travaux")
+        ordering = ["-pk"]
+        indexes = [models.Index(fields=["state", "heartbeat"])]
+        default_permissions = ("change",)
+
+    def __str__(self):
+        return self.title
+
+    @property
+    def is_over(self):
+        return self.state in self.OVER
+
+    @property
+    def percent(self):
+        """Whole number of hundredths, ``None`` as long as nobody knows how much there is to do."""
+        return min(100, 100 * self.done // self.total) if self.total else None
+
+
+class Worker(models.Model):
+    """A process that does jobs, as it last said that it lives."""
+
+    name = models.CharField(max_length=64, unique=True)
+    seen = models.DateTimeField()
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self):
+        return self.name
