@@ -9,8 +9,10 @@ class SheetsConfig(AppConfig):
     unseen_tables = ("sheets_twincopy",)
 
     def ready(self):
-        from sheets.admin.publish_job import register_kind
+        from jobs import kinds
+        from sheets.admin import fill_job, publish_job
 
         from . import signals  # noqa: F401
 
-        register_kind()
+        for kind in (publish_job.PUBLICATION, *fill_job.KINDS):
+            kinds.register(kind)

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import messages as said
+from django.shortcuts import redirect
 from django.utils.functional import cached_property
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
@@ -12,7 +12,10 @@ from wagtail.admin import messages
 from wagtail.admin.views.pages.bulk_actions.page_bulk_action import PageBulkAction
 
 from catalog.property_usage import models_with_properties
+from sheets.admin.fill_job import fill_later
+from sheets.admin.publish_job import MANY
 from sheets.filling.fields import fillable
+from sheets.filling.forms import value_form
 from sheets.filling.in_bulk import Outcome, fill
 
 MOST_NAMED = 50
@@ -26,6 +29,15 @@ class WritingAction(PageBulkAction):
     def value(self):
         """``(what is written, whether it replaces what stands there)``."""
         raise NotImplementedError
+
+    def write_later(self, pages):
+        """The job that writes it on these keys of pages."""
+        raise NotImplementedError
+
+    def prepare_action(self, objects, objects_without_access):
+        if len(objects) <= MANY:
+            return None
+        return redirect("jobs:job", self.write_later([page.pk for page in objects]).pk)
 
     def get_execution_context(self):
         self.outcome = Outcome()
@@ -70,14 +82,11 @@ class FillAction(WritingAction):
         cleaned = self.cleaned_form.cleaned_data
         return cleaned["value"], cleaned["replace"]
 
+    def write_later(self, pages):
+        return fill_later(pages, self.target, self.request.POST, self.request.user)
+
     def get_form(self, form_class=None):
-        form = forms.Form(**self.get_form_kwargs())
-        if self.target:
-            form.fields["value"] = self.target.form_field()
-            form.fields["replace"] = forms.BooleanField(
-                label=_("Remplacer aussi ce qui est déjà rempli"), required=False
-            )
-        return form
+        return value_form(self.target, **self.get_form_kwargs())
 
     def get_context_data(self, **kwargs):
         choices = [(key, field.label) for key, field in fillable().items()]

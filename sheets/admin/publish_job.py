@@ -1,6 +1,5 @@
 """« Publier » of more pages than somebody waits for: a job, which says of each that it could not publish why."""
 
-import time
 from itertools import chain
 
 from django.core.exceptions import ValidationError
@@ -9,14 +8,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.models import Page
 
-from jobs.kinds import Kind, register
+from jobs.kinds import Kind
 from jobs.queue import start
+from jobs.turns import in_turns
 from portal.publication.approval import verify_today
 from sheets.freshness import FreshnessMixin
 
 KIND = "publish"
 MANY = 20  # pages: up to there the editor waits, a second or so
-TURN = 0.5  # seconds that other writers wait for at most
 
 
 def publish_later(ticked, below, user, *, verified=False):
@@ -32,26 +31,17 @@ def publish_later(ticked, below, user, *, verified=False):
 
 
 def publish_pages(work):
-    """In batches that others can write between; a page that cannot be published keeps no other from being so."""
+    """A page that cannot be published keeps no other from being so."""
     work.result = {"published": 0, "refused": []}
-    waiting, verified = list(work.given["pages"]), set(work.given["verified"])
-    while waiting:
-        work.advance(_publish_some(waiting, verified, work))
+    verified = set(work.given["verified"])
 
+    def publish(page):
+        pk, revision = page
+        title, why = _publish(pk, revision, pk in verified, work)
+        work.result["refused"] += [[pk, title, why]] if why else []
+        work.result["published"] += not why
 
-def _publish_some(waiting, verified, work):
-    """Takes from ``waiting`` what half a second is enough for. Returns how many pages that were."""
-    began, started = len(waiting), time.monotonic()
-    refused = []
-    with transaction.atomic():
-        while waiting and (len(waiting) == began or time.monotonic() - started < TURN):
-            pk, revision = waiting.pop(0)
-            title, why = _publish(pk, revision, pk in verified, work)
-            refused += [[pk, title, why]] if why else []
-    taken = began - len(waiting)
-    work.result["published"] += taken - len(refused)
-    work.result["refused"] += refused
-    return taken
+    in_turns(work, work.given["pages"], publish)
 
 
 def _publish(pk, revision, is_verified, work):
@@ -104,7 +94,3 @@ def _version_of(page, is_verified, user):
 PUBLICATION = Kind(
     KIND, gettext_lazy("Publication"), publish_pages, "sheets/admin/publish_result.html", repeatable=True
 )
-
-
-def register_kind():
-    register(PUBLICATION)

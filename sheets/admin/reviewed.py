@@ -1,29 +1,12 @@
 """« Vérifiée aujourd’hui »: the sheets that were ticked have been read again, and nothing had to be changed."""
 
-from dataclasses import dataclass
-
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from sheets.admin.fill import WritingAction
+from sheets.admin.fill_job import review_later
+from sheets.filling.reviewed import ReviewedToday
 from sheets.freshness import FreshnessMixin
-
-
-@dataclass(frozen=True)
-class ReviewedToday:
-    """A field to fill, as ``sheets.filling.fields`` has them."""
-
-    def stands_on(self, page):
-        return isinstance(page, FreshnessMixin)
-
-    def as_text(self, draft):
-        return ""
-
-    def write(self, draft, value):
-        if draft.reviewed_on == value:
-            return False
-        draft.reviewed_on = value
-        return True
 
 
 class ReviewedAction(WritingAction):
@@ -40,3 +23,6 @@ class ReviewedAction(WritingAction):
 
     def value(self):
         return timezone.localdate(), True
+
+    def write_later(self, pages):
+        return review_later(pages, timezone.localdate(), self.request.user)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from wagtail.models import GroupPagePermission, Page
 
 from actions.models import ActionIndexPage, ActionPage
+from jobs import turns
 from jobs.models import Job
 from portal.models import User
 from portal.publication.approval import verify_today
@@ -134,7 +135,7 @@ def test_taken_up_after_a_kill_it_publishes_nothing_twice(author):
 
 
 def test_pages_are_published_by_batches_that_others_can_write_between(author, monkeypatch):
-    monkeypatch.setattr(publish_job, "TURN", 0)
+    monkeypatch.setattr(turns, "TURN", 0)
     pages = drafts(3)
     job = publish_job.publish_later([page.pk for page in pages], [], author)
     do_all()

@@ -1,0 +1,23 @@
+"""Many records, some at a time: a job that writes lets others write, and is told to stop between two turns."""
+
+import time
+from collections import deque
+
+from django.db import transaction
+
+TURN = 0.5  # seconds that other writers wait for at most
+
+
+def in_turns(work, items, do):
+    """``do(item)`` for each, half a second's worth in one transaction; ``work`` counts them once they are kept."""
+    waiting = deque(items)
+    while waiting:
+        work.advance(_turn(waiting, do))
+
+
+def _turn(waiting, do):
+    began, started = len(waiting), time.monotonic()
+    with transaction.atomic():
+        while waiting and (len(waiting) == began or time.monotonic() - started < TURN):
+            do(waiting.popleft())
+    return began - len(waiting)
