@@ -5,6 +5,7 @@ from collections import deque
 
 from django.db import transaction
 
+MANY = 20  # records: up to there an editor waits, a second or so; more are a job
 TURN = 0.5  # seconds that other writers wait for at most
 
 

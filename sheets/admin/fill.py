@@ -12,8 +12,8 @@ from wagtail.admin import messages
 from wagtail.admin.views.pages.bulk_actions.page_bulk_action import PageBulkAction
 
 from catalog.property_usage import models_with_properties
+from jobs.turns import MANY
 from sheets.admin.fill_job import fill_later
-from sheets.admin.publish_job import MANY
 from sheets.filling.fields import fillable
 from sheets.filling.forms import value_form
 from sheets.filling.in_bulk import Outcome, fill

@@ -6,6 +6,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.pages.bulk_actions.page_bulk_action import DefaultPageForm
 from wagtail.admin.views.pages.bulk_actions.publish import PublishBulkAction
 
+from jobs.turns import MANY
 from portal.publication.approval import BOX, verified_box, verify_today
 from sheets.admin import publish_job
 from sheets.freshness import FreshnessMixin
@@ -54,7 +55,7 @@ class PublishAction(PublishBulkAction):
         chosen = self.cleaned_form.cleaned_data
         ticked = [page.pk for page in objects]
         below = [pk for page in objects for pk in keys_below(page)] if chosen["include_descendants"] else []
-        if len({*ticked, *below}) <= publish_job.MANY:
+        if len({*ticked, *below}) <= MANY:
             return None
         job = publish_job.publish_later(ticked, below, self.request.user, verified=chosen[BOX])
         return redirect("jobs:job", job.pk)

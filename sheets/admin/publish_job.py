@@ -15,7 +15,6 @@ from portal.publication.approval import verify_today
 from sheets.freshness import FreshnessMixin
 
 KIND = "publish"
-MANY = 20  # pages: up to there the editor waits, a second or so
 
 
 def publish_later(ticked, below, user, *, verified=False):

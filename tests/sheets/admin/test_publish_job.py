@@ -13,7 +13,7 @@ from jobs import turns
 from jobs.models import Job
 from portal.models import User
 from portal.publication.approval import verify_today
-from sheets.admin import publish_job
+from sheets.admin import publish, publish_job
 from tests import factories
 from tests.jobs.doing import again, do_all
 
@@ -21,7 +21,7 @@ from tests.jobs.doing import again, do_all
 @pytest.fixture
 def few(monkeypatch):
     """More than two pages are many."""
-    monkeypatch.setattr(publish_job, "MANY", 2)
+    monkeypatch.setattr(publish, "MANY", 2)
 
 
 @pytest.fixture
