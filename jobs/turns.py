@@ -5,8 +5,9 @@ from collections import deque
 
 from django.db import transaction
 
+from portal.outages.turns import TURN, let_others_write
+
 MANY = 20  # records: up to there an editor waits, a second or so; more are a job
-TURN = 0.5  # seconds that other writers wait for at most
 
 
 def in_turns(work, items, do):
@@ -14,6 +15,7 @@ def in_turns(work, items, do):
     waiting = deque(items)
     while waiting:
         work.advance(_turn(waiting, do))
+        let_others_write()
 
 
 def _turn(waiting, do):

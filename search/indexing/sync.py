@@ -13,7 +13,7 @@ import logging
 import time
 from collections.abc import Iterable
 
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, transaction
 from django.db.models import Min
 from django.utils import timezone
 
@@ -21,6 +21,7 @@ from portal.cache.shared import shared_by_visits
 from portal.outages.behind import Behind
 from portal.outages.patience import at_once
 from portal.outages.transactions import AfterCommit
+from portal.outages.turns import TURN, let_others_write
 from search.engines.breaker import Resting
 from search.engines.contract import EngineError, SearchEngine
 from search.engines.registry import copy_name, fed_engines, get_engine
@@ -31,8 +32,6 @@ logger = logging.getLogger(__name__)
 
 ENTRIES = "entries"  # not an engine: the row that is locked while entries are written
 PAGES_AT_ONCE = 100  # of which the entries are written in one transaction
-TURN = 0.5  # seconds that such a transaction should take at most: nobody else writes meanwhile, on SQLite
-BREATH = 0.05  # seconds between two of them
 CHANGES_AT_ONCE = 500
 HURRIED = 20  # pages, or changes, at once while somebody waits
 AFTER_A_COMMIT = 0.5  # seconds that an editor waits; what is left then is done behind
@@ -138,12 +137,6 @@ def first_size() -> int:
 def next_size(size: int, took: float) -> int:
     """Pages: as many as a turn allows on this machine, at this moment."""
     return min(PAGES_AT_ONCE, max(HURRIED, int(size * TURN / max(took, 0.001))))
-
-
-def let_others_write() -> None:
-    """SQLite does not queue: who waits tries each tenth of a second, and would never find it free between two."""
-    if connection.vendor == "sqlite":
-        time.sleep(BREATH)
 
 
 def lock_entries() -> None:

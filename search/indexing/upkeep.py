@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from portal.cache import changes
 from portal.outages.transactions import AfterCommit
+from portal.outages.turns import let_others_write
 from search.engines.contract import EngineError
 from search.engines.registry import copy_name, fed_engines, get_engine
 from search.indexing.entries import all_documents, from_entry, searchable_page_ids
@@ -21,7 +22,6 @@ from search.indexing.sync import (
     Gap,
     drop_expired,
     first_size,
-    let_others_write,
     lock_entries,
     next_size,
     position_of,
