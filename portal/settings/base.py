@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     # Ours come before Wagtail: they override its templates and its publish_scheduled command.
     "install",
     "home",
+    "imports",
     "schools",
     "events",
     "centers",

@@ -1,0 +1,8 @@
+"""Room « Imports »."""
+
+from django.apps import AppConfig
+
+
+class ImportsConfig(AppConfig):
+    name = "imports"
+    verbose_name = "Imports"

@@ -1,0 +1,267 @@
+"""From the parts of a sheet to its values, each with the words it was read from."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from imports.booklets.doubts import Doubts
+from imports.booklets.folding import folded
+from imports.booklets.mapping import Mapping
+from imports.booklets.people import Person, is_possible, person_in
+from imports.booklets.publics import Public, public_in
+from imports.booklets.sheets import Part, Sheet
+from imports.documents.blocks import Block
+
+_SENTENCE = re.compile(r".+?[.!?…](?=\s|$)", re.DOTALL)
+_URL = re.compile(r"https?://[^\s<>«»]+")
+_BETWEEN_SENTENCES = re.compile(r"(?<=[.!?…])\s+(?=[A-ZÀ-ÖØ-Þ«])")
+# Outside of brackets.
+_COMMA = re.compile(r",(?![^(]*\))")
+_AND = re.compile(r"\s+et\s+(?![^(]*\))")
+LONGEST_SUMMARY = 300
+
+
+@dataclass
+class Values:
+    """What one sheet says. ``sources``: for each field, the blocks it was read from."""
+
+    number: int | None
+    title: str
+    axis: str
+    summary: str = ""
+    description: str = ""
+    objectives: list[str] = field(default_factory=list)
+    publics: list[Public] = field(default_factory=list)
+    sectors: list[str] = field(default_factory=list)
+    perimeter: str = ""
+    partners: list[str] = field(default_factory=list)
+    operators: list[str] = field(default_factory=list)
+    contacts: list[tuple[str, Person]] = field(default_factory=list)
+    links: list[tuple[str, str]] = field(default_factory=list)
+    sources: dict[str, list[Block]] = field(default_factory=dict)
+    doubts: Doubts = field(default_factory=Doubts)
+
+    def note(self, name: str, *blocks: Block) -> None:
+        known = self.sources.setdefault(name, [])
+        known += [block for block in blocks if block not in known]
+
+
+def values_of(sheet: Sheet, mapping: Mapping, carries: tuple[str, ...]) -> Values:
+    values = Values(sheet.number, sheet.title, sheet.axis)
+    values.note("title", *sheet.titles)
+    if sheet.axis_block:
+        values.note("axis", sheet.axis_block)
+    for part in sheet.parts:
+        _READERS[part.name](part, values, mapping)
+        if part.heading:
+            values.note(_FIELDS.get(part.name, part.name), part.heading)
+    _read_operators(values, mapping)
+    _read_sectors(values, mapping)
+    _doubt(sheet, values, carries)
+    return values
+
+
+def _read_text(part: Part, values: Values, mapping: Mapping) -> None:
+    values.note("description", *part.blocks)
+    values.description = "\n".join(_line(block) for block in part.blocks)
+    paragraph = next((block for block in part.blocks if block.kind == "paragraph"), None)
+    if paragraph:
+        sentence = _SENTENCE.match(" ".join(paragraph.text.split()))
+        values.summary = (sentence[0] if sentence else paragraph.text)[:LONGEST_SUMMARY].strip()
+        values.note("summary", paragraph)
+        values.doubts.add(
+            "summary", "inferred", "Le résumé est la première phrase du texte : est-ce ce qu’il faut dire ?"
+        )
+
+
+def _line(block: Block) -> str:
+    return f"- {block.text}" if block.kind == "item" else block.text
+
+
+def _read_objectives(part: Part, values: Values, mapping: Mapping) -> None:
+    values.objectives += [_one_line(block.text) for block in part.blocks]
+    values.note("objectives", *part.blocks)
+
+
+def _read_publics(part: Part, values: Values, mapping: Mapping) -> None:
+    values.publics += [public_in(text) for block in part.blocks for text in _cells(block)]
+    values.note("publics", *part.blocks)
+
+
+def _read_perimeter(part: Part, values: Values, mapping: Mapping) -> None:
+    values.perimeter = "\n".join(filter(None, [values.perimeter, *(_one_line(block.text) for block in part.blocks)]))
+    values.note("perimeter", *part.blocks)
+
+
+def _read_partners(part: Part, values: Values, mapping: Mapping) -> None:
+    values.partners += [_one_line(text) for block in part.blocks for text in _cells(block)]
+    values.note("partners", *part.blocks)
+
+
+def _read_contacts(part: Part, values: Values, mapping: Mapping) -> None:
+    for block in part.blocks:
+        for line in _lines(block):
+            person = person_in(line)
+            values.contacts.append((part.label, person))
+            _doubt_person(person, values)
+    values.note("contacts", *part.blocks)
+
+
+def _lines(block: Block) -> list[Block]:
+    """A paragraph of several people is a line for each; one name on two lines is one."""
+    texts = block.text.split("\n")
+    with_email = [text for text in texts if "@" in text]
+    if len(with_email) < 2:
+        return [Block(block.kind, _one_line(block.text), block.origin, links=block.links)]
+    return [
+        Block(block.kind, text, block.origin, links=tuple(link for link in block.links if link.label in text))
+        for text in texts
+    ]
+
+
+def _read_links(part: Part, values: Values, mapping: Mapping) -> None:
+    """An address takes the words that stand before it for its label."""
+    label = ""
+    for block in part.blocks:
+        urls = [link.url for link in block.links] or _URL.findall(block.text)
+        words = _one_line(_URL.sub(" ", block.text)).strip(" :–—-")
+        if not urls:
+            label = _one_line(f"{label} {words}")
+            continue
+        values.links += [(words or label or url, url) for url in urls]
+        label = ""
+    if label:
+        values.doubts.add("links", "empty", f"« {label} » est annoncé sans adresse.")
+    values.note("links", *part.blocks)
+
+
+_READERS = {
+    "text": _read_text,
+    "objectives": _read_objectives,
+    "publics": _read_publics,
+    "perimeter": _read_perimeter,
+    "partners": _read_partners,
+    "contacts": _read_contacts,
+    "links": _read_links,
+}
+_FIELDS = {"text": "description"}
+
+
+def _cells(block: Block) -> list[str]:
+    return [cell for cell in block.cells if cell] if block.kind == "row" else [block.text]
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _read_operators(values: Values, mapping: Mapping) -> None:
+    for block in values.sources.get("description", []):
+        for sentence in _BETWEEN_SENTENCES.split(" ".join(block.text.split())):
+            for pattern in mapping.operators:
+                words = _named_in(sentence, pattern)
+                if words:
+                    _add_operators(words, values)
+                    values.note("operators", block)
+
+
+def _named_in(sentence: str, pattern: str) -> str:
+    before, _name, after = pattern.replace("’", "'").partition("{name}")
+    found = re.search(rf"{re.escape(before)}(.+?){re.escape(after)}", sentence.replace("’", "'"), re.IGNORECASE)
+    return sentence[found.start(1) : found.end(1)].strip(" ,") if found else ""
+
+
+def _add_operators(words: str, values: Values) -> None:
+    """Commas part them; an « et » may be of a name, so it is asked."""
+    names = [name.strip() for name in _COMMA.split(words) if name.strip()]
+    halves = _AND.split(names[-1], maxsplit=1)
+    if len(names) > 1 and len(halves) > 1:
+        names[-1:] = halves
+        values.doubts.add(
+            "operators", "inferred", f"« {words} » a été coupé aux virgules et au dernier « et ».", *names
+        )
+    elif len(halves) > 1:
+        values.doubts.add("operators", "inferred", f"« {words} » : un opérateur, ou deux ?", words, *halves)
+    values.operators += names
+
+
+def _read_sectors(values: Values, mapping: Mapping) -> None:
+    for code, labels in mapping.sectors.items():
+        for where in ("title", "perimeter"):
+            text = folded(getattr(values, where))
+            if code not in values.sectors and any(_says(text, label, where) for label in labels):
+                values.sectors.append(code)
+                values.note("sectors", *values.sources.get(where, []))
+
+
+def _says(text: str, label: str, where: str) -> bool:
+    """In a title only « Secteur Nord » says a sector, « Nord » alone does in the part that says where."""
+    words = folded(label)
+    if where == "title" and " " not in words:
+        return False
+    return bool(re.search(rf"\b{re.escape(words)}\b", text))
+
+
+def _doubt_person(person: Person, values: Values) -> None:
+    if person.email and not is_possible(person.email):
+        values.doubts.add("contacts", "impossible", f"L’adresse « {person.email} » ne peut pas exister.")
+    if person.email and person.email_linked:
+        text = f"L’adresse écrite et celle du lien diffèrent pour « {person.name} »."
+        values.doubts.add("contacts", "linked", text, person.email, person.email_linked)
+    if not person.says_how:
+        values.doubts.add("contacts", "empty", f"« {person.name} » n’a ni adresse ni téléphone.")
+
+
+def _doubt(sheet: Sheet, values: Values, carries: tuple[str, ...]) -> None:
+    for part in sheet.parts:
+        if part.heading and not part.blocks:
+            values.doubts.add(part.name, "empty", f"Le titre « {part.label} » n’est suivi de rien.")
+    titles = dict.fromkeys(_one_line(block.text) for block in sheet.titles)
+    if len({folded(title) for title in titles}) > 1:
+        values.doubts.add("title", "variants", "Le titre est écrit de deux façons.", *titles)
+    for block in sheet.moved:
+        text = f"« {_one_line(block.text)} », sous le titre de page répété, a été remis dans la liste qui précède."
+        values.doubts.add("objectives", "moved", text)
+    if "links" not in carries and values.links:
+        values.doubts.add(
+            "links", "format", "Ce format ne porte pas de liens : seuls ceux qui sont écrits ont été lus."
+        )
+
+
+def is_of_another(values: Values, mapping: Mapping) -> list[str]:
+    """Sectors that the text names though the title says another."""
+    text = folded(values.description)
+    return [
+        labels[0]
+        for code, labels in mapping.sectors.items()
+        if values.sectors and code not in values.sectors and any(_says(text, label, "title") for label in labels)
+    ]
+
+
+def as_json(values: Values) -> dict[str, Any]:
+    return {
+        "number": values.number,
+        "title": values.title,
+        "axis": values.axis,
+        "summary": values.summary,
+        "description": values.description,
+        "objectives": values.objectives,
+        "publics": [vars(public) for public in values.publics],
+        "sectors": values.sectors,
+        "perimeter": values.perimeter,
+        "partners": values.partners,
+        "operators": values.operators,
+        "contacts": [
+            {"heading": heading, "name": person.name, "email": person.email, "phone": person.phone}
+            for heading, person in values.contacts
+        ],
+        "links": [{"label": label, "url": url} for label, url in values.links],
+        "sources": {name: [source_json(block) for block in blocks] for name, blocks in values.sources.items()},
+        "doubts": [{**vars(doubt), "choices": list(doubt.choices)} for doubt in values.doubts.found],
+    }
+
+
+def source_json(block: Block) -> dict[str, Any]:
+    return {block.origin.unit: block.origin.number, "text": block.text}

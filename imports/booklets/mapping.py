@@ -1,0 +1,106 @@
+"""How a booklet is laid out, in a city's own words: a small file that anybody may read, copy and change."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from imports.booklets.folding import folded
+
+FOLDER = Path(__file__).parent / "mappings"
+# What a part of a sheet may be, and whether it is a list of items (a page may cut it in two).
+PARTS = {
+    "objectives": True,
+    "publics": False,
+    "perimeter": False,
+    "partners": False,
+    "contacts": True,
+    "links": False,
+}
+
+
+class MappingError(ValueError):
+    """What is wrong in a description, in French."""
+
+
+@dataclass(frozen=True)
+class Mapping:
+    """``sheet``: how the heading of a sheet reads, with ``{number}`` and ``{title}``. ``parts``: the headings of each.
+
+    ``operators``: sentences that name who runs it, with ``{name}``. ``sectors``: names of sectors, by their code.
+    """
+
+    name: str
+    sheet: str
+    parts: dict[str, tuple[str, ...]]
+    operators: tuple[str, ...] = ()
+    sectors: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def sheet_pattern(self) -> re.Pattern[str]:
+        pattern = re.escape(folded(self.sheet.replace("{number}", "§number§").replace("{title}", "§title§")))
+        pattern = pattern.replace(re.escape("§number§"), r"(?P<number>\d{1,4})").replace(
+            re.escape("§title§"), r"(?P<title>.*)"
+        )
+        return re.compile(pattern.replace(r"\ ", r"\s*"), re.DOTALL)
+
+    @cached_property
+    def part_of(self) -> dict[str, str]:
+        return {folded(label): part for part, labels in self.parts.items() for label in labels}
+
+
+def load_mapping(name: str) -> Mapping:
+    """One of those that ship, by its name. ``MappingError``: there is none, or it is wrong."""
+    path = FOLDER / f"{name}.yaml"
+    if not re.fullmatch(r"[\w-]+", name) or not path.is_file():
+        known = ", ".join(sorted(each.stem for each in FOLDER.glob("*.yaml")))
+        raise MappingError(f"Aucune description ne s’appelle « {name} ». Il y a : {known}.")
+    return read_mapping(path.read_text("utf-8"))
+
+
+def read_mapping(text: str) -> Mapping:
+    try:
+        said = yaml.safe_load(text)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        raise MappingError(f"La description ne se lit pas{f', ligne {mark.line + 1}' if mark else ''}.") from error
+    if not isinstance(said, dict):
+        raise MappingError("La description doit nommer « name », « sheet » et « parts ».")
+    unknown = sorted(set(said) - set(Mapping.__dataclass_fields__))
+    if unknown:
+        raise MappingError(f"La description nomme « {unknown[0]} », que l’import ne connaît pas.")
+    return _checked(said)
+
+
+def _checked(said: dict[str, Any]) -> Mapping:
+    for name in ("name", "sheet"):
+        if not isinstance(said.get(name), str) or not said[name].strip():
+            raise MappingError(f"La description doit dire « {name} ».")
+    if "{title}" not in said["sheet"]:
+        raise MappingError("« sheet » doit contenir {title}, et {number} si les fiches ont un numéro.")
+    parts = _labels(said, "parts")
+    unknown = sorted(set(parts) - set(PARTS))
+    if unknown:
+        raise MappingError(f"« parts » nomme « {unknown[0]} ». Il y a : {', '.join(PARTS)}.")
+    operators, sectors = _list(said.get("operators"), "operators"), _labels(said, "sectors")
+    return Mapping(said["name"], said["sheet"], parts, operators, sectors)
+
+
+def _labels(said: dict[str, Any], name: str) -> dict[str, tuple[str, ...]]:
+    value = said.get(name) or {}
+    if not isinstance(value, dict):
+        raise MappingError(f"« {name} » doit donner des mots pour chaque nom.")
+    return {str(key): _list(words, f"{name}, {key}") for key, words in value.items()}
+
+
+def _list(value: Any, name: str) -> tuple[str, ...]:
+    if value is None:
+        return ()
+    if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+        raise MappingError(f"« {name} » doit être une liste de mots.")
+    return tuple(value)

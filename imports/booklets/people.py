@@ -1,0 +1,72 @@
+"""« Name – mail – phone », however it is written: contacts, and what about them cannot be."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import phonenumbers
+
+from imports.documents.blocks import Block
+
+EMAIL = re.compile(r"[\w.+'-]+\s?@\s?[\w-]+(?:\.[\w-]+)*", re.UNICODE)
+PHONE = re.compile(r"(?:\+33|0033|0)\s?[1-9](?:[\s.\-/]?\d{2}){4}(?!\d)")
+_POSSIBLE = re.compile(
+    r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}"
+)
+_AROUND = " \t\n–—-:;,()|/•"
+
+
+@dataclass(frozen=True)
+class Person:
+    """``email_linked``: the address behind the words, where it is not the one that is read."""
+
+    name: str
+    email: str = ""
+    phone: str = ""
+    email_linked: str = ""
+
+    @property
+    def says_how(self) -> bool:
+        return bool(self.email or self.phone)
+
+
+def person_in(block: Block) -> Person:
+    """What a line says of one person."""
+    text = block.text
+    email = EMAIL.search(text)
+    phone = PHONE.search(text)
+    rest = text
+    for found in (email, phone):
+        rest = rest.replace(found[0], " ") if found else rest
+    name = " ".join(re.sub(r"(?i)\b(?:mail|e-mail|courriel|t[ée]l)\b\s*[.:]*", " ", rest).strip(_AROUND).split())
+    linked = _linked(block)
+    read = email[0].replace(" ", "") if email else ""
+    return Person(
+        re.sub(r"(?:\s*[–—-]\s*)+$", "", name).strip(_AROUND),
+        read,
+        phone[0].strip() if phone else "",
+        linked if linked.casefold() != read.casefold() else "",
+    )
+
+
+def _linked(block: Block) -> str:
+    for link in block.links:
+        if link.url.lower().startswith("mailto:"):
+            return link.url[7:].partition("?")[0].strip()
+    return ""
+
+
+def is_possible(email: str) -> bool:
+    return bool(_POSSIBLE.fullmatch(email)) and ".." not in email
+
+
+def same_phone(one: str, other: str) -> bool:
+    return _national(one) == _national(other)
+
+
+def _national(phone: str) -> str:
+    try:
+        return str(phonenumbers.parse(phone, "FR").national_number)
+    except phonenumbers.NumberParseException:
+        return re.sub(r"\D", "", phone)

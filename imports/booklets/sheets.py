@@ -1,0 +1,125 @@
+"""Where each sheet of a booklet begins and ends, and which of its blocks belong to which part.
+
+A sheet goes on over pages that repeat its heading; a list cut by such a page goes on in the part where it began.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from imports.booklets.folding import end_of, folded
+from imports.booklets.mapping import PARTS, Mapping
+from imports.documents.blocks import Block
+
+LONGEST_LABEL = 60  # letters of what may be the heading of a part, on a line of its own
+
+
+@dataclass
+class Part:
+    """Blocks under one heading. ``name``: of ``PARTS``, or « text » before the first of them."""
+
+    name: str
+    label: str
+    heading: Block | None = None
+    blocks: list[Block] = field(default_factory=list)
+
+
+@dataclass
+class Sheet:
+    number: int | None
+    title: str
+    axis: str
+    heading: Block
+    titles: list[Block] = field(default_factory=list)  # each time its heading stands again
+    axis_block: Block | None = None
+    parts: list[Part] = field(default_factory=list)
+    moved: list[Block] = field(default_factory=list)  # items of a list that a page had cut in two
+
+    def named(self, name: str) -> list[Part]:
+        return [part for part in self.parts if part.name == name]
+
+
+@dataclass
+class Booklet:
+    sheets: list[Sheet] = field(default_factory=list)
+    outside: list[Block] = field(default_factory=list)  # of no sheet
+
+
+def sheets_of(blocks: Iterable[Block], mapping: Mapping) -> Booklet:
+    reading = _Reading(mapping)
+    for block in blocks:
+        reading.read(block)
+    return reading.booklet
+
+
+class _Reading:
+    def __init__(self, mapping: Mapping) -> None:
+        self.mapping, self.booklet = mapping, Booklet()
+        self.sheet: Sheet | None = None
+        self.axis: Block | None = None
+        self.is_after_repeat = False
+
+    def read(self, block: Block) -> None:
+        if block.kind == "furniture":
+            self.booklet.outside.append(block)
+        elif found := self._sheet_heading(block):
+            self._open(block, *found)
+        elif self._is_axis(block):
+            self.axis = block
+            self.booklet.outside.append(block)
+        elif self.sheet is None:
+            self.booklet.outside.append(block)
+        else:
+            self._inside(self.sheet, block)
+
+    def _sheet_heading(self, block: Block) -> tuple[int | None, str] | None:
+        if block.kind not in ("heading", "paragraph") or len(block.text) > 300:
+            return None
+        if block.kind == "paragraph" and "{number}" not in self.mapping.sheet:
+            return None
+        match = self.mapping.sheet_pattern.fullmatch(folded(block.text))
+        if match is None or not match["title"]:
+            return None
+        number = match.groupdict().get("number")
+        return int(number) if number else None, " ".join(end_of(block.text, match["title"]).split())
+
+    def _open(self, block: Block, number: int | None, title: str) -> None:
+        known = self.sheet
+        if known is not None and (known.number, number) != (None, None) and known.number == number:
+            known.titles.append(block)
+            self.is_after_repeat = True
+            return
+        axis = self.axis.text if self.axis else ""
+        self.sheet = Sheet(number, title, axis, block, [block], self.axis, [Part("text", "")])
+        self.booklet.sheets.append(self.sheet)
+        self.is_after_repeat = False
+
+    def _is_axis(self, block: Block) -> bool:
+        """A heading above those of the sheets."""
+        level = self.booklet.sheets[0].heading.level if self.booklet.sheets else 2
+        return (
+            block.kind == "heading" and block.level < max(level, 2) and folded(block.text) not in self.mapping.part_of
+        )
+
+    def _inside(self, sheet: Sheet, block: Block) -> None:
+        name = self._part_named(block)
+        if name:
+            sheet.parts.append(Part(name, block.text.strip(" :→"), block))
+            self.is_after_repeat = False
+            return
+        part = sheet.parts[-1]
+        if self.is_after_repeat and block.kind == "item" and not _takes_items(part):
+            part = next((each for each in reversed(sheet.parts) if _takes_items(each)), part)
+            sheet.moved.append(block)
+        part.blocks.append(block)
+
+    def _part_named(self, block: Block) -> str | None:
+        is_label = block.kind == "heading" or (block.kind == "paragraph" and block.text.rstrip().endswith(":"))
+        if not is_label or len(block.text) > LONGEST_LABEL:
+            return None
+        return self.mapping.part_of.get(folded(block.text))
+
+
+def _takes_items(part: Part) -> bool:
+    return PARTS.get(part.name, True)

@@ -1,0 +1,60 @@
+"""Which reader reads a file: decided by what is in it, never by its name."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from pathlib import Path
+from typing import Any
+
+from imports.documents.docx import read_docx
+from imports.documents.html import read_html
+from imports.documents.markdown import read_markdown
+from imports.documents.odt import read_odt
+from imports.documents.pdf import read_pdf
+from imports.documents.text import decoded, read_text
+from jobs.apart import Illegible
+
+UNKNOWN = "Ce fichier n’est pas de ceux qui se lisent ici : .docx, .odt, .pdf, .md, .txt ou .html."
+_TITLES = re.compile(r"^#{1,6} \S", re.MULTILINE)
+
+
+def read_document(path: Path) -> dict[str, Any]:
+    """The document as JSON. Raises ``Illegible``."""
+    return _reader(path)(path).to_json()
+
+
+def _reader(path: Path):
+    start = path.read_bytes()[:2048]
+    if not start.strip():
+        raise Illegible("Ce fichier est vide.")
+    if b"%PDF-" in start[:1024]:
+        return read_pdf
+    if start.startswith(b"PK"):
+        return _of_archive(path)
+    if start.startswith(b"\xd0\xcf\x11\xe0"):
+        raise Illegible("C’est un document de l’ancien format .doc : enregistrez-le au format .docx, puis recommencez.")
+    if start.startswith(b"{\\rtf"):
+        raise Illegible("C’est un document .rtf : enregistrez-le au format .docx, puis recommencez.")
+    return _of_text(decoded(path))
+
+
+def _of_archive(path: Path):
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = set(archive.namelist())
+            kind = archive.read("mimetype")[:100] if "mimetype" in names else b""
+    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError) as error:
+        raise Illegible("Ce fichier est abîmé ou incomplet : enregistrez-le de nouveau, puis recommencez.") from error
+    if b"opendocument.text" in kind:
+        return read_odt
+    if "[Content_Types].xml" in names and any(name.startswith("word/") for name in names):
+        return read_docx
+    raise Illegible(UNKNOWN)
+
+
+def _of_text(text: str):
+    head = text[:2048].lstrip().lower()
+    if head.startswith(("<!doctype html", "<html")) or ("<body" in head and "<p" in text.lower()):
+        return read_html
+    return read_markdown if _TITLES.search(text) else read_text

@@ -1,0 +1,50 @@
+"""The description of a booklet: what is wrong in it is said, and headings are known however they are written."""
+
+import pytest
+
+from imports.booklets.folding import end_of, folded
+from imports.booklets.mapping import FOLDER, MappingError, load_mapping, read_mapping
+
+RIGHT = 'name: Essai\nsheet: "Fiche {number} : {title}"\nparts: {objectives: [Buts]}\n'
+
+
+def test_those_that_ship_are_right():
+    assert [load_mapping(path.stem).name for path in FOLDER.glob("*.yaml")]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "nommer"),
+        ("[1]", "nommer"),
+        ("name: [", "ligne"),
+        ("name: Essai", "sheet"),
+        ("name: Essai\nsheet: Fiche", "{title}"),
+        (RIGHT + "couleur: bleu", "couleur"),
+        ('name: Essai\nsheet: "{title}"\nparts: {but: [Buts]}', "« but »"),
+        ('name: Essai\nsheet: "{title}"\nparts: [Buts]', "parts"),
+        ('name: Essai\nsheet: "{title}"\nparts: {objectives: Buts}', "liste"),
+        (RIGHT + "operators: [1]", "liste"),
+    ],
+)
+def test_what_is_wrong_is_said(text, said):
+    with pytest.raises(MappingError, match=said):
+        read_mapping(text)
+
+
+@pytest.mark.parametrize("name", ["inconnue", "../settings", ""])
+def test_an_unknown_one_names_those_there_are(name):
+    with pytest.raises(MappingError, match="cite-educative"):
+        load_mapping(name)
+
+
+@pytest.mark.parametrize("text", ["📍 Périmètre", "PERIMETRE :", "→ périmètre", "Périmètre"])
+def test_headings_are_compared_without_what_surrounds_them(text):
+    assert folded(text) == "perimetre"
+
+
+@pytest.mark.parametrize("text", ["Fiche n°3 – Été", "FICHE N° 3 : été", "fiche no 3 - Été", "📌 Fiche nº 3 — Été"])
+def test_a_sheet_is_known_however_its_number_is_written(text):
+    match = load_mapping("cite-educative").sheet_pattern.fullmatch(folded(text))
+    assert match["number"] == "3"
+    assert end_of(text, match["title"]).casefold() == "été"
