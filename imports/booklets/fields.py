@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from imports.booklets.doubts import Doubts
+from imports.booklets.doubts import Doubt, Doubts
 from imports.booklets.folding import folded
 from imports.booklets.mapping import Mapping
 from imports.booklets.people import Person, is_possible, person_in
@@ -259,8 +259,12 @@ def as_json(values: Values) -> dict[str, Any]:
         ],
         "links": [{"label": label, "url": url} for label, url in values.links],
         "sources": {name: [source_json(block) for block in blocks] for name, blocks in values.sources.items()},
-        "doubts": [{**vars(doubt), "choices": list(doubt.choices)} for doubt in values.doubts.found],
+        "doubts": doubts_json(values.doubts.found),
     }
+
+
+def doubts_json(doubts: list[Doubt]) -> list[dict[str, Any]]:
+    return [{**vars(doubt), "choices": list(doubt.choices)} for doubt in doubts]
 
 
 def source_json(block: Block) -> dict[str, Any]:

@@ -7,6 +7,7 @@ import unicodedata
 
 # « œ » and « æ » stay: both sides are folded alike.
 _NUMBER = re.compile(r"\bn\s*[°ºo]\s*(?=\d|§)", re.IGNORECASE)
+_FIRST = re.compile(r"^\s*(\d{1,3}|§number§)\s?[-–—.)]\s*(?=\D)")  # « 1- », « 1) », « 1. »
 _NOT_SAID = re.compile(r"[^\w§()/'’&+. -]+")
 _DASH = re.compile(r"\s*[–—-]\s*")
 _SPACE = re.compile(r"\s+")
@@ -14,7 +15,7 @@ _SPACE = re.compile(r"\s+")
 
 def folded(text: str) -> str:
     """« 📍 Périmètre » and « PERIMETRE : » are one; « Fiche n°1 – Titre » is « fiche n 1 titre »."""
-    text = _NUMBER.sub("n ", text.replace("’", "'"))
+    text = _FIRST.sub(r"\1. ", _NUMBER.sub("n ", text.replace("’", "'")), count=1)
     letters = unicodedata.normalize("NFKD", text.casefold())
     text = _DASH.sub(" ", "".join(letter for letter in letters if not unicodedata.combining(letter)))
     return _SPACE.sub(" ", _NOT_SAID.sub(" ", text)).strip(" .")

@@ -24,6 +24,9 @@ PARTS = {
 }
 
 
+PERSON = {"structure", "name", "email", "sector"}  # columns of a table of people
+
+
 class MappingError(ValueError):
     """What is wrong in a description, in French."""
 
@@ -33,6 +36,7 @@ class Mapping:
     """``sheet``: how the heading of a sheet reads, with ``{number}`` and ``{title}``. ``parts``: the headings of each.
 
     ``operators``: sentences that name who runs it, with ``{name}``. ``sectors``: names of sectors, by their code.
+    ``people``: headings of the columns of a table of people. ``steps``: how a step reads, with both marks.
     """
 
     name: str
@@ -40,18 +44,32 @@ class Mapping:
     parts: dict[str, tuple[str, ...]]
     operators: tuple[str, ...] = ()
     sectors: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    people: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    steps: str = ""
 
     @cached_property
     def sheet_pattern(self) -> re.Pattern[str]:
-        pattern = re.escape(folded(self.sheet.replace("{number}", "§number§").replace("{title}", "§title§")))
-        pattern = pattern.replace(re.escape("§number§"), r"(?P<number>\d{1,4})").replace(
-            re.escape("§title§"), r"(?P<title>.*)"
-        )
-        return re.compile(pattern.replace(r"\ ", r"\s*"), re.DOTALL)
+        return _pattern(self.sheet)
+
+    @cached_property
+    def step_pattern(self) -> re.Pattern[str]:
+        return _pattern(self.steps)
+
+    @cached_property
+    def column_of(self) -> dict[str, str]:
+        return {folded(label): name for name, labels in self.people.items() for label in labels}
 
     @cached_property
     def part_of(self) -> dict[str, str]:
         return {folded(label): part for part, labels in self.parts.items() for label in labels}
+
+
+def _pattern(words: str) -> re.Pattern[str]:
+    """Of folded text."""
+    pattern = re.escape(folded(words.replace("{number}", "§number§").replace("{title}", "§title§")))
+    pattern = pattern.replace(re.escape("§number§"), r"(?P<number>\d{1,4})")
+    pattern = pattern.replace(re.escape("§title§"), r"(?P<title>.*)").replace(r"\ ", r"\s*")
+    return re.compile(pattern, re.DOTALL)
 
 
 def load_mapping(name: str) -> Mapping:
@@ -87,8 +105,15 @@ def _checked(said: dict[str, Any]) -> Mapping:
     unknown = sorted(set(parts) - set(PARTS))
     if unknown:
         raise MappingError(f"« parts » nomme « {unknown[0]} ». Il y a : {', '.join(PARTS)}.")
+    people, steps = _labels(said, "people"), said.get("steps", "")
+    if set(people) - PERSON or (people and "email" not in people):
+        raise MappingError(
+            f"« people » dit les titres de colonnes de : {', '.join(sorted(PERSON))}. « email » au moins."
+        )
+    if not isinstance(steps, str) or (steps and not {"{number}", "{title}"} <= set(re.findall(r"{\w+}", steps))):
+        raise MappingError("« steps » doit contenir {number} et {title}.")
     operators, sectors = _list(said.get("operators"), "operators"), _labels(said, "sectors")
-    return Mapping(said["name"], said["sheet"], parts, operators, sectors)
+    return Mapping(said["name"], said["sheet"], parts, operators, sectors, people, steps)
 
 
 def _labels(said: dict[str, Any], name: str) -> dict[str, tuple[str, ...]]:

@@ -9,7 +9,8 @@ import phonenumbers
 
 from imports.documents.blocks import Block
 
-EMAIL = re.compile(r"[\w.+'-]+\s?@\s?[\w-]+(?:\.[\w-]+)*", re.UNICODE)
+# Whatever a scan made of it: what cannot exist is told, not left out.
+EMAIL = re.compile(r"[^\s@|,;:()<>«»]+\s?@\s?[\w-]+(?:\.[\w-]+)*", re.UNICODE)
 PHONE = re.compile(r"(?:\+33|0033|0)\s?[1-9](?:[\s.\-/]?\d{2}){4}(?!\d)")
 _POSSIBLE = re.compile(
     r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}"

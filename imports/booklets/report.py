@@ -6,12 +6,14 @@ from collections import defaultdict
 from typing import Any
 
 from imports.booklets.doubts import Doubts
-from imports.booklets.fields import Values, as_json, is_of_another, source_json, values_of
+from imports.booklets.fields import Values, as_json, doubts_json, is_of_another, source_json, values_of
 from imports.booklets.folding import folded
 from imports.booklets.mapping import Mapping
 from imports.booklets.people import Person, same_phone
+from imports.booklets.procedures import Procedure, procedures_of
 from imports.booklets.publics import spans_in
 from imports.booklets.sheets import sheets_of
+from imports.booklets.tables import Row, people_of
 from imports.documents.blocks import Document
 
 
@@ -24,12 +26,27 @@ def report_of(document: Document, mapping: Mapping) -> dict[str, Any]:
         _doubt_ages(values)
     _doubt_numbers(sheets, doubts)
     _doubt_people(sheets, doubts)
+    people = people_of(document.blocks, mapping, document.carries)
+    procedures = procedures_of(document.blocks, mapping)
     return {
         "sheets": [as_json(values) for values in sheets],
         "document": {"format": document.format, "carries": list(document.carries), "mapping": mapping.name},
+        "people": [_person_json(row) for row in people],
+        "procedures": [_procedure_json(procedure) for procedure in procedures],
         "unplaced": [source_json(block) for block in booklet.outside],
-        "doubts": [{**vars(doubt), "choices": list(doubt.choices)} for doubt in doubts.found],
+        "doubts": doubts_json(doubts.found),
     }
+
+
+def _person_json(row: Row) -> dict[str, Any]:
+    said = {name: getattr(row, name) for name in ("structure", "name", "email", "email_linked", "sector")}
+    return {**said, "sources": [source_json(block) for block in row.blocks], "doubts": doubts_json(row.doubts)}
+
+
+def _procedure_json(procedure: Procedure) -> dict[str, Any]:
+    steps = [{"number": step.number, "title": step.title, "text": "\n".join(step.text)} for step in procedure.steps]
+    sources = [source_json(block) for block in procedure.blocks]
+    return {"title": procedure.title, "steps": steps, "sources": sources, "doubts": doubts_json(procedure.doubts)}
 
 
 def _doubt_sectors(values: Values, mapping: Mapping) -> None:

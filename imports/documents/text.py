@@ -11,7 +11,8 @@ from pathlib import Path
 from imports.documents.blocks import Block, Document, Origin, said, tidy
 from jobs.apart import Illegible
 
-_BULLET = re.compile(r"^(\s*)(?:[-–—•▪◦●○■*‣➢➤✓✔→]|\d{1,2}[.)])\s+(?=\S)")
+_BULLET = re.compile(r"^(\s*)[-–—•▪◦●○■*‣➢➤✓✔→]\s+(?=\S)")
+_NUMBERED = re.compile(r"^\s*\d{1,3}\s?[.)–-]\s*\D")  # its number stays: it may be that of a sheet
 MOST_BYTES = 20 * 1024 * 1024
 
 
@@ -33,7 +34,7 @@ def read_text(path: Path) -> Document:
     open_block = False
     for number, line in enumerate(decoded(path).splitlines(), start=1):
         bullet = _BULLET.match(line)
-        if bullet or not line.strip():
+        if bullet or not line.strip() or _NUMBERED.match(line):
             open_block = False
         if bullet:
             text = tidy(line[bullet.end() :])

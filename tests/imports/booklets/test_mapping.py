@@ -25,6 +25,9 @@ def test_those_that_ship_are_right():
         ('name: Essai\nsheet: "{title}"\nparts: [Buts]', "parts"),
         ('name: Essai\nsheet: "{title}"\nparts: {objectives: Buts}', "liste"),
         (RIGHT + "operators: [1]", "liste"),
+        (RIGHT + "people: {nom: [Nom]}", "colonnes"),
+        (RIGHT + "people: {name: [Nom]}", "« email » au moins"),
+        (RIGHT + "steps: Étape", "steps"),
     ],
 )
 def test_what_is_wrong_is_said(text, said):
@@ -41,6 +44,17 @@ def test_an_unknown_one_names_those_there_are(name):
 @pytest.mark.parametrize("text", ["📍 Périmètre", "PERIMETRE :", "→ périmètre", "Périmètre"])
 def test_headings_are_compared_without_what_surrounds_them(text):
     assert folded(text) == "perimetre"
+
+
+@pytest.mark.parametrize("text", ["1- Le programme", "1. Le programme", "1) Le programme", "1 – Le programme"])
+def test_a_chapter_is_known_however_its_number_is_followed(text):
+    match = load_mapping("livret-ressources").sheet_pattern.fullmatch(folded(text))
+    assert (match["number"], end_of(text, match["title"])) == ("1", "Le programme")
+
+
+@pytest.mark.parametrize("text", ["12 rue du Moulin", "2 fois par semaine", "2024 – Bilan"])
+def test_a_number_alone_makes_no_chapter(text):
+    assert not load_mapping("livret-ressources").sheet_pattern.fullmatch(folded(text))
 
 
 @pytest.mark.parametrize("text", ["Fiche n°3 – Été", "FICHE N° 3 : été", "fiche no 3 - Été", "📌 Fiche nº 3 — Été"])
