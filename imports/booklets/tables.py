@@ -55,7 +55,7 @@ def _of_tables(blocks: tuple[Block, ...], mapping: Mapping) -> Iterator[Row]:
             person = person_in(block)
             cells = {name: " ".join(cell.split()) for name, cell in zip(columns, block.cells, strict=False) if name}
             row = Row(cells.get("structure", ""), cells.get("name", ""), sector=cells.get("sector", ""))
-            row.email = person.email if "@" in cells["email"] else ""
+            row.email = person.email if "@" in cells.get("email", "") else ""
             row.email_linked, row.blocks = person.email_linked, [head, block]
             yield row
 
