@@ -1,4 +1,7 @@
-"""The built-in sections of a sheet: what a kind made in the browser may leave out. The summary is always there."""
+"""The built-in sections of a sheet, in the order of the published one: what a kind made in the browser may leave out.
+
+The summary is always there.
+"""
 
 from __future__ import annotations
 
@@ -18,16 +21,17 @@ class Section:
 
 
 SECTIONS = {
-    "texte": Section(_("Texte"), fields=("body",)),
-    "objectifs": Section(_("Objectifs"), fields=("objectives",)),
     "facile": Section(_("En français facile"), fields=("easy_french",)),
-    "image": Section(_("Image de tête"), fields=("cover",)),
     "publics": Section(_("À qui s’adresse la fiche"), formsets=("audiences",)),
     "perimetre": Section(_("Note sur le périmètre"), fields=("perimeter_note",)),
-    "organisations": Section(_("Organisations"), formsets=("organization_links",)),
+    "image": Section(_("Image de tête"), fields=("cover",)),
     "contacts": Section(_("Contacts"), formsets=("contact_links",)),
+    "texte": Section(_("Texte"), fields=("body",)),
+    "objectifs": Section(_("Objectifs"), fields=("objectives",)),
+    "organisations": Section(_("Organisations"), formsets=("organization_links",)),
     "liens": Section(_("Liens et documents"), formsets=("document_links",)),
     "lire": Section(_("À lire aussi"), formsets=("sheet_links",)),
+    "provenance": Section(_("D’où vient la fiche"), fields=("is_elsewhere", "elsewhere_town", "provenance")),
 }
 
 

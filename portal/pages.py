@@ -182,6 +182,10 @@ class BasePage(Damageable, Publishable, KnownRows, IndexedOnce, Page):
         """``{vocabulary code: [term codes]}`` as chosen or derived, without ancestors."""
         return {}
 
+    def search_town(self):
+        """The other town it comes from, "" when nobody knows which; None of what is from here."""
+        return
+
     def search_places(self):
         """``[(name, [codes of sectors])]``: where it takes place. The page counts for these sectors too."""
         return []

@@ -87,6 +87,12 @@ class ResourcePage(SheetPage):
     def has_eligibility(self):
         return any([self.eligibility_rule, self.eligibility_conditions, self.child_criteria, self.parent_criteria])
 
+    @property
+    def shown_documents(self):
+        """Those of its steps stand there."""
+        given = {document["label"] for block in self.procedure for document in block.value["documents"]}
+        return [row for row in super().shown_documents if row.label not in given]
+
     def structured_data(self, portal):
         return service(self, portal)
 

@@ -61,6 +61,7 @@ def follow_up_panels():
     return [
         *BasePage.follow_up_panels,
         MultiFieldPanel(["reviewed_on", "review_every"], heading=_("Fraîcheur")),
+        MultiFieldPanel(["is_elsewhere", "elsewhere_town", "provenance"], heading=_("D’où vient la fiche")),
         "doubts",
         HelpPanel(
             _("Les doutes et les notes internes ne quittent jamais l’administration."), heading=_("Confidentialité")

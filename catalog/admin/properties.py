@@ -156,8 +156,8 @@ class PropertyGroupViewSet(ModelViewSet):
     model = PropertyGroup
     icon = "list-ul"
     menu_label = _("Groupes de propriétés")
-    list_display = ["label", "order"]
+    list_display = ["label", "place", "order"]
     search_fields = ["label"]
     copy_view_enabled = False
     add_view_class = AddGroup
-    edit_handler = ObjectList(["label", "order"], base_form_class=RecordForm)
+    edit_handler = ObjectList(["label", "place", "order"], base_form_class=RecordForm)

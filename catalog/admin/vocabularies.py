@@ -220,7 +220,9 @@ class VocabularyViewSet(ModelViewSet):
             ObjectList(
                 [
                     MultiFieldPanel(["label", "help", "icon"], heading=_("Le vocabulaire")),
-                    MultiFieldPanel(["is_facet", FieldPanel("page_types"), "multiple"], heading=_("Son emploi")),
+                    MultiFieldPanel(
+                        ["is_facet", "in_lists", FieldPanel("page_types"), "multiple"], heading=_("Son emploi")
+                    ),
                     TermsPanel("terms", heading=_("Termes"), label=_("Terme"), panels=TERM_PANELS, named_by=("label",)),
                     TermsElsewhere(template="catalog/admin/terms_elsewhere.html", heading=_("Termes")),
                 ],

@@ -24,6 +24,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False)),
                 ('label', models.CharField(max_length=80)),
+                ('place', models.CharField(default='apres', max_length=8)),
                 ('order', models.PositiveSmallIntegerField(default=100)),
             ],
             options={
@@ -110,6 +111,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(default='flat', max_length=8)),
                 ('source', models.CharField(default='chosen', max_length=8)),
                 ('is_facet', models.BooleanField(default=False)),
+                ('in_lists', models.BooleanField(default=False)),
                 ('multiple', models.BooleanField(default=True)),
                 ('page_types', models.JSONField(blank=True, default=list)),
                 ('branches_as_facets', models.BooleanField(default=False)),

@@ -33,7 +33,8 @@ class SheetKind(Coded):
         default=all_sections,
         blank=True,
         help_text=_(
-            "Décochez ce que ces fiches n’ont pas. Ce qui était déjà écrit est gardé, et revient avec la case."
+            "Dans l’ordre de la fiche publiée. Décochez ce que ces fiches n’ont pas : "
+            "ce qui était déjà écrit est gardé, et revient avec la case."
         ),
     )
     order = models.PositiveSmallIntegerField(

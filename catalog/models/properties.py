@@ -11,7 +11,21 @@ from portal.usages import is_in_use
 
 
 class PropertyGroup(models.Model):
+    class Place(models.TextChoices):
+        """Where a published sheet shows it: what to do comes before the background, whatever the kind."""
+
+        BEFORE = "avant", _("Avant les contacts et le texte : à qui c’est ouvert, que faire, où")
+        AFTER = "apres", _("Après le texte")
+        END = "fin", _("À la fin, avec la provenance")
+
     label = models.CharField(_("nom"), max_length=80, help_text=_("Le titre au-dessus de ces champs."))
+    place = models.CharField(
+        _("place sur la fiche"),
+        max_length=8,
+        choices=Place,
+        default=Place.AFTER,
+        help_text=_("Un parent pressé lit d’abord que faire et qui appeler."),
+    )
     order = models.PositiveSmallIntegerField(
         _("rang"), default=100, help_text=_("Les plus petits rangs paraissent d’abord.")
     )

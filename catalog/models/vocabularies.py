@@ -18,7 +18,7 @@ from portal.references import IndexedOnce
 from portal.usages import is_in_use
 
 # Parameters of the search page that no vocabulary may take.
-RESERVED_CODES = frozenset({"q", "type", "page", "tri", "role", "degre", "format"})
+RESERVED_CODES = frozenset({"q", "type", "page", "tri", "role", "degre", "format", "ici"})
 
 # « duree-min », « duree-max »: the two ends of a range.
 RANGE_ENDINGS = ("-min", "-max")
@@ -66,6 +66,11 @@ class Vocabulary(IndexedOnce, TranslatableMixin, Coded, ClusterableModel):
         _("facette de la recherche"),
         default=False,
         help_text=_("Cochez pour que le public puisse filtrer sur ce vocabulaire."),
+    )
+    in_lists = models.BooleanField(
+        _("dans les listes"),
+        default=False,
+        help_text=_("Cochez pour que les résultats et les cartes disent le terme de chaque page."),
     )
     multiple = models.BooleanField(
         _("plusieurs termes par page"), default=True, help_text=_("Décochez si une page ne doit avoir qu’un terme.")

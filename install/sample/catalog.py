@@ -92,11 +92,18 @@ def finder(model):
 def link_action(page, data, read, loaded):
     if data["twin"]:
         page.twin = loaded[f"fiche-{data['twin']:02d}"]
+    link_related(page, data, loaded)
 
 
 def link_resource(page, data, read, loaded):
-    numbers = data.get("related_actions") or []
+    link_related(page, data, loaded)
+
+
+def link_related(page, data, loaded):
+    """What its text leads to, with the reason; of actions the number may be all that is known."""
+    named = [(row["code"], row["reason"]) for row in data.get("related") or []]
+    numbered = [(f"fiche-{number:02d}", "") for number in data.get("related_actions") or []]
     page.sheet_links = [
-        SheetLink(sort_order=order, related=loaded[f"fiche-{number:02d}"].page_ptr)
-        for order, number in enumerate(numbers)
+        SheetLink(sort_order=order, related=loaded[code].page_ptr, reason=reason)
+        for order, (code, reason) in enumerate([*named, *numbered])
     ]

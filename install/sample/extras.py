@@ -6,37 +6,23 @@ STATES = {"fait": "Fait", "en-cours": "En cours", "prevu": "À venir", "nouveaut
 SKILLS = {"socio-educatif": "Socio-éducatif", "medical-paramedical": "Médical et paramédical"}
 
 
-def origin(value, _read):
-    pairs = [
-        ("Document", value["document"]),
-        ("Commune", value["town"]),
-        ("Année", value["year"]),
-        ("Précision", value["note"]),
-    ]
-    return [facts_block("D’où vient cette fiche", pairs)]
-
-
 def support_team(value, read):
     led_by = read.contact(value["led_by"]).title if value.get("led_by") else None
-    weeks = f"{value['frequency_weeks_min']} à {value['frequency_weeks_max']} semaines"
     pairs = [
         ("Rôle", value["purpose"]),
         ("Par territoire", f"{value['per_territory']} équipes"),
-        ("Rythme", f"{value['frequency']} ({weeks})"),
         ("Animée par", led_by),
         ("Confidentialité", value["confidentiality"]),
     ]
-    rows = [
-        (
-            SKILLS[member["skill"]],
-            member["function"],
-            member["institution"],
-            read.organization_name(member["organisation"]),
-        )
-        for member in value["members"]
+    members = [
+        list_block(f"Qui y siège : {skill.lower()}", [_member(row) for row in value["members"] if row["skill"] == code])
+        for code, skill in SKILLS.items()
     ]
-    headings = ["Compétence", "Fonction", "Institution", "Organisation"]
-    return [facts_block(value["name"], pairs), table_block("Qui siège dans l’équipe", headings, rows)]
+    return [facts_block(value["name"], pairs), *members]
+
+
+def _member(row):
+    return f"{row['function']} ({row['institution']})"
 
 
 def missions(value, read):
@@ -49,18 +35,6 @@ def missions(value, read):
 
 def _ages(row):
     return f"{row['age_min']} à {row['age_max']} ans" if row["age_min"] is not None else ""
-
-
-def sessions(value, read):
-    pairs = [
-        ("Niveau", read.level_label(value["level"])),
-        ("Séances par semaine", value["per_week"]),
-        ("Quand", value["moment"]),
-        ("Les parents", value["parents"]),
-        ("Priorité", value["priority"]),
-    ]
-    rows = [(part["number"], part["title"], part["text"]) for part in value["parts"]]
-    return [facts_block("Les séances", pairs), table_block("Déroulé d’une séance", ["N°", "Temps", "Contenu"], rows)]
 
 
 def articles(value, _read):
@@ -99,10 +73,8 @@ def rollout(value, _read):
 
 
 READERS = {
-    "origin": origin,
     "eps": support_team,
     "missions": missions,
-    "sessions": sessions,
     "articles": articles,
     "levels": levels,
     "bodies": bodies,

@@ -37,11 +37,5 @@ class Read:
     def terms(self, vocabulary, codes):
         return [self.term(vocabulary, code) for code in codes or []]
 
-    def organization_name(self, code):
-        return self.organization(code).name if code else ""
-
     def public_label(self, code):
         return self.term("public", code).label
-
-    def level_label(self, code):
-        return self.term("age", code).label

@@ -25,7 +25,7 @@ def fill_vocabulary(vocabulary, data, read):
     vocabulary.locale = Locale.get_active()
     vocabulary.label, vocabulary.help, vocabulary.kind = data["label"], data["help"], data["kind"]
     vocabulary.icon = data.get("icon") or ""
-    for name in ("order", "source", "is_facet", "multiple", "branches_as_facets"):
+    for name in ("order", "source", "is_facet", "multiple", "branches_as_facets", "in_lists"):
         setattr(vocabulary, name, getattr(behaviour, name))
     vocabulary.page_types = list(behaviour.page_types)
     vocabulary.save()

@@ -9,6 +9,7 @@ from sheets.models import ContactLink, DocumentLink, OrganizationLink, TargetAud
 STATUSES = {"fait": "done", "en-cours": "current", "prevu": "planned", "nouveaute": "new"}
 OPERATOR_ROLES = {"operateur": "operator", "prestataire": "contractor"}
 PROGRAMME_PERIOD = "2020-2022"
+CITY = "Roubaix"
 
 
 def set_terms(page, terms):
@@ -50,7 +51,8 @@ def fill_action(page, data, read):
         page.doubts = [f"Titre : {data['title_note']}", *page.doubts]
     page.body = stream([text_block(data["description"])])
     terms = read.terms("secteur", data["sectors"]) + read.terms("theme", data["themes"])
-    set_terms(page, [*terms, read.term("axe", data["axis"]), read.term("type-ressource", data["type"])])
+    own = [("axe", data["axis"]), ("type-ressource", data["type"]), ("suite", "non-confirme")]
+    set_terms(page, [*terms, *(read.term(*pair) for pair in own)])
     page.organization_links = _action_organizations(data, read)
     page.document_links = [
         DocumentLink(sort_order=order, label=row["label"], url=row["url"] or "", year=row["year"])
@@ -92,6 +94,7 @@ def _site(row, read):
 
 def fill_resource(page, data, read):
     fill_common(page, data, read)
+    _fill_origin(page, data["origin"])
     page.slug = data["code"]
     page.body = stream([text_block(data["description"]), *extra_blocks(data, read)])
     terms = read.terms("secteur", data.get("sectors")) + read.terms("theme", data["themes"])
@@ -101,7 +104,7 @@ def fill_resource(page, data, read):
             sort_order=order,
             role=_role(row["role"]),
             organization=read.organization(row["organisation"]),
-            detail=row["role"],
+            detail=_detail(row, read),
         )
         for order, row in enumerate(data["organisations"])
     ]
@@ -114,10 +117,22 @@ def fill_resource(page, data, read):
     page.procedure = stream([_step(row, documents) for row in data.get("procedure") or []])
 
 
+def _fill_origin(page, origin):
+    page.is_elsewhere = origin["town"] != CITY
+    page.elsewhere_town = (origin["town"] or "") if page.is_elsewhere else ""
+    told = [f"{origin['document']}, {origin['year']}.", origin["note"]]
+    page.provenance = "\n".join(line for line in told if line)
+
+
 def _role(words):
     """A resource says in words what an organization does; those that carry it are its operators."""
     carries = words.startswith(("Porte", "Opérateur", "Structure porteuse", "Organisateur", "Centre social"))
     return "operator" if carries else "partner"
+
+
+def _detail(row, read):
+    """« Centre social Alma (Centre social) » would say it twice."""
+    return "" if row["role"] in read.organization(row["organisation"]).name else row["role"]
 
 
 def _fill_eligibility(page, data):

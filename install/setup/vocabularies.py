@@ -13,6 +13,7 @@ class Behaviour:
     is_facet: bool = True
     multiple: bool = True
     branches_as_facets: bool = False
+    in_lists: bool = False
 
 
 BEHAVIOURS = {
@@ -22,6 +23,7 @@ BEHAVIOURS = {
     "theme": Behaviour(40, SHEETS),
     "type-ressource": Behaviour(50, ("action", "ressource"), multiple=False),
     "axe": Behaviour(60, ("action",), multiple=False),
+    "suite": Behaviour(70, ("action", "ressource"), multiple=False, in_lists=True),
     "type-structure": Behaviour(90, source="register", is_facet=False),
     "reseau": Behaviour(95, source="register", is_facet=False),
 }

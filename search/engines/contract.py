@@ -39,6 +39,8 @@ class SearchDocument:
     numbers: Mapping[str, float] = field(default_factory=dict)  # by column; what is not finite is not kept
     is_ordinary: bool = False  # a page that is no sheet: it comes after them, by relevance and in the order of the site
     order: str = ""  # its place in the order of the site, by letters; equals are in the order of titles
+    is_away: bool = False  # of another town: by relevance it comes after sheets, unless the words name that town
+    town: str = ""  # which one; "" where nobody knows
 
     @property
     def digest(self) -> str:
@@ -51,6 +53,8 @@ class SearchDocument:
             parts += ({name: float(number) for name, number in self.numbers.items()},)
         if self.is_ordinary or self.order:
             parts += (self.is_ordinary, self.order)
+        if self.is_away:
+            parts += (self.town,)
         canonical = json.dumps(parts, ensure_ascii=True, sort_keys=True)
         return sha256(canonical.encode()).hexdigest()[:16]
 

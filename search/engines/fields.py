@@ -11,6 +11,7 @@ from search.engines.contract import SearchDocument
 from search.engines.ordering import TAB
 from search.text.analysis import Analyzer, Concept, Word
 from search.text.french import clean, fold
+from search.text.weighing import Plan
 
 # A match in a title says more about a page than one in its body.
 TEXT_FIELDS = {"title": 4.0, "keywords": 2.0, "body": 1.0}
@@ -19,7 +20,8 @@ SHEET = 1024.0  # added to a sheet: more than words alone can bring
 FIRST = 2048.0  # added to a page that has every word: more than words and being a sheet can
 LIGHT = 0.5  # what a word of asking, or one that was understood as a filter, brings of its relevance
 
-SHEETS, ORDINARY = "sheet", "ordinary"  # what a page is to a search by relevance
+SHEETS, ORDINARY, AWAY = "sheet", "ordinary", "away"  # what a page is to a search by relevance
+TOWN = "town:"  # before the token by which words name the town of a page from elsewhere
 
 # Facets and columns are found under their names: others are neither indexed nor found.
 FACET_NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
@@ -45,8 +47,18 @@ def words_of(document: SearchDocument, analyzer: Analyzer) -> Words:
     return found
 
 
-def rank_name(document: SearchDocument) -> str:
-    return ORDINARY if document.is_ordinary else SHEETS
+def ranks_of(document: SearchDocument, analyzer: Analyzer) -> list[str]:
+    """A sheet from elsewhere is one where the words name its town: by the longest of its name, « Hérouville »."""
+    if document.is_ordinary or not document.is_away:
+        return [ORDINARY if document.is_ordinary else SHEETS]
+    words = analyzer.document_words(clean(document.town))
+    longest = max(words, key=lambda word: len(word.form), default=None)
+    return [AWAY, *(TOWN + token for token in (longest.tokens if longest else ()))]
+
+
+def ranks_first(plan: Plan) -> list[str]:
+    """The ranks that these words put before the others."""
+    return [SHEETS, *dict.fromkeys(TOWN + token for unit in plan.units for token in unit.tokens)]
 
 
 def codes_of(document: SearchDocument) -> dict[str, list[str]]:

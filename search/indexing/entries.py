@@ -22,12 +22,15 @@ from search.engines.contract import SearchDocument
 from search.indexing.needs import Needs, load_needs
 from search.models import Entry
 from search.queries.properties import facets_of_page, numbers_of_page
-from search.queries.taxonomy import Taxonomy, load_taxonomy
+from search.queries.taxonomy import Taxonomy, here_of, load_taxonomy
+from search.queries.wording import away_in_words
 
 logger = logging.getLogger(__name__)
 
 # Raise it with any change of what a card or a document holds: « reindex --if-needed » then reads the pages again.
-CARD_VERSION = 8
+CARD_VERSION = 9
+
+LATER = "numbers", "is_ordinary", "order", "is_away", "town"  # of a document: not in earlier releases
 
 COLUMNS = [field.name for field in Entry._meta.concrete_fields if field.name not in ("id", "page")]
 
@@ -50,17 +53,17 @@ def without_addresses(text: str) -> str:
 
 
 def document_of(page: BasePage, taxonomy: Taxonomy, site: Site, needs: Needs) -> SearchDocument:
-    terms, ages, values = page.search_terms(), page.search_ages(), page.search_values()
+    terms, ages, values, town = page.search_terms(), page.search_ages(), page.search_values(), page.search_town()
     sectors = sector_vocabulary(site)
     boxes = {code: codes for code, codes in facets_of_page(values).items() if taxonomy.has_boxes(code)}
     quartiers = taxonomy.descriptions(sectors, terms)
-    words = [*page.search_keywords(), *taxonomy.words(terms, ages), *quartiers, *needs.words(page.pk, terms)]
+    words = [*page.search_keywords(), town, *taxonomy.words(terms, ages), *quartiers, *needs.words(page.pk, terms)]
     return SearchDocument(
         key=page_key(page.pk),
         title=page.title,
         body=without_addresses(page.search_text()),
         keywords=without_addresses(" ; ".join(dict.fromkeys(word for word in words if word))),
-        facets=taxonomy.expand(page.kind_code, _with_places(terms, page, sectors), ages) | boxes,
+        facets=taxonomy.expand(page.kind_code, _with_places(terms, page, sectors), ages) | boxes | here_of(town),
         date=page.search_date(),
         sort_title=page.title,
         locale=page.locale.language_code,
@@ -68,6 +71,8 @@ def document_of(page: BasePage, taxonomy: Taxonomy, site: Site, needs: Needs) ->
         numbers=numbers_of_page(values),
         is_ordinary=page.is_ordinary,
         order=page.search_order(),
+        is_away=town is not None,
+        town=town or "",
     )
 
 
@@ -77,7 +82,7 @@ def _with_places(terms: dict, page: BasePage, sectors: str) -> dict:
     return {**terms, sectors: list(dict.fromkeys([*terms.get(sectors, ()), *places]))} if places else terms
 
 
-def card_of(page: BasePage) -> dict:
+def card_of(page: BasePage, taxonomy: Taxonomy) -> dict:
     card, ages = page.search_card(), page.search_ages()
     span = [ages.years[0], None if ages.and_more else ages.years[-1]] if ages and ages.years else None
     return {
@@ -86,6 +91,7 @@ def card_of(page: BasePage) -> dict:
         "summary": without_addresses(card["summary"]),
         "type": page.kind_code,
         "terms": page.search_terms(),
+        "tags": [*away_in_words(page.search_town()), *taxonomy.labels_in_lists(page.search_terms())],
         "places": page.search_places(),
         "ages": span,
         "age_label": age_label(ages),
@@ -159,7 +165,7 @@ def _entry_of(page: BasePage, taxonomy: Taxonomy, site: Site, needs: Needs) -> d
         "type": page.kind_code,
         "title": page.title,
         "url": page.get_url() or "",
-        "card": card_of(page),
+        "card": card_of(page, taxonomy),
         "document": to_json(document),
         "digest": document.digest,
         "locale": document.locale,
@@ -194,6 +200,8 @@ def to_json(document: SearchDocument) -> dict:
         "numbers": dict(document.numbers),
         "is_ordinary": document.is_ordinary,
         "order": document.order,
+        "is_away": document.is_away,
+        "town": document.town,
     }
 
 
@@ -209,7 +217,7 @@ def from_entry(entry: Entry) -> SearchDocument:
         sort_title=data["sort_title"],
         locale=entry.locale,
         site=entry.site,
-        **{name: data[name] for name in ("numbers", "is_ordinary", "order") if name in data},  # not in earlier releases
+        **{name: data[name] for name in LATER if name in data},
     )
 
 

@@ -28,7 +28,7 @@ TERM_FIELDS = (
     "description",
 )
 KIND_FIELDS = ("name", "tint", "sections")
-VOCABULARY_FIELDS = ("code", "kind", "branches_as_facets", "source", "internal")
+VOCABULARY_FIELDS = ("code", "kind", "branches_as_facets", "source", "internal", "in_lists")
 
 pages_to_index = Memo()
 

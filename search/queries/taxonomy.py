@@ -19,7 +19,7 @@ from search.engines.contract import NO, YES
 from search.queries.properties import YES_NO, Property, public_properties
 from search.queries.wording import NBSP
 
-TYPE, AGE = "type", "age"
+TYPE, AGE, HERE = "type", "age", "ici"
 NO_AGE = "non-precise"
 OLDEST = 25
 YEARS = tuple(str(year) for year in range(OLDEST + 1))
@@ -51,6 +51,7 @@ class Facet:
     is_offered: bool = True
     page_types: tuple[str, ...] = ()
     is_yes_no: bool = False  # a property, whose values say nothing without its name
+    in_lists: bool = False  # whether results say its terms
 
     @cached_property
     def by_code(self) -> dict[str, TermRow]:
@@ -170,6 +171,11 @@ class Taxonomy:
             rows += [self.by_code[AGE].by_code.get(code) for code in self.age_codes(ages)]
         return [word for row in rows if row for word in (row.label, *row.synonyms)]
 
+    def labels_in_lists(self, terms: Mapping[str, Iterable[str]]) -> list[str]:
+        """What a page says of itself in lists, in the order of the vocabularies."""
+        shown = [(facet.by_code, terms.get(facet.code, ())) for facet in self.facets if facet.in_lists]
+        return [rows[code].label for rows, codes in shown for code in codes if code in rows]
+
     def descriptions(self, facet: str, terms: Mapping[str, Iterable[str]]) -> list[str]:
         """What is said of a page's terms in one vocabulary: of a sector, the quartiers it is made of."""
         rows = self.by_code[facet].by_code if facet in self.by_code else {}
@@ -186,7 +192,13 @@ def load_taxonomy() -> Taxonomy:
     taken = {*RESERVED_CODES, *(facet.code for facet in facets)}
     boxes = [_boxes(each) for each in properties if each.type == YES_NO and each.code not in taken]
     types = tuple(TermRow(code, str(label)) for code, label in filter_choices())
-    return Taxonomy((*facets, *boxes, Facet(TYPE, _("Type"), terms=types)), properties)
+    here = Facet(HERE, _("Lieu"), terms=(TermRow(YES, _("Ici seulement")),))
+    return Taxonomy((*facets, *boxes, here, Facet(TYPE, _("Type"), terms=types)), properties)
+
+
+def here_of(town: str | None) -> dict[str, tuple[str, ...]]:
+    """What is from here, the city's own, as against sheets of other towns."""
+    return {HERE: (YES,)} if town is None else {}
 
 
 shared_taxonomy = shared_by_visits(load_taxonomy)  # for pages
@@ -202,6 +214,7 @@ def _facet(vocabulary: Vocabulary, names: Mapping[str, str]) -> Facet:
         tuple(_row(term, codes) for term in terms),
         by_branch=vocabulary.branches_as_facets and vocabulary.kind == vocabulary.Kind.TREE,
         is_offered=vocabulary.is_facet,
+        in_lists=vocabulary.in_lists,
         page_types=tuple(vocabulary.page_types or ()),
     )
 

@@ -10,6 +10,13 @@ from django.utils.translation import ngettext
 NBSP = "\u00a0"
 
 
+def away_in_words(town: str | None) -> list[str]:
+    """Of a page from another town, "" when nobody knows which; nothing to say of what is from here."""
+    if town is None:
+        return []
+    return [_("Ailleurs : %(town)s") % {"town": town} if town else _("Commune à confirmer")]
+
+
 def digits(n: int) -> str:
     return f"{n:,}".replace(",", "\u202f")
 

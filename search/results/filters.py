@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from search.engines.contract import YES
 from search.queries.properties import Property
 from search.queries.query import DECLINED, EXACT, Query, chosen
 from search.queries.ranges import Range
-from search.queries.taxonomy import AGE, NO_AGE, YEARS, Facet, TermRow
+from search.queries.taxonomy import AGE, HERE, NO_AGE, YEARS, Facet, TermRow
 from search.results.presentation import FacetView, RangeView, Value
 from search.results.service import counts_of
 
@@ -56,13 +57,17 @@ class Filters:
         views = [
             self._facet(facet, counts[facet.code])
             for facet in self.taxonomy.offered
-            if facet.code not in self.fixed and (not facet.is_yes_no or self._is_of_use(facet, counts[facet.code]))
+            if facet.code not in self.fixed and self._is_of_use(facet, counts[facet.code])
         ]
         return [view for view in views if any(values for _label, values in view.groups)]
 
     def _is_of_use(self, facet: Facet, counts: Mapping[str, int]) -> bool:
-        """A property belongs to some kinds of sheets only: a list of others has nothing to do with it."""
-        return bool(counts or self.query.selections.get(facet.code))
+        """A property belongs to some kinds of sheets only; and where all is from here, nothing is left out by it."""
+        if self.query.selections.get(facet.code):
+            return True
+        if facet.code == HERE:
+            return counts.get(YES, 0) < self._listing.total
+        return bool(counts or not facet.is_yes_no)
 
     def _facet(self, facet: Facet, counts: Mapping[str, int]) -> FacetView:
         selected = set(self.query.selections.get(facet.code, ()))

@@ -214,6 +214,7 @@ class Listing:
             age_class=card.get("age_class", "") if has_ages else "",
             terms=card["terms"],
             ages=card["ages"],
+            tags=tuple(card.get("tags", ())),
             facts=facts(card, self.taxonomy, self._records),
             properties=published(card, self.taxonomy, self._records),
         )

@@ -54,7 +54,10 @@ class TargetAudience(ClusterableModel, Orderable):
         _("déduit"), default=False, help_text=_("La source ne le dit pas elle-même. La précision reste alors interne.")
     )
     note = models.CharField(
-        _("précision"), max_length=500, blank=True, help_text=_("Conditions, ou d’où vient l’information.")
+        _("précision"),
+        max_length=500,
+        blank=True,
+        help_text=_("Conditions, montrées au public. Ce que la source ne dit pas va dans les doutes."),
     )
 
     class Meta(Orderable.Meta):

@@ -49,7 +49,22 @@ class SheetPage(KindMixin, PropertiesMixin, NeighboursMixin, TwinMixin, Classifi
     )
     objectives = LinesField(_("objectifs"), help_text=_("Un par ligne."))
     perimeter_note = models.TextField(
-        _("note sur le périmètre"), blank=True, help_text=_("D’où vient le secteur choisi, ce qu’il comprend.")
+        _("note sur le périmètre"),
+        blank=True,
+        help_text=_("Ce que le secteur comprend. Montrée au public : d’où vient ce choix se dit dans les doutes."),
+    )
+    is_elsewhere = models.BooleanField(
+        _("vient d’ailleurs"),
+        default=False,
+        help_text=_("D’une autre commune, à titre d’exemple : la recherche la montre après celles d’ici, et le dit."),
+    )
+    elsewhere_town = models.CharField(
+        _("quelle commune"), max_length=80, blank=True, help_text=_("Vide : la fiche dit « commune à confirmer ».")
+    )
+    provenance = models.TextField(
+        _("source"),
+        blank=True,
+        help_text=_("Le document d’où elle est tirée, l’année. Montrée tout à la fin, et cherchée."),
     )
     edit_handler = sheet_edit_handler()
     brief_template = "components/brief.html"
@@ -140,6 +155,10 @@ class SheetPage(KindMixin, PropertiesMixin, NeighboursMixin, TwinMixin, Classifi
         return next((link.contact.phone for link in self.public_contacts if link.contact.phone), "")
 
     @property
+    def provenance_lines(self):
+        return self.provenance.splitlines() if "provenance" in self.sections else []
+
+    @property
     def shown_documents(self):
         return self.rows_of("liens", "document_links")
 
@@ -178,6 +197,9 @@ class SheetPage(KindMixin, PropertiesMixin, NeighboursMixin, TwinMixin, Classifi
     def search_ages(self):
         return self.ages
 
+    def search_town(self):
+        return self.elsewhere_town.strip() if self.is_elsewhere and "provenance" in self.sections else None
+
     def search_text(self):
         parts = [self.summary, *self._section_texts(), *self.property_texts()]
         return "\n".join(part for part in parts if part)
@@ -195,7 +217,7 @@ class SheetPage(KindMixin, PropertiesMixin, NeighboursMixin, TwinMixin, Classifi
         audiences = [f"{row.label} {'' if row.inferred else row.note}" for row in self.audience_rows]
         perimeter = self.perimeter_note if "perimetre" in self.sections else ""
         documents = [link.label for link in self.shown_documents]
-        return [*audiences, *self._partner_names(), perimeter, *documents]
+        return [*audiences, *self._partner_names(), perimeter, *documents, *self.provenance_lines]
 
     def _partner_names(self):
         links = self.rows_of("organisations", "organization_links")

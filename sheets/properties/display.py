@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 
-from catalog.models import SheetProperty
+from catalog.models import SheetProperty, Vocabulary
 from catalog.properties import properties_of
 from catalog.property_types import TYPES, PropertyType, load_cell, read_records
 from portal.visibility import public_records
@@ -68,9 +68,13 @@ def choices_of(page):
 
 
 def brief_terms(page):
-    """``[(name, group of terms)]`` of « L’essentiel »: a choice gives its name, or stands elsewhere."""
+    """``[(name, group of terms)]`` of « L’essentiel »: a choice gives its name, or stands elsewhere.
+
+    Audiences are said there in the words of the sheet, and not again by their terms.
+    """
     choices = choices_of(page)
-    found = [(choices.get(group.vocabulary.code), group) for group in page.term_groups]
+    groups = [group for group in page.term_groups if group.vocabulary.source != Vocabulary.Source.AUDIENCE]
+    found = [(choices.get(group.vocabulary.code), group) for group in groups]
     return [(prop.label if prop else group.vocabulary.label, group) for prop, group in found if not prop or prop.glance]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from search.engines.contract import SearchRequest
 from search.engines.counting import NUMBERS, TERMS, Ends, bounds_of, groups_of, ranges_of, selections_of
-from search.engines.fields import FACET_NAME, FIRST, LIGHT, SHEET, SHEETS, TEXT_FIELDS
+from search.engines.fields import FACET_NAME, FIRST, LIGHT, SHEET, TEXT_FIELDS, ranks_first
 from search.engines.similar import FACET_WEIGHT, Traits
 from search.text.french import clean
 from search.text.parsing import Item, ParsedQuery, Unit
@@ -39,7 +39,7 @@ class Queries:
 
     def planned(self, plan: Plan) -> Query:
         """The same pages, in order: those that have every word first, then sheets, then by relevance."""
-        sheets: Query = {"constant_score": {"filter": {"term": {"rank": SHEETS}}, "boost": SHEET}}
+        sheets: Query = {"constant_score": {"filter": {"terms": {"rank": ranks_first(plan)}}, "boost": SHEET}}
         rest = [sheets] if plan.units else []
         rest += [self._unit(unit) for unit in plan.every if unit not in plan.common]
         rest += [_weighted(self._unit(unit), LIGHT) for unit in plan.light]

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from search.engines.contract import SearchDocument
-from search.engines.fields import FACET_NAME, TEXT_FIELDS, codes_of, numbers_of, rank_name, words_of
+from search.engines.fields import FACET_NAME, TEXT_FIELDS, codes_of, numbers_of, ranks_of, words_of
 from search.engines.ordering import date_order, scope_of, site_order, title_order
 from search.text.analysis import Analyzer
 
@@ -77,7 +77,7 @@ def to_row(document: SearchDocument, analyzer: Analyzer) -> dict[str, Any]:
         "by_title": title_order(document),
         "by_date": date_order(document.date, document.key),
         "by_order": site_order(document),
-        "rank": rank_name(document),
+        "rank": ranks_of(document, analyzer),
         "terms": {name: codes for name, codes in codes_of(document).items() if FACET_NAME.fullmatch(name)},
         "numbers": numbers_of(document),
         "forms": sorted(words.forms),

@@ -10,7 +10,7 @@ from tantivy import Occur, Query
 
 from search.engines.contract import SearchRequest
 from search.engines.counting import LARGEST, TERMS, Ends, bounds_of, groups_of, ranges_of, selections_of
-from search.engines.fields import FACET_NAME, FIRST, LIGHT, SHEET, SHEETS, TEXT_FIELDS
+from search.engines.fields import FACET_NAME, FIRST, LIGHT, SHEET, TEXT_FIELDS, ranks_first
 from search.engines.similar import FACET_WEIGHT, Traits
 from search.engines.tantivy.schema import RANKS, VALUES, rank_of
 from search.text.french import clean
@@ -59,7 +59,7 @@ class Queries:
 
     def planned(self, plan: Plan) -> Query:
         """The same pages, in order: those that have every word first, then sheets, then by relevance."""
-        sheets = Query.term_query(self.schema, "rank", SHEETS, "basic")
+        sheets = Query.term_set_query(self.schema, "rank", ranks_first(plan))
         rest = [Query.const_score_query(sheets, SHEET)] if plan.units else []
         rest += [self._unit(unit) for unit in plan.every if unit not in plan.common]
         rest += [Query.boost_query(self._unit(unit), LIGHT) for unit in plan.light]

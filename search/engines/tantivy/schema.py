@@ -8,7 +8,7 @@ import struct
 import tantivy
 
 from search.engines.contract import SearchDocument
-from search.engines.fields import TEXT_FIELDS, codes_of, numbers_of, rank_name, words_of
+from search.engines.fields import TEXT_FIELDS, codes_of, numbers_of, ranks_of, words_of
 from search.engines.ordering import TAB, date_order, scope_of, site_order, title_order
 from search.text.analysis import Analyzer
 
@@ -69,7 +69,8 @@ def to_tantivy(document: SearchDocument, analyzer: Analyzer) -> tantivy.Document
     row.add_bytes("shown_order", title_order(document).encode())
     row.add_text("by_date", date_order(document.date, document.key))
     row.add_text("by_order", site_order(document))
-    row.add_text("rank", rank_name(document))
+    for rank in ranks_of(document, analyzer):
+        row.add_text("rank", rank)
     row.add_json("terms", codes_of(document))
     numbers = numbers_of(document)
     row.add_json("numbers", {name: rank_of(number) for name, number in numbers.items()})
