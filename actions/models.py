@@ -160,6 +160,11 @@ class ActionPage(SheetPage):
         rows = [f"{row.label} {row.organization or ''}" for row in self.rollout_rows.all()]
         return [*super().search_keywords(), stream_text(self.sites), *rows]
 
+    def facts_beside(self):
+        rows = [f"{row.get_status_display()} : {row.label}" for row in self.rollout_rows.all()]
+        places = [stream_text([block]).replace("\n", ", ") for block in self.sites]
+        return [(_("Les lieux"), places), (_("Où en est-on ?"), rows)]
+
     def search_places(self):
         return places_of(self.sites)
 

@@ -1,6 +1,9 @@
 """Where an action takes place, and the sectors that this makes it count for."""
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Q, prefetch_related_objects
+
+from directory.models import Organization
+from portal.references import references_from_pages
 
 
 def places_of(sites):
@@ -13,6 +16,18 @@ def places_of(sites):
 
 def organizations_of(site):
     return [each for each in (site["center"], site["college"], *site["schools"]) if each]
+
+
+def taking_place_in(sectors):
+    """Primary keys of the pages of which a place lies in one of these sectors."""
+    by_quartier = Q(sectors=None, quartier__sectors__in=sectors)
+    inside = Organization.objects.filter(Q(sectors__in=sectors) | by_quartier).values_list("pk", flat=True).distinct()
+    named = references_from_pages(Organization, list(inside))
+    return {page for pages in named.values() for page, paths in pages.items() if any(map(_is_of_a_place, paths))}
+
+
+def _is_of_a_place(path):
+    return path.startswith("sites.")
 
 
 def _codes(organizations):

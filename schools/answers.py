@@ -8,6 +8,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from actions.models import ActionPage
+from actions.places import taking_place_in
 from catalog.models import Term
 from centers.models import CenterPage
 from directory.models import Contact, Organization, Quartier
@@ -127,16 +128,18 @@ class Answer:
 
     @cached_property
     def in_sectors(self) -> list:
-        return self._sheets(page_terms__term__in=self.sectors, but=self.here)
+        """Those of these sectors, and those that take place there, whatever sector they are of."""
+        inside = Q(page_terms__term__in=self.sectors) | Q(pk__in=taking_place_in(self.sectors))
+        return self._sheets(inside, but=self.here) if self.sectors else []
 
     @cached_property
     def everywhere(self) -> list:
         whole = {"page_terms__term__vocabulary__code": self.vocabulary, "page_terms__term__matches_all": True}
         return self._sheets(**whole, but=[*self.here, *self.in_sectors])
 
-    def _sheets(self, but=(), **conditions) -> list:
+    def _sheets(self, *conditions, but=(), **others) -> list:
         known = {page.pk for page in but}
-        pages = self.among.type(*SHEETS).filter(**conditions).exclude(pk__in=known)
+        pages = self.among.type(*SHEETS).filter(*conditions, **others).exclude(pk__in=known)
         return list(pages.distinct().order_by("path"))
 
     # For machines.

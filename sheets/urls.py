@@ -9,5 +9,6 @@ urlpatterns = [
     path("qui-fait-quoi/", views.who_does_what, name="who_does_what"),
     path("acteurs/", RedirectView.as_view(pattern_name="who_does_what", permanent=True)),
     path("ma-liste/", views.shortlist, name="shortlist"),
+    path("jumelles/<slug:code>/", views.beside, name="beside"),
     path("acteurs/<slug:code>/", views.organization, name="organization"),
 ]

@@ -12,6 +12,7 @@ from portal.qr import draw_qr
 from portal.requests.visits import keep_out
 from sheets.shortlist.asked import MOST, PARAMETER, codes_in
 from sheets.shortlist.reading import read_shortlist
+from sheets.twins.beside import pair_of
 from sheets.who.functions import public_functions
 from sheets.who.organizations import Actor
 
@@ -36,6 +37,17 @@ def organization(request, code):
 def who_does_what(request):
     groups = public_functions(Site.find_for_request(request))
     return render(request, "sheets/who_does_what.html", {"groups": groups})
+
+
+@require_safe
+def beside(request, code):
+    """Two twins side by side, at one address."""
+    pair = pair_of(code, Site.find_for_request(request))
+    if pair is None:
+        raise Http404
+    if pair.left.code != code:
+        return redirect("beside", pair.left.code, permanent=False)
+    return render(request, "sheets/beside.html", {"pair": pair})
 
 
 @require_safe

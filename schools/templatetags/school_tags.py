@@ -3,6 +3,7 @@
 from django import template
 
 from portal.templatetags.portal_tags import json_ld
+from sheets.models.calling import QUARTIER
 from sheets.templatetags.sheet_tags import cards
 
 register = template.Library()
@@ -16,11 +17,12 @@ def place_data(answer, portal):
 
 
 @register.simple_tag
-def few_cards(pages):
-    return cards(pages[:MOST_SHOWN])
+def cards_near(pages, quartier):
+    """``(cards, others)``, a few first. A sheet that names nobody is told whose center to name."""
+    found = [_near(card, quartier) for card in cards(pages)]
+    return found[:MOST_SHOWN], found[MOST_SHOWN:]
 
 
-@register.simple_tag
-def other_pages(pages):
-    """Those that have no card."""
-    return pages[MOST_SHOWN:]
+def _near(card, quartier):
+    knows = quartier and quartier.center_id and card.get("sends_to_center")
+    return {**card, "url": f"{card['url']}?{QUARTIER}={quartier.code}"} if knows else card

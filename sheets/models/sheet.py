@@ -20,13 +20,16 @@ from sheets.models.kind_mixin import KindMixin
 from sheets.panels import sheet_edit_handler
 from sheets.schema_org import people
 
+from .calling import CallingMixin
 from .neighbours import NeighboursMixin
 from .properties import PropertiesMixin
 from .stored_rows import read_audience_terms, read_rows
 from .twins import TwinMixin
 
 
-class SheetPage(KindMixin, PropertiesMixin, NeighboursMixin, TwinMixin, ClassifiedMixin, FreshnessMixin, BasePage):
+class SheetPage(
+    CallingMixin, KindMixin, PropertiesMixin, NeighboursMixin, TwinMixin, ClassifiedMixin, FreshnessMixin, BasePage
+):
     is_ordinary = False
 
     summary = models.TextField(
@@ -68,7 +71,6 @@ class SheetPage(KindMixin, PropertiesMixin, NeighboursMixin, TwinMixin, Classifi
     )
     edit_handler = sheet_edit_handler()
     brief_template = "components/brief.html"
-    asks_centers = True  # whether a center knows whom to call, where the sheet says nobody
 
     class Meta:
         abstract = True
@@ -142,19 +144,6 @@ class SheetPage(KindMixin, PropertiesMixin, NeighboursMixin, TwinMixin, Classifi
         return _("%(first)s et %(others)s") % {"first": names[0], "others": others}
 
     @property
-    def public_contacts(self):
-        return [link for link in self.rows_of("contacts", "contact_links") if link.contact.is_public]
-
-    @property
-    def contacts_to_call(self):
-        return [(link.get_heading_display(), link.contact) for link in self.public_contacts]
-
-    @property
-    def phone_to_call(self):
-        """The first number that its contacts give."""
-        return next((link.contact.phone for link in self.public_contacts if link.contact.phone), "")
-
-    @property
     def provenance_lines(self):
         return self.provenance.splitlines() if "provenance" in self.sections else []
 
@@ -193,6 +182,9 @@ class SheetPage(KindMixin, PropertiesMixin, NeighboursMixin, TwinMixin, Classifi
     @property
     def lead(self):
         return self.summary
+
+    def search_card(self):
+        return {**super().search_card(), "sends_to_center": self.sends_to_center}
 
     def search_ages(self):
         return self.ages

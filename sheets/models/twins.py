@@ -29,6 +29,10 @@ class TwinMixin(models.Model):
         if self.twin_id and self.twin_id == self.pk:
             raise ValidationError({"twin": _("Une fiche n’est pas sa propre jumelle : choisissez-en une autre.")})
 
+    def facts_beside(self):
+        """``[(heading, lines)]``: what its type shows besides, for a comparison with its twin."""
+        return []
+
     @cached_property
     def twin_key(self):
         """Primary key of the twin, whichever side it was written on, or None."""
