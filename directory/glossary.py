@@ -125,7 +125,13 @@ class Explainer(HTMLParser):
 
 
 def explanation_html(entry, shown, glossary_url):
-    meaning = ". ".join(part.rstrip(".") for part in (entry.expansion, entry.explanation) if part)
+    expansion, explanation = (part.rstrip(".") for part in (entry.expansion, entry.explanation))
+    # On paper the words that an acronym stands for are enough.
+    meaning = (
+        format_html('{}<span class="meaning">. {}</span>', expansion, explanation)
+        if expansion and explanation
+        else expansion or explanation
+    )
     return format_html(
         '<button class="word" type="button" popovertarget="mot-{0}">{1}</button>'
         '<span id="mot-{0}" popover><b>{2}</b>{3}<a href="{4}#{0}">Tous les mots expliqués</a></span>',

@@ -18,11 +18,12 @@ def place_data(answer, portal):
 
 @register.simple_tag
 def cards_near(pages, quartier):
-    """``(cards, others)``, a few first. A sheet that names nobody is told whose center to name."""
-    found = [_near(card, quartier) for card in cards(pages)]
+    """``(cards, others)``, a few first, which may be kept. A sheet that names nobody is told whose center to name."""
+    found = [_near(page, card, quartier) for page, card in zip(pages, cards(pages), strict=True)]
     return found[:MOST_SHOWN], found[MOST_SHOWN:]
 
 
-def _near(card, quartier):
+def _near(page, card, quartier):
     knows = quartier and quartier.center_id and card.get("sends_to_center")
-    return {**card, "url": f"{card['url']}?{QUARTIER}={quartier.code}"} if knows else card
+    place = f"?{QUARTIER}={quartier.code}" if knows else ""
+    return {**card, "code": page.code, "url": card["url"] + place}

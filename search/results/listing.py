@@ -20,9 +20,10 @@ from portal.pages import Ages
 from portal.requests.visits import keep_out
 from portal.text.ages import age_label
 from portal.text.languages import content_language
+from search.engines.contract import YES
 from search.queries.properties import Property
 from search.queries.query import BY_WORDS, WORDLESS, Query, read_query, sort_columns
-from search.queries.taxonomy import AGE, YEARS, Taxonomy, shared_taxonomy
+from search.queries.taxonomy import AGE, HERE, YEARS, Taxonomy, shared_taxonomy
 from search.queries.wording import digits, heading, named, nothing_fits
 from search.results.direct import DirectAnswer, direct_answers
 from search.results.filters import Filters
@@ -281,6 +282,16 @@ class Listing:
         for name, column in sort_columns(self.taxonomy).items():
             links += self._column_sorts(name, column)
         return links
+
+    @cached_property
+    def here(self) -> Link | None:
+        """The same without what comes from other towns, where there is any."""
+        facet = next((each for each in self.filtering.facets if each.code == HERE), None)
+        value = facet.values[YES] if facet else None
+        if value is None or value.selected or not value.count:
+            return None
+        chosen = replace(self.query, page=1, selections={**self.query.selections, HERE: (YES,)})
+        return Link(f"{value.label} ({digits(value.count)})", self.url(chosen))
 
     def _column_sorts(self, name: str, column: Property) -> list[Link]:
         """One link, and both ways once it is chosen; none where no page has a value."""

@@ -24,7 +24,16 @@ class Row:
 
     @property
     def is_same(self) -> bool:
-        return not any(part.is_own for line in [*self.left, *self.right] for part in line)
+        return not any(part.is_own for part in self._parts)
+
+    @property
+    def is_other(self) -> bool:
+        """Nothing is shared: said once, marks on every word would tell no more."""
+        return all(part.is_own for part in self._parts)
+
+    @property
+    def _parts(self):
+        return [part for line in [*self.left, *self.right] for part in line]
 
 
 class Beside:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-ENDS = re.compile(r"(?<=[.!?…])\s+|\n+")
+ENDS = re.compile(r"(?<=[.!?…])\s+(?!»)|\n+")
 NEAR = 0.5  # lines that share half of their words say the same thing in another way
 
 
