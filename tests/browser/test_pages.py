@@ -18,6 +18,8 @@ PAGES = {
     "acteur": "/acteurs/ville-roubaix/",
     "ma liste": "/ma-liste/?f=programme-reussite-educative,fiche-06,echo,aide,nulle-part",
     "liste vide": "/ma-liste/",
+    "jumelles": "/jumelles/fiche-06/",
+    "sans contact": "/livret/clas/?quartier=alma",
     "aide": "/aide/",
     "mentions": "/mentions-legales/",
     "où": "/mon-quartier/",

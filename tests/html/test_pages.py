@@ -15,7 +15,13 @@ SEARCHES = [
 ]
 OTHERS = ["/cette-page-n-existe-pas/", "/qui-fait-quoi/", "/acteurs/afev/", "/acteurs/cs-echo/"]
 OTHERS += ["/ma-liste/", "/ma-liste/?f=clas,fiche-06,echo,aide,nulle-part,%3Cb%3E"]
-OTHERS += ["/mon-quartier/", "/quartiers/barbieux/", "/ecoles/college-rosa-parks/"]
+OTHERS += [
+    "/jumelles/fiche-06/",
+    "/livret/clas/?quartier=alma",
+    "/mon-quartier/",
+    "/quartiers/barbieux/",
+    "/ecoles/college-rosa-parks/",
+]
 OTHERS += ["/quartiers/fresnoy-mackellerie/?rue=rue-de-rome", "/ecoles/ecole-leo-lagrange/", "/couverture/"]
 
 

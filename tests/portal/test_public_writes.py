@@ -28,7 +28,7 @@ WRITES = {
 PERSON = {"headers": {"User-Agent": "Mozilla/5.0 Firefox/140.0"}}
 DATA = ["/recherche/", "/recherche/?q=sport", "/glossaire/", "/changements/", "/plan-du-site/", "/nulle-part/"]
 DATA += ["/qui-fait-quoi/", "/acteurs/afev/", "/ma-liste/?f=echo,fiche-06"]
-DATA += ["/couverture/", "/mon-quartier/", "/quartiers/alma/", "/ecoles/ecole-littre/"]
+DATA += ["/couverture/", "/mon-quartier/", "/quartiers/alma/", "/ecoles/ecole-littre/", "/jumelles/fiche-06/"]
 DATA += ["/sitemap.xml", "/robots.txt", "/api/v1/search", "/api/v1/suggest?q=par", "/recherche/?q=zorglubique"]
 
 

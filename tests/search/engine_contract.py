@@ -82,6 +82,26 @@ class AnswersContract:
         )
         assert [hit.key for hit in engine.search(SearchRequest("danse")).hits] == ["a:2", "a:1"]
 
+    def test_a_sheet_from_elsewhere_comes_after_those_from_here(self, build) -> None:
+        engine = build(
+            SearchDocument("a:1", "Danse danse", "danse danse", "danse", is_away=True, town="Saint-Étienne"),
+            SearchDocument("a:2", "Une action", "On y va pour la danse, entre autres, et pour bien d’autres choses."),
+            SearchDocument("a:3", "Danse", "", is_away=True),
+        )
+        found = engine.search(SearchRequest("danse"))
+        assert found.hits[0].key == "a:2" and found.total == 3
+
+    def test_a_sheet_from_elsewhere_is_one_of_ours_where_the_words_name_its_town(self, build) -> None:
+        engine = build(
+            SearchDocument(
+                "a:1", "Danse danse", "Danse", "Hérouville Saint-Clair", is_away=True, town="Hérouville Saint-Clair"
+            ),
+            SearchDocument("a:2", "Une action", "On y va pour la danse, à Hérouville aussi, et bien d’autres choses."),
+            SearchDocument("a:3", "Danse", "Herouville", is_away=True, town="Elbeuf"),
+        )
+        keys = [hit.key for hit in engine.search(SearchRequest("danse herouville")).hits]
+        assert keys == ["a:1", "a:2", "a:3"]
+
     def test_an_ordinary_page_that_has_every_word_comes_before_a_sheet_that_has_most(self, build) -> None:
         engine = build(
             SearchDocument("a:1", "Mentions légales du site", "", is_ordinary=True),
