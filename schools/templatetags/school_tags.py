@@ -19,11 +19,10 @@ def place_data(answer, portal):
 @register.simple_tag
 def cards_near(pages, quartier):
     """``(cards, others)``, a few first, which may be kept. A sheet that names nobody is told whose center to name."""
-    found = [_near(page, card, quartier) for page, card in zip(pages, cards(pages), strict=True)]
+    found = [_near(card, quartier) for card in cards(pages, may_be_kept=True)]
     return found[:MOST_SHOWN], found[MOST_SHOWN:]
 
 
-def _near(page, card, quartier):
+def _near(card, quartier):
     knows = quartier and quartier.center_id and card.get("sends_to_center")
-    place = f"?{QUARTIER}={quartier.code}" if knows else ""
-    return {**card, "code": page.code, "url": card["url"] + place}
+    return {**card, "url": f"{card['url']}?{QUARTIER}={quartier.code}"} if knows else card

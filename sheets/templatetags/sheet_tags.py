@@ -90,12 +90,10 @@ def partners(page):
 
 
 @register.simple_tag
-def cards(pages):
+def cards(pages, may_be_kept=False):
     """Pages as the search shows its results. What the search keeps of them spares reading each one's rows."""
-    stored = {
-        entry.page_id: entry.card
-        for entry in Entry.objects.filter(page__in=[page.pk for page in pages]).only("page_id", "card")
-    }
+    entries = Entry.objects.filter(page__in=[page.pk for page in pages]).only("page_id", "card", "code")
+    stored = {entry.page_id: {**entry.card, "code": entry.code} if may_be_kept else entry.card for entry in entries}
     return [stored_card(page, stored[page.pk]) if page.pk in stored else fresh_card(page) for page in pages]
 
 

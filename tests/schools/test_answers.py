@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from catalog.models import Term
 from directory.models import Contact, Organization, Quartier
 from portal.visibility import public_pages
 from schools.answers import Answer, addresses
@@ -160,3 +161,21 @@ def test_an_actor_that_is_a_school_has_one_page_that_of_the_school(sample_site, 
     assert (answer.status_code, answer.url) == (301, f"/ecoles/{school.code}/")
     sitemap = client.get("/sitemap.xml").content.decode()
     assert f"/ecoles/{school.code}/" in sitemap and school.organization.public_url not in sitemap
+
+
+def test_what_takes_place_in_a_sector_is_in_its_group_whatever_sector_it_is_of(sample_site):
+    college = School.objects.get(code="college-rosa-parks")
+    elsewhere = Term.objects.get(code="ville-est")
+    site = {"name": "Une école du secteur", "college": None, "schools": [], "center": None, "note": ""}
+    inside = factories.organization("École")
+    inside.sectors.set([Term.objects.get(code="ville-nord")])
+    value = [("site", {**site, "schools": [inside.pk]})]
+    page = factories.action("Ailleurs de nom, ici de fait", terms=[elsewhere], sites=json.dumps(raw(value)))
+    answer = Answer(college, public_pages(), "secteur")
+    assert page.pk in {each.pk for each in answer.in_sectors}
+    groups = [each.pk for group in (answer.here, answer.in_sectors, answer.everywhere) for each in group]
+    assert len(groups) == len(set(groups))
+
+
+def raw(blocks):
+    return [{"type": kind, "value": value} for kind, value in blocks]

@@ -50,7 +50,7 @@ def test_one_click_leaves_them_out(client, publish):
     assert everything - here == 15
     html = client.get("/recherche/?q=réussite").content.decode()
     assert "?q=r%C3%A9ussite&amp;ici=oui" in html
-    assert "Retirer\xa0: Ici seulement" in client.get("/recherche/?q=réussite&ici=oui").content.decode()
+    assert "Retirer : Ici seulement" in client.get("/recherche/?q=réussite&ici=oui").content.decode()
 
 
 def test_a_list_of_what_is_from_here_has_no_such_filter(client, sample_site):
