@@ -41,12 +41,10 @@ def who_does_what(request):
 
 @require_safe
 def beside(request, code):
-    """Two twins side by side, at one address."""
+    """Two twins side by side, from either."""
     pair = pair_of(code, Site.find_for_request(request))
     if pair is None:
         raise Http404
-    if pair.left.code != code:
-        return redirect("beside", pair.left.code, permanent=False)
     return render(request, "sheets/beside.html", {"pair": pair})
 
 

@@ -24,9 +24,10 @@ def test_both_sheets_lead_there(client, sample_site):
         assert f'href="/jumelles/fiche-{number:02d}/"' in read(client, f"/actions/fiche-{number:02d}/")
 
 
-def test_a_pair_has_one_address(client, sample_site):
-    assert client.get("/jumelles/fiche-07/").headers["Location"] == PAIR
-    assert client.get(PAIR).status_code == 200
+def test_from_either_sheet_it_is_the_same_page_the_lower_number_first(client, sample_site):
+    html = read(client, PAIR)
+    assert read(client, "/jumelles/fiche-07/") == html
+    assert html.index("fiche 6") < html.index("fiche 7")
 
 
 def test_what_is_the_same_is_said_once(client, sample_site):
