@@ -15,7 +15,7 @@ def support_team(value, read):
         ("Confidentialité", value["confidentiality"]),
     ]
     members = [
-        list_block(f"Qui y siège : {skill.lower()}", [_member(row) for row in value["members"] if row["skill"] == code])
+        list_block(f"Qui y siège : {skill}", [_member(row) for row in value["members"] if row["skill"] == code])
         for code, skill in SKILLS.items()
     ]
     return [facts_block(value["name"], pairs), *members]

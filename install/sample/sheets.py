@@ -104,7 +104,7 @@ def fill_resource(page, data, read):
             sort_order=order,
             role=_role(row["role"]),
             organization=read.organization(row["organisation"]),
-            detail=_detail(row, read),
+            detail=row["role"] or "",
         )
         for order, row in enumerate(data["organisations"])
     ]
@@ -126,13 +126,8 @@ def _fill_origin(page, origin):
 
 def _role(words):
     """A resource says in words what an organization does; those that carry it are its operators."""
-    carries = words.startswith(("Porte", "Opérateur", "Structure porteuse", "Organisateur", "Centre social"))
+    carries = not words or words.startswith(("Porte", "Opérateur", "Structure porteuse", "Organisateur"))
     return "operator" if carries else "partner"
-
-
-def _detail(row, read):
-    """« Centre social Alma (Centre social) » would say it twice."""
-    return "" if row["role"] in read.organization(row["organisation"]).name else row["role"]
 
 
 def _fill_eligibility(page, data):

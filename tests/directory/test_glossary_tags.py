@@ -39,7 +39,7 @@ def test_the_first_occurrence_only_with_its_explanation():
     html = explain("<p>Le PRE et encore le PRE.</p>")
     assert html == (
         '<p>Le <button class="word" type="button" popovertarget="mot-pre">PRE</button>'
-        '<span id="mot-pre" popover><b>PRE</b>Développé. Explication'
+        '<span id="mot-pre" popover><b>PRE</b>Développé<span class="meaning">. Explication</span>'
         '<a href="/glossaire/#pre">Tous les mots expliqués</a></span> et encore le PRE.</p>'
     )
 

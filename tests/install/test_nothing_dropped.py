@@ -44,14 +44,13 @@ RESOURCE_STATES = {"fait": "Fait", "en-cours": "En cours", "prevu": "À venir", 
 BY_LABEL = {
     "quartier": lambda name: getattr(Quartier.objects.filter(name=name).first(), "code", name),
     "eps.led_by": lambda code: Contact.objects.get(code=code).title,
-    "eps.members.organisation": lambda code: Organization.objects.get(code=code).name,
     "missions.publics": lambda code: Term.objects.get(vocabulary__code="public", code=code).label,
-    "sessions.level": lambda code: Term.objects.get(vocabulary__code="age", code=code).label,
     "slots.sequences.axis": lambda code: Term.objects.get(vocabulary__code="axe", code=code).label,
     "workshops.themes": lambda code: Term.objects.get(vocabulary__code="theme", code=code).label,
 }
 # What is not stored, and why.
 NOT_STORED = {
+    "origin.town": "of the city itself nothing is stored; other towns are tested below",
     "ages": "derived from the audiences: tests/sheets/test_sample_ages.py",
     "criteria.child.code": "bookkeeping: criteria are read by their label",
     "criteria.parent.code": "bookkeeping: criteria are read by their label",
@@ -174,6 +173,15 @@ def test_inferred_organizations(sample_site):
         assert [(link.inferred, link.note or None) for link in links] == [
             (row["inferred"], row.get("note")) for row in rows
         ]
+
+
+def test_other_towns_are_said(sample_site):
+    for record in read_yaml("resources")["resources"]:
+        town, page = record["origin"]["town"], ResourcePage.objects.get(code=record["code"])
+        assert (page.is_elsewhere, page.elsewhere_town) == (
+            town != "Roubaix",
+            "" if town in (None, "Roubaix") else town,
+        )
 
 
 def test_steps_hold_their_documents(sample_site):

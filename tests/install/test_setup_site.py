@@ -55,7 +55,7 @@ def test_the_pages_a_site_owes_are_set(site):
 
 
 def test_vocabularies_hold_what_any_city_can_use(site):
-    assert Vocabulary.objects.count() == 8
+    assert Vocabulary.objects.count() == 9
     codes = {code: set(Term.objects.filter(vocabulary__code=code).values_list("code", flat=True)) for code in
              Vocabulary.objects.values_list("code", flat=True)}  # fmt: skip
     assert codes["secteur"] == {"toute-la-ville"}
