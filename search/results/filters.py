@@ -49,7 +49,12 @@ class Filters:
         """In the order readers see; without those that no page of this list could answer."""
         facets, ranges = ({view.code: view for view in views} for views in (self.facets, self.ranges))
         views = [(ranges if isinstance(each, Property) else facets).get(each.code) for each in self.taxonomy.filters]
-        return [view for view in views if view]
+        return [view for view in views if view and not self._leaves_nothing_out(view)]
+
+    def _leaves_nothing_out(self, view: FacetView | RangeView) -> bool:
+        """« Ici seulement » where all is from here."""
+        value = view.values[YES] if view.code == HERE and isinstance(view, FacetView) else None
+        return value is not None and not value.selected and value.count == self._listing.total
 
     @cached_property
     def facets(self) -> list[FacetView]:
@@ -57,17 +62,13 @@ class Filters:
         views = [
             self._facet(facet, counts[facet.code])
             for facet in self.taxonomy.offered
-            if facet.code not in self.fixed and self._is_of_use(facet, counts[facet.code])
+            if facet.code not in self.fixed and (not facet.is_yes_no or self._is_of_use(facet, counts[facet.code]))
         ]
         return [view for view in views if any(values for _label, values in view.groups)]
 
     def _is_of_use(self, facet: Facet, counts: Mapping[str, int]) -> bool:
-        """A property belongs to some kinds of sheets only; and where all is from here, nothing is left out by it."""
-        if self.query.selections.get(facet.code):
-            return True
-        if facet.code == HERE:
-            return counts.get(YES, 0) < self._listing.total
-        return bool(counts or not facet.is_yes_no)
+        """A property belongs to some kinds of sheets only: a list of others has nothing to do with it."""
+        return bool(counts or self.query.selections.get(facet.code))
 
     def _facet(self, facet: Facet, counts: Mapping[str, int]) -> FacetView:
         selected = set(self.query.selections.get(facet.code, ()))

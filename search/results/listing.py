@@ -28,7 +28,7 @@ from search.queries.wording import digits, heading, named, nothing_fits
 from search.results.direct import DirectAnswer, direct_answers
 from search.results.filters import Filters
 from search.results.named_records import records_of
-from search.results.presentation import Link, Result
+from search.results.presentation import FacetView, Link, Result
 from search.results.promotions import Pinned, pinned_for
 from search.results.property_lines import facts, labels, published
 from search.results.service import Found, find
@@ -286,8 +286,8 @@ class Listing:
     @cached_property
     def here(self) -> Link | None:
         """The same without what comes from other towns, where there is any."""
-        facet = next((each for each in self.filtering.facets if each.code == HERE), None)
-        value = facet.values[YES] if facet else None
+        facet = next((each for each in self.filtering.filters if each.code == HERE), None)
+        value = facet.values[YES] if isinstance(facet, FacetView) else None
         if value is None or value.selected or not value.count:
             return None
         chosen = replace(self.query, page=1, selections={**self.query.selections, HERE: (YES,)})

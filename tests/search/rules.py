@@ -13,7 +13,7 @@ from portal.visibility import public_pages
 from sheets.models import TargetAudience
 
 OLDEST = 25
-PLAIN = ("public", "theme", "type-ressource", "axe")
+PLAIN = ("public", "theme", "type-ressource", "axe", "suite")
 
 
 @dataclass(frozen=True, eq=False)
@@ -22,6 +22,7 @@ class Page:
     type: str
     terms: dict = field(default_factory=dict)  # {vocabulary: {codes}} as chosen
     years: frozenset | None = None  # None: no age; all of 0..25: every age
+    is_away: bool = False  # of another town
 
     @property
     def every_age(self):
@@ -37,6 +38,7 @@ class Rules:
         self.types = list(dict.fromkeys(model.type_code for model in page_models() if not model.kind_is_content))
         self.values = {code: list(terms) for code, terms in self.terms.items()}
         self.values["age"].append("non-precise")
+        self.values["ici"] = ["oui"]
         self.values["type"] = self.types
 
     def branch(self, facet, code):
@@ -51,6 +53,8 @@ class Rules:
             return page.type == code
         if facet == "age":
             return self._age(page, code)
+        if facet == "ici":
+            return not page.is_away
         carried = page.terms.get(facet, set())
         if code in carried:
             return True
@@ -116,7 +120,8 @@ def pages_of_the_site():
             terms.setdefault("public", set()).update(term.code for term in row.publics.all())
         for code in _codes_of_places(page):
             terms.setdefault("secteur", set()).add(code)
-        found.append(Page(f"wagtailcore.page:{page.pk}", page.type_code, terms, _years(rows, children)))
+        away = getattr(page, "is_elsewhere", False)
+        found.append(Page(f"wagtailcore.page:{page.pk}", page.type_code, terms, _years(rows, children), away))
     return found
 
 
@@ -165,7 +170,8 @@ def _random_page(rules, chance, position):
     low = chance.randrange(OLDEST)
     span = frozenset(range(low, min(OLDEST, low + chance.randint(0, 6)) + 1))
     years = chance.choice((span, span, span, None, frozenset(range(OLDEST + 1))))
-    return Page(f"wagtailcore.page:{position + 10_000}", chance.choice(rules.types), terms, years)
+    away = chance.random() < 0.2
+    return Page(f"wagtailcore.page:{position + 10_000}", chance.choice(rules.types), terms, years, away)
 
 
 def random_choices(rules, chance):
@@ -173,5 +179,6 @@ def random_choices(rules, chance):
     chosen = []
     for facet in chance.sample(list(rules.values), chance.choice((0, 1, 1, 2, 2, 3, 4))):
         codes = [*rules.values[facet], *(map(str, range(OLDEST + 1)) if facet == "age" else ())]
-        chosen += [(facet, code) for code in chance.sample(codes, chance.choice((1, 1, 2, 3)))]
+        number = min(len(codes), chance.choice((1, 1, 2, 3)))
+        chosen += [(facet, code) for code in chance.sample(codes, number)]
     return chosen

@@ -108,6 +108,9 @@ class Generated:
     def search_places(self):
         return []
 
+    def search_town(self):
+        return "" if self._page.is_away else None
+
     def search_order(self):
         return ""
 

@@ -133,7 +133,7 @@ def test_what_is_not_public_is_not_read(sample_site, values):
 
 def test_the_site_s_facets(sample_site):
     taxonomy = load_taxonomy()
-    codes = ["secteur", "age", "public", "theme", "type-ressource", "axe", "type"]
+    codes = ["secteur", "age", "public", "theme", "type-ressource", "axe", "suite", "ici", "type"]
     assert [facet.code for facet in taxonomy.offered] == codes, "type-structure is no facet of pages"
     assert taxonomy.by_code["secteur"].engine_names == (
         "secteur--toute-la-ville", "secteur--ville", "secteur--cite-educative"

@@ -84,12 +84,12 @@ def test_the_section_stands_on_sheets(alike, client, address):
     alike("fiche-21", "fiche-22")
     html = client.get(address).content.decode()
     assert "Fiches proches" in html
-    assert "/actions/fiche-21/" in html.split("Fiches proches")[1]
+    assert "/actions/fiche-21/" in html.split('id="proches"')[1]
 
 
 def test_the_section_leaves_out_the_twin_and_the_related_sheets(alike, client):
     alike("fiche-13", "fiche-21")
-    html = client.get("/actions/fiche-12/").content.decode().split("Fiches proches")[1]
+    html = client.get("/actions/fiche-12/").content.decode().split('id="proches"')[1]
     assert "/actions/fiche-21/" in html
     assert "/actions/fiche-13/" not in html
 
