@@ -57,6 +57,14 @@ class KindViewSet(ModelViewSet):
             ),
             MultiFieldPanel(["name", "plural", "icon", "tint"], heading=_("Le type")),
             "sections",
+            HelpPanel(
+                _(
+                    "Toutes les fiches ont le même ordre : en quelques mots (français facile, « L’essentiel »), ce "
+                    "qu’il faut faire, qui appeler, le texte, ce qui l’entoure, et d’où vient la fiche. Un groupe de "
+                    "champs dit sa place : avant les contacts, après le texte ou à la fin (Groupes de propriétés)."
+                ),
+                heading=_("L’ordre de la fiche publiée"),
+            ),
             FieldPanel("vocabularies"),
             KindFields(template="catalog/admin/kind_fields.html", heading=_("Fiche modèle et champs")),
             MultiFieldPanel(["workflow", "review_every"], heading=_("Suivi")),
