@@ -7,22 +7,20 @@ from django.utils.translation import gettext as _
 from directory.models import Organization
 from portal.cache.shared import shared_by_visits
 from schools.finding import destination, register
-from schools.folding import fold
-from schools.matching import Matcher
+from schools.naming import PlaceNames
 from schools.models import School, Street
 from search.results.direct import DirectAnswer
 
 
 @shared_by_visits
-def _matcher() -> Matcher:
+def _names() -> PlaceNames:
     """A school is known by its bare name too: « michelet » is one, and no other place."""
     known = register()
-    bare = [(key, fold(name).bare) for key, name in known.names if known.is_of(School, key)]
-    return Matcher([*known.names, *bare])
+    return PlaceNames(known.names, [(key, name) for key, name in known.names if known.is_of(School, key)])
 
 
 def places_in(text: str) -> list[DirectAnswer]:
-    key = _matcher().named_in(text)
+    key = _names().named_in(text)
     if key is None:
         return []
     place = register().place(key)

@@ -19,7 +19,7 @@ SHORT = {
     "cne": "capitaine", "cap": "capitaine", "col": "colonel", "lt": "lieutenant", "pdt": "president",
     "st": "saint", "ste": "sainte", "sts": "saints", "nd": "notre dame", "mme": "madame", "ec": "ecole",
     "clg": "college", "lyc": "lycee", "mat": "maternelle", "elem": "elementaire", "prim": "primaire", "qu": "quartier",
-    "qrt": "quartier", "quart": "quartier",
+    "qrt": "quartier", "quart": "quartier", "2": "deux", "3": "trois", "4": "quatre",
 }  # fmt: skip
 TYPES = frozenset(
     "rue avenue boulevard place impasse allee chemin square quai cours ruelle passage faubourg ecole college lycee "
@@ -58,9 +58,14 @@ class Folded:
         return frozenset(word for word in self.words if word.isdecimal())
 
 
-def fold(text: str) -> Folded:
+def spelled(text: str) -> list[str]:
+    """Its words, none shortened."""
     words = re.findall(r"[a-z]+|\d+", _plain(text))
-    whole = " ".join(SHORT.get(word, word) for word in words).split()
+    return " ".join(SHORT.get(word, word) for word in words).split()
+
+
+def fold(text: str) -> Folded:
+    whole = spelled(text)
     told = tuple(word for word in whole if word not in EMPTY)
     return Folded(told or tuple(whole))
 

@@ -44,16 +44,6 @@ class Matcher:
                 return _one_or_choose(same)
         return self._closest(asked)
 
-    def named_in(self, text: str) -> Hashable | None:
-        """The one place that a longer text names as it is written: the longest name where several are."""
-        for reading in readings(text):
-            held = [name for name in self.names if _holds(reading, name.folded)]
-            longest = max((len(name.folded.words) for name in held), default=0)
-            places = _once(name.place for name in held if len(name.folded.words) == longest)
-            if len(places) == 1:
-                return places[0]
-        return None
-
     def _written_as(self, asked: Folded) -> list[Hashable]:
         return _once(name.place for name in self.names if name.folded.key == asked.key)
 
@@ -83,11 +73,6 @@ def _closeness(asked: Folded, name: Folded) -> float:
         return HELD
     alone, whole = _alike(asked.bare, name.bare), _alike(asked.key, name.key)
     return alone if whole >= LIKELY and alone >= CLOSE else 0
-
-
-def _holds(asked: Folded, name: Folded) -> bool:
-    """A name of one word is often another word too: it must stand alone."""
-    return asked.key == name.key or (len(name.words) > 1 and f" {name.key} " in f" {asked.key} ")
 
 
 def _alike(one: str, other: str) -> float:

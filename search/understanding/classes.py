@@ -25,6 +25,8 @@ _RANKED = frozenset(
     """.split()
 )
 _BEFORE_A_CLASS = frozenset({"en", "classe", "eleve", "eleves"})
+# « rue de la 5e Armée ».
+_STREETS = frozenset("rue avenue boulevard place impasse allee quai square".split())
 _LINKED_BY_TIME = frozenset({"apres", "avant", "pour", "fin", "debut", "des"})
 _RANGES = (("jusqu", "a", "la"), ("jusqu", "au"), ("a", "la"), ("au",), ("a",))
 
@@ -73,13 +75,17 @@ def _section(text: Text, place: int) -> Span | None:
 def _rank(text: Text, place: int) -> Span | None:
     word = text.word(place)
     rank = next(iter(ordinal(word)), word) if word[:1].isdigit() else word.removesuffix("s")
-    if text.word(place + 1) in _RANKED or text.word(place - 1) in ("le", "du", "un"):
+    if text.word(place + 1) in _RANKED or text.word(place - 1) in ("le", "du", "un") or _is_of_a_street(text, place):
         return None
     if rank in _RANKS:
         return Span(place, place + 1, (_RANKS[rank],))
     if rank in ("terminale", "tle"):
         return Span(place, place + 1, (17,))
     return Span(place, place + 1, (_CAREFUL[rank],)) if rank in _CAREFUL and _is_of_a_class(text, place) else None
+
+
+def _is_of_a_street(text: Text, place: int) -> bool:
+    return (text.word(place - 2), text.word(place - 1)) == ("de", "la") and text.word(place - 3) in _STREETS
 
 
 def _is_of_a_class(text: Text, place: int) -> bool:

@@ -77,24 +77,6 @@ def test_what_is_unknown_finds_nothing_sure(typed):
     assert MATCHER.find(typed).sure is None
 
 
-@pytest.mark.parametrize(
-    ("typed", "named"),
-    [
-        ("aide aux devoirs rue de rome", "rue de Rome"),
-        ("collège rosa parks exclusion", "Collège Rosa Parks"),
-        ("j'habite trois ponts", "Les Trois Ponts"),
-        ("quartier pile, garderie", "Pile"),
-        ("pile", "Pile"),
-        ("garderie pile à l’heure", None),
-        ("rue de rom", None),
-        ("rue jean moulin et rue jean jaurès", None),
-        ("", None),
-    ],
-)
-def test_what_a_longer_text_names(typed, named):
-    assert MATCHER.named_in(typed) == named
-
-
 def test_two_places_of_one_name_are_asked():
     assert Matcher([(1, "rue du Port"), (2, "Rue du Port")]).find("rue du port") == Match(choices=(1, 2))
 

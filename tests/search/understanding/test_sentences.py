@@ -57,7 +57,7 @@ def test_ages_and_classes_are_years(text, wanted):
         "16-25", "T4", "1er degré", "second degré", "depuis 2 ans", "il y a 3 ans", "ya 3 ans", "dans 2 ans",
         "pendant 2 ans", "tous les 2 ans", "2 ans de retard", "2 ans plus tard", "exclu 3 jours", "35 ans", "48 mois",
         "3e âge", "le 3e", "au 4e étage", "la sixième fois", "seconde chance", "première rentrée", "la première", "gs",
-        "4 quartiers", "horizon 9", "REP+", '"7 ans"', "« CE1 »", "7", "",
+        "rue de la 5e Armée", "4 quartiers", "horizon 9", "REP+", '"7 ans"', "« CE1 »", "7", "",
     ],
 )  # fmt: skip
 def test_what_only_looks_like_an_age_is_none(text):
