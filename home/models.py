@@ -162,6 +162,14 @@ class Change(models.Model):
         return self.note
 
 
+class Withdrawal(models.Model):
+    """That a page anyone could read was withdrawn: when, and of which site, but neither its title nor its address."""
+
+    page_key = models.PositiveBigIntegerField()  # no link: the page may be deleted
+    path = models.CharField(max_length=255)  # of the page in the tree
+    date = models.DateTimeField(db_index=True)
+
+
 def in_its_language(field, language):
     """A text that is not French is read out, and laid out, as what it is."""
     return FieldPanel(field, widget=AdminAutoHeightTextInput(attrs={"lang": language, "dir": "auto"}))

@@ -7,6 +7,8 @@ from wagtail.models import Site
 
 from actions.models import ActionIndexPage
 from directory.addresses import addresses_elsewhere
+from home.lines import month_url
+from home.months import History
 from portal.visibility import public_pages
 from schools.answers import addresses
 from sheets.models import empty_lists
@@ -29,7 +31,8 @@ class DataSitemap(DjangoSitemap):
         elsewhere = addresses_elsewhere()
         actors = [each.public_url for each in public_organizations(site) if each.pk not in elsewhere]
         names = ("search", "who_does_what", "coverage", "glossary", "changes", "site_map")
-        return [reverse(name) for name in names] + axes + actors + addresses()
+        months = map(month_url, History(site).months)
+        return [*(reverse(name) for name in names), *months, *axes, *actors, *addresses()]
 
     def location(self, item):
         return item

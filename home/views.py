@@ -2,19 +2,20 @@
 
 from collections import defaultdict
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
 from directory.models import GlossaryEntry
-from home.changes import public_changes
+from home.lines import feed_items, month_links
+from home.months import History
 from portal.visibility import public_pages
+from search.results.feeds import MOST_ITEMS, Channel
 from sheets.models import empty_lists
-
-MOST_CHANGES = 50
 
 
 @require_safe
@@ -25,8 +26,32 @@ def glossary(request):
 
 @require_safe
 def changes(request):
+    """Of the latest month."""
+    history = History(Site.find_for_request(request))
+    return _changes_of(request, history, history.months[0] if history.months else None)
+
+
+@require_safe
+def changes_of(request, year, month):
+    history = History(Site.find_for_request(request))
+    asked = next((each for each in history.months if (each.year, each.month) == (year, month)), None)
+    if asked is None:
+        raise Http404
+    return _changes_of(request, history, asked)
+
+
+def _changes_of(request, history, month):
+    page = history.page_of(month, request.GET.get("page")) if month else None
+    context = {"month": month, "months": month_links(history.months, month), "changes": page}
+    return render(request, "home/changes.html", context)
+
+
+@require_safe
+def changes_feed(request):
     site = Site.find_for_request(request)
-    return render(request, "home/changes.html", {"changes": public_changes(site, MOST_CHANGES)})
+    title, text = _("Ce qui a changé"), _("Les fiches nouvelles, mises à jour ou retirées.")
+    channel = Channel(site.root_url, title, reverse("changes"), text, reverse("changes_feed"))
+    return channel.response(feed_items(History(site).latest(MOST_ITEMS)))
 
 
 @require_safe

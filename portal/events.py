@@ -22,3 +22,5 @@ class Event(Signal):
 
 # sender: the class of the page; instance: the page; is_first: whether it never was public before.
 PUBLISHED = Event("published", _("Une page est publiée"))
+# sender: the class of the page, which may be Page; instance: the page, no longer live, perhaps about to be deleted.
+WITHDRAWN = Event("withdrawn", _("Une page est retirée"))

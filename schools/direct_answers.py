@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from directory.models import Organization
 from portal.cache.shared import shared_by_visits
 from schools.finding import destination, register
-from schools.naming import PlaceNames
 from schools.models import School, Street
+from schools.naming import PlaceNames
 from search.results.direct import DirectAnswer
 
 

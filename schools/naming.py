@@ -17,8 +17,8 @@ _ARTICLES = frozenset("l la le les d de des du en un une au aux a notre mon ma".
 _AT = frozenset("a au aux".split())
 # « quartier de la Justice », « j’habite le Moulin », « près de la Fraternité ».
 _OF_PLACE = TYPES | frozenset(
-    "secteur habite jhabite habitons habitent habiter habitant vis jvis vit vivons vivent loge loges reside pres proche "
-    "cote autour coin dans vers entre maternelle elementaire primaire".split()
+    "secteur habite jhabite habitons habitent habiter habitant vis jvis vit vivons vivent loge loges reside pres "
+    "proche cote autour coin dans vers entre maternelle elementaire primaire".split()
 )
 _QUARTIER = frozenset({"quartier", "secteur"})
 # « droit à la justice », « accès à la justice ».

@@ -11,6 +11,7 @@ from portal.visibility import public_pages
 from search.models import Entry
 from search.results.coverage import Coverage
 from search.results.export import AWAY, FORMATS, make_table
+from search.results.feeds import FollowedListing, listing_feed
 from search.results.listing import Listing
 from search.results.missed import note_search
 from search.understanding.numbers import has_house_number
@@ -26,6 +27,18 @@ def search(request):
         return HttpResponseRedirect(listing.moved_to)
     note_search(request, listing)
     return render(request, "search/search.html", {"listing": listing})
+
+
+@require_safe
+def feed(request):
+    """The same search for those who follow it: what was verified last comes first."""
+    listing = Listing.from_request(request, path=reverse("search"))
+    if has_house_number(request.GET.get("q", "")):
+        return HttpResponseRedirect(listing.feed.url)
+    followed = FollowedListing.of(listing)
+    answer = listing_feed(followed, followed.channel)
+    answer["X-Robots-Tag"] = "noindex"
+    return answer
 
 
 @require_safe

@@ -63,6 +63,15 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Withdrawal',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False)),
+                ('page_key', models.PositiveBigIntegerField()),
+                ('path', models.CharField(max_length=255)),
+                ('date', models.DateTimeField(db_index=True)),
+            ],
+        ),
+        migrations.CreateModel(
             name='PortalSettings',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False)),

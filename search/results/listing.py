@@ -31,7 +31,7 @@ from search.results.named_records import records_of
 from search.results.presentation import FacetView, Link, Result
 from search.results.promotions import Pinned, pinned_for
 from search.results.property_lines import facts, labels, published
-from search.results.service import Found, find
+from search.results.service import PAGE_SIZE, Found, find
 from search.results.ways_out import WaysOut
 from search.understanding.languages import language_of
 from search.understanding.meaning import Meaning
@@ -51,6 +51,8 @@ DATE_ORDERS = _("de la plus ancienne à la plus récente"), _("de la plus récen
 class Listing:
     """One search and its results. What is offered to choose, and where else to go, are objects of their own."""
 
+    size = PAGE_SIZE
+
     def __init__(self, query: Query, taxonomy: Taxonomy, site: Site, fixed: Mapping, path: str, locale: str) -> None:
         self.query, self.taxonomy, self.site = query, taxonomy, site
         self.fixed, self.path, self.locale = fixed, path, locale
@@ -66,7 +68,7 @@ class Listing:
 
     @cached_property
     def found(self) -> Found:
-        found = find(self.query, self.taxonomy, self.site, self.locale)
+        found = find(self.query, self.taxonomy, self.site, self.locale, self.size)
         is_whole = not found.degraded and not found.is_copy and not self.query.notices
         # What finds nothing as it was typed is counted each time.
         if not is_whole or not found.result.total or found.result.corrected is not None:
@@ -323,6 +325,20 @@ class Listing:
     @property
     def alternate_json_url(self) -> str:
         return f"/api/v1/search?{urlencode(self._whole_address(self.query))}"
+
+    @property
+    def feed(self) -> Link:
+        """The same search, to follow: neither its order nor its page."""
+        pairs = self._whole_address(replace(self.query, sort="", page=1))
+        string = f"?{urlencode(pairs)}" if pairs else ""
+        return Link(self.said, f"{reverse('search_feed')}{string}")
+
+    @property
+    def said(self) -> str:
+        """What was asked, as a title: « aide aux devoirs », 7 ans, Nord."""
+        words = [f"« {self.text} »"] if self.text else []
+        kinds = [self.taxonomy.chip_label(facet, code) for facet, codes in self.fixed.items() for code in codes]
+        return ", ".join([*words, *kinds, *(chip.label for chip in self.chips)]) or gettext("Toutes les pages")
 
     @property
     def exports(self) -> list[Link]:

@@ -13,8 +13,8 @@ from portal.pages import BasePage, plain_tabs
 from portal.schema_org import web_page
 from search.live_lists.blocks import ListingBlock, listing_of
 from search.live_lists.listing import MOST_SHOWN
+from search.results.feeds import Channel, listing_feed
 from search.results.table import ResultTable
-from sheets.feeds import feed_response
 
 
 def one_listing():
@@ -67,7 +67,10 @@ class CollectionPage(RoutablePageMixin, BasePage):
         if self.stored is None:
             raise Http404
         by_date = {**self.stored, "order": "date"}
-        return feed_response(listing_of(by_date, request, size=MOST_SHOWN), self, self.feed_url)
+        listing = listing_of(by_date, request, size=MOST_SHOWN)
+        root = listing.site.root_url
+        channel = Channel(root, self.title, self.get_url(), self.lead or self.title, self.feed_url)
+        return listing_feed(listing, channel)
 
     def structured_data(self, portal):
         return web_page(self, portal, "CollectionPage")

@@ -23,6 +23,7 @@ SEARCHES = [
 ]
 DATA_PAGES = ["/glossaire/", "/changements/", "/plan-du-site/", "/actions/axe/cooperation/", "/nulle-part/"]
 DATA_PAGES += ["/qui-fait-quoi/", "/acteurs/afev/", "/ma-liste/", "/ma-liste/?f=echo,fiche-06,nulle-part"]
+DATA_PAGES += ["/changements/rss/", "/recherche/rss/", "/recherche/rss/?q=parents"]
 DATA_PAGES += ["/couverture/", "/mon-quartier/", "/quartiers/alma/", "/ecoles/ecole-littre/", "/jumelles/fiche-06/"]
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+\w")
 

@@ -143,6 +143,8 @@ SURFACES = {
     "door of the home page": lambda world: world.get("/").replace(f'href="{world.page.url}"', TITLE),
     "event": lambda world: world.get(world.event.url),
     "changes": lambda world: world.get("/changements/"),
+    "feed of changes": lambda world: world.get("/changements/rss/"),
+    "feed of a search": lambda world: world.get(f"/recherche/rss/?q={WORD}"),
     "site map": lambda world: world.get("/plan-du-site/"),
     "sitemap.xml": lambda world: world.get("/sitemap.xml").replace(world.page.url, TITLE),
     "list": lambda world: world.get("/actions/?q=peluchette"),

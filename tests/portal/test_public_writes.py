@@ -26,7 +26,16 @@ WRITES = {
     "django_session",  # an account whose password was changed elsewhere
 }
 PERSON = {"headers": {"User-Agent": "Mozilla/5.0 Firefox/140.0"}}
-DATA = ["/recherche/", "/recherche/?q=sport", "/glossaire/", "/changements/", "/plan-du-site/", "/nulle-part/"]
+DATA = [
+    "/recherche/",
+    "/recherche/?q=sport",
+    "/glossaire/",
+    "/changements/",
+    "/changements/rss/",
+    "/recherche/rss/?q=sport",
+    "/plan-du-site/",
+    "/nulle-part/",
+]
 DATA += ["/qui-fait-quoi/", "/acteurs/afev/", "/ma-liste/?f=echo,fiche-06"]
 DATA += ["/couverture/", "/mon-quartier/", "/quartiers/alma/", "/ecoles/ecole-littre/", "/jumelles/fiche-06/"]
 DATA += ["/sitemap.xml", "/robots.txt", "/api/v1/search", "/api/v1/suggest?q=par", "/recherche/?q=zorglubique"]

@@ -8,8 +8,8 @@ from schools.naming import PlaceNames
 
 SCHOOLS = "École Michelet", "École Lucie Aubrac", "École George Sand", "Collège Rosa Parks"
 OTHERS = (
-    "rue de Rome", "rue Jean Moulin", "rue Jean Jaurès", "Trois-Ponts", "Alma", "Pile", "Justice", "Moulin", "Fraternité",
-    "Centre", "Centre-Ville", "Espérance",
+    "rue de Rome", "rue Jean Moulin", "rue Jean Jaurès", "Trois-Ponts", "Alma", "Pile", "Justice", "Moulin",
+    "Fraternité", "Centre", "Centre-Ville", "Espérance",
 )  # fmt: skip
 NAMES = PlaceNames([(name, name) for name in (*SCHOOLS, *OTHERS)], [(name, name) for name in SCHOOLS])
 

@@ -37,6 +37,8 @@ ADDRESSES = [
     "/acteurs/afev/",
     "/glossaire/",
     "/changements/",
+    "/changements/rss/",
+    "/recherche/rss/?q=parents",
     "/plan-du-site/",
     "/couverture/",
     "/mon-quartier/",
