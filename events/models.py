@@ -20,6 +20,7 @@ class EventIndexPage(IndexPage):
 
     listed_type = "evenement"
     page_icon = "date"
+    hides_when_empty = True
     subpage_types = ["events.EventPage"]
 
     class Meta:

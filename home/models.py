@@ -34,6 +34,15 @@ class HomePage(BasePage):
         help_text=_("Ce que l’on vient chercher ici, en une phrase."),
     )
     introduction = models.TextField(_("présentation"), max_length=400, blank=True, help_text=_("Une ou deux phrases."))
+    cover = models.ForeignKey(
+        "portal.Image",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("image de partage"),
+        help_text=_("Montrée quand l’accueil est partagé. À défaut, le logo des réglages du portail."),
+    )
     search_examples = LinesField(
         _("souvent cherché"), help_text=_("Un exemple par ligne, proposé sous le champ de recherche.")
     )
@@ -54,7 +63,7 @@ class HomePage(BasePage):
 
     content_panels = [
         *BasePage.content_panels,
-        MultiFieldPanel(["heading", "introduction", "search_examples"], heading=_("En tête")),
+        MultiFieldPanel(["heading", "introduction", "search_examples", "cover"], heading=_("En tête")),
         "doors",
         "news_count",
         MultiFieldPanel(["ask_title", "ask_text"], heading=_("Aide humaine")),

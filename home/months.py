@@ -12,7 +12,6 @@ from django.db.models import BooleanField, CharField, Exists, F, OuterRef, Posit
 from django.db.models.functions import Cast
 from wagtail.models import Page, get_page_models
 
-from events.models import EventPage
 from home.lines import Line, together
 from home.models import Change, Withdrawal
 from portal.visibility import public_among, public_pages
@@ -77,7 +76,7 @@ class History:
 
 
 def _told_models():
-    return [EventPage, *(model for model in get_page_models() if not getattr(model, "is_ordinary", True))]
+    return [model for model in get_page_models() if not getattr(model, "is_ordinary", True)]
 
 
 def _columns(rows, month: date | None, when: str, page, note, is_new):

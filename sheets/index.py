@@ -18,6 +18,7 @@ class IndexPage(BasePage):
 
     listed_type = ""
     is_section = True
+    hides_when_empty = False  # from the menu, the foot and the maps, while it lists nothing
     max_count_per_parent: int | None = 1
 
     introduction = StreamField(

@@ -30,6 +30,7 @@ class Migration(migrations.Migration):
                 ('change_note', models.CharField(blank=True, max_length=200)),
                 ('heading', models.CharField(blank=True, default='', max_length=120)),
                 ('introduction', models.TextField(blank=True, max_length=400)),
+                ('cover', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='portal.image')),
                 ('search_examples', models.JSONField(blank=True, default=list)),
                 ('doors', wagtail.fields.StreamField([], blank=True, block_lookup={})),
                 ('news_count', models.PositiveSmallIntegerField(default=4)),

@@ -17,7 +17,7 @@ SECTIONS = [
     (ResourceIndexPage, "livret", "Livret", True),
     (ActionIndexPage, "actions", "Actions", True),
     (CenterIndexPage, "centres", "Centres", True),
-    (EventIndexPage, "evenements", "Événements", False),
+    (EventIndexPage, "evenements", "Événements", True),
     (SheetIndexPage, "fiches", "Fiches", False),
     (StandardPage, "aide", "Aide", True),
     (StandardPage, "mentions-legales", "Mentions légales et données personnelles", False),

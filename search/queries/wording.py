@@ -26,6 +26,12 @@ def heading(total: int, text: str) -> str:
     return _("%(found)s pour %(text)s") % {"found": found, "text": f"«{NBSP}{text}{NBSP}»"} if text else found
 
 
+def with_filters(found: str, filters: int) -> str:
+    """« Aucun résultat pour « sport » avec ces 2 filtres »."""
+    said = ngettext("%(found)s avec ce filtre", "%(found)s avec ces %(n)s filtres", filters)
+    return said % {"found": found, "n": filters}
+
+
 def nothing_fits(text: str) -> str:
     return _("Rien ici sur %(text)s") % {"text": f"«{NBSP}{text}{NBSP}»"}
 

@@ -24,7 +24,7 @@ from search.engines.contract import YES
 from search.queries.properties import Property
 from search.queries.query import BY_WORDS, WORDLESS, Query, read_query, sort_columns
 from search.queries.taxonomy import AGE, HERE, YEARS, Taxonomy, shared_taxonomy
-from search.queries.wording import digits, heading, named, nothing_fits
+from search.queries.wording import digits, heading, named, nothing_fits, with_filters
 from search.results.direct import DirectAnswer, direct_answers
 from search.results.filters import Filters
 from search.results.named_records import records_of
@@ -242,7 +242,12 @@ class Listing:
     def heading(self) -> str:
         if self.nothing_fits:
             return nothing_fits(self.text)
-        return heading(self.total, self.corrected or self.text)
+        found = heading(self.total, self.corrected or self.text)
+        return with_filters(found, self.filtering.selected_count) if self._is_filters_fault else found
+
+    @property
+    def _is_filters_fault(self) -> bool:
+        return not self.total and self.ways_out.to_blame is not None
 
     @property
     def missing_in_words(self) -> str:

@@ -26,6 +26,7 @@ class Drop:
     context: str
     count: int
     url: str
+    dropped: str = ""  # the filter, where it is one
 
 
 @dataclass(frozen=True)

@@ -37,14 +37,29 @@ class WaysOut:
     @cached_property
     def drops(self) -> list[Drop]:
         """One line per filter, and one for the words, with what dropping it would give."""
-        filters = self.listing.filtering.filters_of(self.query)[:MOST_DROPS]
-        drops = [self._drop(_("Sans « %(label)s »") % {"label": label}, rest) for label, rest in filters]
-        if self.listing.text and filters:
+        drops = list(self._without_one)
+        if self.listing.text and drops:
             words = _("Sans les mots « %(text)s »") % {"text": self.listing.text}
             drops.append(self._drop(words, replace(self.query, text="", page=1)))
         return sorted(drops, key=lambda drop: -drop.count)
 
-    def _drop(self, label: str, query: Query) -> Drop:
+    @cached_property
+    def to_blame(self) -> Drop | None:
+        """The filter without which the words find something, or all filters; ``None`` where the words find nothing."""
+        if not self.listing.text or self.listing.total or self.listing.nothing_fits or self.listing.degraded:
+            return None
+        helpful = [drop for drop in self._without_one if drop.count]
+        if len(helpful) == 1:
+            return helpful[0]
+        every = self._drop("", replace(self.query, selections=dict(self.listing.fixed), ranges=(), page=1))
+        return every if self._without_one and every.count else None
+
+    @cached_property
+    def _without_one(self) -> list[Drop]:
+        filters = self.listing.filtering.filters_of(self.query)[:MOST_DROPS]
+        return [self._drop(_("Sans « %(label)s »") % {"label": label}, rest, label) for label, rest in filters]
+
+    def _drop(self, label: str, query: Query, dropped: str = "") -> Drop:
         kept = [label for label, _without in self.listing.filtering.filters_of(query)]
         context = ", ".join([*([f"« {query.text} »"] if query.text else []), *kept]) or _("Toutes les pages")
         return Drop(
@@ -52,6 +67,7 @@ class WaysOut:
             context,
             count(query, self.listing.taxonomy, self.listing.site, self.listing.locale),
             self.listing.url(query),
+            dropped,
         )
 
     @cached_property

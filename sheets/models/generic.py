@@ -1,8 +1,10 @@
 """Sheets of the kinds that editors make in the browser, and the pages that list them."""
 
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import TabbedInterface
+from wagtail.models import Page, get_page_models
 
 from catalog.models import SheetKind
 from portal.cache.shared import shared_by_visits
@@ -140,8 +142,15 @@ class GenericSheetPage(SheetPage):
 
 @shared_by_visits
 def empty_lists(site):
-    """Primary keys of the lists of sheets that have nothing to list."""
+    """Primary keys of the lists that have nothing to list, and are shown nowhere."""
     sheets = GenericSheetPage.objects.filter(pk__in=public_pages(site).values("pk"))
     kinds = set(sheets.order_by().values_list("sheet_kind", flat=True).distinct())
     lists = SheetIndexPage.objects.values_list("pk", "sheet_kind")
-    return frozenset(pk for pk, kind in lists if (kind not in kinds if kind else not kinds))
+    return frozenset(pk for pk, kind in lists if (kind not in kinds if kind else not kinds)) | _empty_sections(site)
+
+
+def _empty_sections(site):
+    """Lists that their type hides while nobody may read a page of theirs."""
+    hidden = [model for model in get_page_models() if getattr(model, "hides_when_empty", False)]
+    child = public_pages(site).filter(path__startswith=OuterRef("path"), depth=OuterRef("depth") + 1)
+    return set(Page.objects.type(*hidden).filter(~Exists(child)).values_list("pk", flat=True)) if hidden else set()

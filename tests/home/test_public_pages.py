@@ -8,6 +8,7 @@ from django.test import RequestFactory
 from wagtail.models import Page, PageViewRestriction
 
 from directory.models import Contact
+from events.models import EventPage
 from home.context import Portal
 from home.models import PortalSettings
 from portal.cache.middleware import kept
@@ -41,11 +42,18 @@ def portal_of(address="/"):
     return Portal(RequestFactory().get(address))
 
 
-def test_the_menu_has_five_entries_in_order(sample_site):
+def test_the_menu_has_its_entries_in_order(sample_site):
     menu = portal_of("/centres/echo/").menu
-    assert [link.title for link in menu] == ["Chercher", "Livret", "Actions", "Centres", "Aide"]
-    assert [link.current for link in menu] == ["", "", "", "true", ""]
+    assert [link.title for link in menu] == ["Chercher", "Livret", "Actions", "Centres", "Événements", "Aide"]
+    assert [link.current for link in menu] == ["", "", "", "true", "", ""]
     assert portal_of("/aide/").menu[-1].current == "page"
+
+
+def test_events_are_in_the_menu_while_there_are_some(sample_site, client):
+    for event in EventPage.objects.all():
+        event.unpublish()
+    assert "Événements" not in [link.title for link in [*portal_of().menu, *portal_of().foot_links]]
+    assert "/evenements/</loc>" not in read(client, "/sitemap.xml")
 
 
 def test_a_private_section_leaves_menu_and_foot(sample_site):

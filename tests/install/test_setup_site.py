@@ -44,7 +44,7 @@ def test_the_tree_is_complete(site):
     assert site.root_page.pk == home.pk
     assert [model.objects.child_of(home).live().count() for model in INDEXES] == [1, 1, 1, 1, 1]
     menu = Page.objects.child_of(home).filter(show_in_menus=True).order_by("path")
-    assert list(menu.values_list("title", flat=True)) == ["Livret", "Actions", "Centres", "Aide"]
+    assert list(menu.values_list("title", flat=True)) == ["Livret", "Actions", "Centres", "Événements", "Aide"]
     assert not Page.objects.filter(slug="home").exists(), "Wagtail's welcome page is gone"
 
 
