@@ -28,7 +28,7 @@ ASKING = frozenset(
     disent expliquer explique expliquez voir vois voit voient regarder rester reste restent passer passe passent tenir
     tient commencer commence continuer continue essayer essaie essaye croire crois croit penser pense pensent appeler
     appelle appelles sert servir existe existent passe servent occupe occuper occupent concerne concernant refuse
-    obtenir recevoir recois recoit recu rendre rend envoyer envoie envoye envoient payer paye paie arreter arrete
+    obtenir recevoir recois recoit recu rendre rend envoyer envoie envoye envoient payer paye paie
     laisser laisse trouvent entendre entend parait semble subir subit sortir sort sortent partir part partent revenir
     revient revenu devenir devient deviennent tomber tombe perdre perd suivre suit ouvrir ouvre fermer ferme changer
     change bouger bouge lever leve poser pose montrer montre porter porte tourner tourne toucher touche amener amene
@@ -39,11 +39,13 @@ ASKING = frozenset(
     kelke ki ke pk pkoi pq pcq parceque kan kand ou est-ce comen coment koman c g t pr pour ds ac avc bcp tt tte ts tjr
     tjrs mtn auj aujourdhui ajd dsl pb pbs probleme problemes souci soucis difficulte question questions info infos
     information informations renseignement renseignements conseil conseils adresse numero num tel telephone coordonnees
+    di dise fo fau fai fe veu veus peus veulent voudrai faudrai compran konpran compren
     sens sent sentir sentons ressens asso assos
     rdv rendez dossier dossiers demarche demarches formulaire formulaires papier papiers document documents inscription
     inscriptions inscrire idee idees moyen moyens facon maniere endroit endroits
 
     pres proche loin cote chez autour dedans dehors devant habite habitons habiter vis vit vivons rue quartier ville
+    janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre
     demain hier maintenant bientot deja encore jamais toujours souvent parfois depuis pendant avant apres tard tot jour
     jours semaine semaines mois an ans annee annees temps heure heures fois matin soir
 
@@ -55,6 +57,8 @@ ASKING = frozenset(
     """.split()
 )
 
+_SILENT = "tsd"  # the last letters that people leave out: « enfan », « dehor »
+_SHORTEST = 4
 _ELIDED = frozenset("jldmntscq")
 _VOWELS = frozenset("aeiouyh")
 
@@ -62,7 +66,13 @@ _VOWELS = frozenset("aeiouyh")
 def is_asking(form: str) -> bool:
     """Also written in one with the small word before it: « jcherche », « jarrive », « dhabiter »."""
     word = fold(form)
-    return word in ASKING or (_is_elided(word) and (word[1:] in ASKING or word[1:] in STOP_WORDS))
+    if word in ASKING or _is_cut_short(word):
+        return True
+    return _is_elided(word) and (word[1:] in ASKING or word[1:] in STOP_WORDS)
+
+
+def _is_cut_short(word: str) -> bool:
+    return len(word) >= _SHORTEST and any(word + letter in ASKING for letter in _SILENT)
 
 
 def unelided(form: str) -> str:

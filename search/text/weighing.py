@@ -57,7 +57,8 @@ def telling_units(parsed: ParsedQuery, aside: Sequence[str] = ()) -> tuple[Unit,
     """Those that say what is looked for; words of asking when there are no others."""
     places = tuple(_places(parsed.text, aside))
     words = tuple(unit for unit in parsed.units if not _is_within(unit, places))
-    return tuple(unit for unit in words if not _is_light(unit)) or words
+    telling = (unit for place, unit in enumerate(words) if not (_is_light(unit) or _is_counting(words, place)))
+    return tuple(telling) or words
 
 
 def weigh(parsed: ParsedQuery, telling: Sequence[Unit], pages: Sequence[int], of: int) -> Plan:
@@ -95,6 +96,13 @@ def _is_light(unit: Unit) -> bool:
     if any(concept[0] in "^=<~" for concept in unit.concepts):
         return False
     return all(is_asking(word.form) for item in unit.items for word in item.words) and not unit.items[0].is_phrase
+
+
+def _is_counting(units: Sequence[Unit], place: int) -> bool:
+    """« 3 enfants », « 2 fois »: a number right before a word of asking says how many, and nothing of what."""
+    unit, following = units[place], units[place + 1 : place + 2]
+    is_beside = bool(following) and following[0].items[0].start == unit.items[-1].end + 1
+    return is_beside and is_number(unit) and _is_light(following[0])
 
 
 def is_number(unit: Unit) -> bool:

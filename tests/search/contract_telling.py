@@ -40,6 +40,11 @@ class TellingContract:
         assert found(engine, "l’ambition des filles") == ["a:1", "a:0"]
         assert set(found(engine, "filles")) == {"a:1", "a:2"}
 
+    def test_how_many_is_not_what_is_looked_for(self, build) -> None:
+        engine = build(*pages("cycle 3", "les 3 villes", "la musique"))
+        assert found(engine, "musique pour mes 3 enfants") == ["a:2"]
+        assert found(engine, "cycle 3") == ["a:0"]
+
     def test_a_word_of_asking_that_the_city_explains_is_a_name(self, build) -> None:
         engine = build(*pages("les gamins", "la danse"), lexicon=Lexicon(synonyms=[["gamins", "marmots"]]))
         assert found(engine, "marmots") == found(engine, "gamins") == ["a:0"]
