@@ -1,10 +1,13 @@
 """« Recherches sans résultat »: what people look for and do not find, as ``search.results.missed`` counted it."""
 
+from datetime import date
+
+from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_filters import DateFromToRangeFilter
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
-from wagtail.admin.ui.tables import Column, DateColumn, NumberColumn
+from wagtail.admin.ui.tables import Column, NumberColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
 
@@ -47,7 +50,8 @@ class MissedReport(SafeExportMixin, ReportView):
         NumberColumn("days", label=_("Jours"), sort_key="days"),
         NumberColumn("times", label=_("Fois"), sort_key="times"),
         Column("outcome", label=_("Ce qui a manqué"), sort_key="in_part"),
-        DateColumn("last_day", label=_("Dernier jour"), sort_key="last_day"),
+        # A day, and no hour: « il y a 56 minutes » would be said of one that began at midnight.
+        Column("last_day", label=_("Dernier jour"), sort_key="last_day", accessor=lambda missed: day(missed.last_day)),
         Column("used_facets", label=_("Filtres employés")),
         LeadColumn("lead", label=_("Faire trouver"), accessor=lambda missed: missed.words),
     ]
@@ -70,6 +74,10 @@ class MissedReport(SafeExportMixin, ReportView):
     def get_context_data(self, **kwargs):
         unread = MissedSearch.objects.filter(words="").count()
         return super().get_context_data(unread=unread, days=DAYS_BEFORE_WORDS, **kwargs)
+
+
+def day(value: date) -> str:
+    return date_format(value, "j F Y")
 
 
 def outcome(nothing: int, in_part: int) -> str:
