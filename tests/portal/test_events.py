@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from portal.events import EVENTS, PUBLISHED
+from portal.events import EVENTS, PUBLISHED, WITHDRAWN
 from tests import factories
 
 
@@ -43,3 +43,30 @@ def test_a_page_merely_scheduled_says_nothing(heard):
     page.go_live_at = timezone.now() + timedelta(hours=1)
     page.save_revision().publish()
     assert heard == []
+
+
+@pytest.fixture
+def withdrawn(sample_site):
+    said = []
+
+    def listen(sender, instance, **kwargs):
+        said.append(instance.pk)
+
+    WITHDRAWN.connect(listen)
+    yield said
+    WITHDRAWN.disconnect(listen)
+
+
+def test_a_withdrawal_is_said_and_so_is_a_deletion(withdrawn):
+    first, second = factories.action(), factories.action()
+    first.unpublish()
+    second.delete()
+    assert withdrawn == [first.pk, second.pk]
+
+
+def test_a_draft_that_is_deleted_was_not_withdrawn(withdrawn):
+    page = factories.action()
+    page.unpublish()
+    withdrawn.clear()
+    page.delete()
+    assert withdrawn == []
