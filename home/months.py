@@ -57,6 +57,8 @@ class History:
 
     @property
     def _withdrawn(self):
+        if self.site is None:
+            return Withdrawal.objects.none()
         is_back = Exists(Page.objects.live().filter(pk=OuterRef("page_key")))
         return Withdrawal.objects.filter(~is_back, path__startswith=self.site.root_page.path)
 

@@ -49,6 +49,8 @@ def _changes_of(request, history, month):
 @require_safe
 def changes_feed(request):
     site = Site.find_for_request(request)
+    if site is None:
+        raise Http404
     title, text = _("Ce qui a changé"), _("Les fiches nouvelles, mises à jour ou retirées.")
     channel = Channel(site.root_url, title, reverse("changes"), text, reverse("changes_feed"))
     return channel.response(feed_items(History(site).latest(MOST_ITEMS)))

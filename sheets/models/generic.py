@@ -1,7 +1,7 @@
 """Sheets of the kinds that editors make in the browser, and the pages that list them."""
 
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import BigIntegerField, Exists, OuterRef, Value
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import TabbedInterface
 from wagtail.models import Page, get_page_models
@@ -14,6 +14,8 @@ from sheets.index import IndexPage
 from sheets.kinds.forms import KindForm
 
 from .sheet import SheetPage
+
+_NO_KIND = -1
 
 
 class SheetIndexPage(IndexPage):
@@ -145,12 +147,13 @@ def empty_lists(site):
     """Primary keys of the lists that have nothing to list, and are shown nowhere."""
     sheets = GenericSheetPage.objects.filter(pk__in=public_pages(site).values("pk"))
     kinds = set(sheets.order_by().values_list("sheet_kind", flat=True).distinct())
-    lists = SheetIndexPage.objects.values_list("pk", "sheet_kind")
-    return frozenset(pk for pk, kind in lists if (kind not in kinds if kind else not kinds)) | _empty_sections(site)
+    lists = SheetIndexPage.objects.order_by().values_list("pk", "sheet_kind").union(_empty_sections(site), all=True)
+    return frozenset(pk for pk, kind in lists if (kind not in kinds if kind else not kinds))
 
 
 def _empty_sections(site):
-    """Lists that their type hides while nobody may read a page of theirs."""
+    """Lists that their type hides while nobody may read a page of theirs: as if of a kind that nothing has."""
     hidden = [model for model in get_page_models() if getattr(model, "hides_when_empty", False)]
     child = public_pages(site).filter(path__startswith=OuterRef("path"), depth=OuterRef("depth") + 1)
-    return set(Page.objects.type(*hidden).filter(~Exists(child)).values_list("pk", flat=True)) if hidden else set()
+    empty = Page.objects.order_by().type(*hidden).filter(~Exists(child))
+    return empty.annotate(no_kind=Value(_NO_KIND, output_field=BigIntegerField())).values_list("pk", "no_kind")
