@@ -11,7 +11,7 @@ from itertools import groupby
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import ngettext
+from django.utils.translation import gettext, ngettext
 from wagtail.models import Page
 
 from search.results.feeds import Item
@@ -33,6 +33,10 @@ class Line:
     @property
     def title(self) -> str:
         return self.page.title if self.page else self.said
+
+    @property
+    def text(self) -> str:
+        return self.note or (gettext("Nouveau") if self.is_new else "")
 
     @property
     def said(self) -> str:
@@ -58,4 +62,4 @@ def feed_items(lines: Iterable[Line]) -> Iterator[Item]:
     for line in lines:
         month = month_url(line.day)
         anchor = f"{month}#{line.day:%d}-{line.page.pk if line.page else 0}-{'n' if line.is_new else 'c'}"
-        yield Item(line.title, line.page.get_url() if line.page else month, line.note, line.date, anchor)
+        yield Item(line.title, line.page.get_url() if line.page else month, line.text, line.date, anchor)
