@@ -14,11 +14,12 @@ from schools.ordinary_words import VISITED, is_ordinary
 from search.understanding.sentences import understand
 
 _ARTICLES = frozenset("l la le les d de des du en un une au aux a notre mon ma".split())
+_KINDS = TYPES - {"cours"}  # a street, and what is taught
 _AT = frozenset("a au aux".split())
 # « quartier de la Justice », « j’habite le Moulin », « près de la Fraternité ».
-_OF_PLACE = TYPES | frozenset(
+_OF_PLACE = _KINDS | frozenset(
     "secteur habite jhabite habitons habitent habiter habitant vis jvis vit vivons vivent loge loges reside pres "
-    "proche cote autour coin dans vers entre maternelle elementaire primaire".split()
+    "suis viens vient proche cote autour coin dans vers entre maternelle elementaire primaire".split()
 )
 _QUARTIER = frozenset({"quartier", "secteur"})
 # « droit à la justice », « accès à la justice ».
@@ -82,7 +83,7 @@ class Text:
     def __init__(self, text: str) -> None:
         self.words = spelled(text)
         ages = (spelled(each.words) for each in understand(text, age="age"))
-        self._aside = TYPES | LEVELS | {word for words in ages for word in words}
+        self._aside = _KINDS | LEVELS | {word for words in ages for word in words}
         self._at = [at for at, word in enumerate(self.words) if word not in EMPTY] or [*range(len(self.words))]
         self.told = tuple(self.words[at] for at in self._at)
 
