@@ -150,6 +150,12 @@ class Portal:
             Link(title, reverse(name)) for name, title in names.items()
         ]
 
+    @property
+    def links_beside_menu(self):
+        """Of the foot: what the menu names stands at the head of the same page."""
+        named = {link.url for link in self.menu}
+        return [link for link in self.foot_links if link.url not in named]
+
     @cached_property
     def due_links(self):
         """The pages that a public site owes."""
