@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
-from actions.places import places_of
+from actions.places import hosts_of, places_of
 from catalog.models import Term
 from portal.admin.closed_rows import ClosedRowsPanel
 from portal.blocks import stream_text
@@ -167,6 +167,13 @@ class ActionPage(SheetPage):
 
     def search_places(self):
         return places_of(self.sites)
+
+    def search_actors(self):
+        rollout = [row.organization for row in self.rollout_rows.all() if row.organization]
+        return [*super().search_actors(), *hosts_of(self.sites), *rollout]
+
+    def search_hosts(self):
+        return [*super().search_hosts(), *hosts_of(self.sites)]
 
     def search_order(self):
         return f"{self.site_order} {self.number:05}" if self.number else f"{self.site_order} sans"

@@ -1,4 +1,4 @@
-"""Where an action takes place, and the sectors that this makes it count for."""
+"""Where an action takes place, and the sectors and networks that this makes it count for."""
 
 from django.db.models import Q, prefetch_related_objects
 
@@ -12,6 +12,13 @@ def places_of(sites):
     prefetch_related_objects([each for _name, there in found for each in there], "sectors", "quartier__sectors")
     coded = [(name, _codes(organizations)) for name, organizations in found]
     return [(name, codes) for name, codes in coded if codes]
+
+
+def hosts_of(sites):
+    """The organizations in whose walls it takes place."""
+    found = [each for block in sites for each in organizations_of(block.value)]
+    prefetch_related_objects(found, "network", "kind")
+    return found
 
 
 def organizations_of(site):

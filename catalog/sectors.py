@@ -1,22 +1,14 @@
-"""Which vocabulary holds the sectors of the city: a setting of the site, which an app above reads and answers here."""
+"""The sectors of the city: terms of the vocabulary that a setting of the site names."""
 
-from collections.abc import Callable
+from catalog import meant_vocabularies as meant
 
-USUAL = "secteur"
-
-_readers: list[Callable] = []
-
-
-def says_sector_vocabulary(read):
-    """``read(site)`` gives the code; ``site`` is None where records belong to no site in particular."""
-    _readers[:] = [read]
-    return read
+USUAL = meant.USUAL["sector_vocabulary"]
 
 
 def sector_vocabulary(site=None) -> str:
-    return _readers[0](site) if _readers else USUAL
+    return meant.meant_vocabularies(site)["sector_vocabulary"]
 
 
 def is_a_sector():
-    """What the registers may choose from. Asked as a form is made: as models are loaded, nobody can tell yet."""
+    """What the registers may choose from."""
     return {"vocabulary__code": sector_vocabulary()}

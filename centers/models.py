@@ -174,7 +174,13 @@ class CenterPage(KindMixin, PropertiesMixin, NeighboursMixin, ClassifiedMixin, F
 
     @classmethod
     def search_lookups(cls):
-        return [*super().search_lookups(), "organization__quartier", "liaison"]
+        return [
+            *super().search_lookups(),
+            "organization__quartier",
+            "organization__network",
+            "organization__kind",
+            "liaison",
+        ]
 
     @classmethod
     def brief_lookups(cls):
@@ -185,6 +191,11 @@ class CenterPage(KindMixin, PropertiesMixin, NeighboursMixin, ClassifiedMixin, F
             "liaison__organization",
             "liaison__sector",
         ]
+
+    def search_actors(self):
+        return [self.organization] if self.organization_id else []
+
+    search_hosts = search_actors
 
     def search_text(self):
         organization = self.organization

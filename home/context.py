@@ -9,7 +9,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 
-from catalog.sectors import USUAL, says_sector_vocabulary
+from catalog.meant_vocabularies import USUAL, says_vocabularies
 from centers.models import CenterIndexPage
 from home.models import PortalSettings
 from portal.cache.shared import shared_by_visits
@@ -33,13 +33,12 @@ def settings_of(site):
     return PortalSettings.objects.select_related(*RELATIONS).filter(site=site).first() or PortalSettings(site=site)
 
 
-@says_sector_vocabulary
-def sector_vocabulary_of(site):
+@says_vocabularies
+def vocabularies_of(site):
     """The registers belong to no site: the main one speaks for them."""
     if site:
-        return settings_of(site).sector_vocabulary
-    said = PortalSettings.objects.filter(site__is_default_site=True).values_list("sector_vocabulary", flat=True).first()
-    return USUAL if said is None else said
+        return {name: getattr(settings_of(site), name) for name in USUAL}
+    return PortalSettings.objects.filter(site__is_default_site=True).values(*USUAL).first() or USUAL
 
 
 @shared_by_visits

@@ -11,7 +11,7 @@ from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Page, Site
 
-from catalog.sectors import USUAL
+from catalog.meant_vocabularies import USUAL
 from home.blocks import DoorBlock
 from home.sentences import in_arabic, in_english, in_turkish
 from portal.blocks import stream_text
@@ -193,9 +193,23 @@ class PortalSettings(BaseSiteSetting):
     sector_vocabulary = models.CharField(
         _("secteurs de la ville"),
         max_length=60,
-        default=USUAL,
+        default=USUAL["sector_vocabulary"],
         blank=True,
         help_text=_("Le vocabulaire qui découpe la ville : annuaire des centres, résultats, fiches jumelles."),
+    )
+    network_vocabulary = models.CharField(
+        _("réseaux des écoles"),
+        max_length=60,
+        default=USUAL["network_vocabulary"],
+        blank=True,
+        help_text=_("Le vocabulaire des réseaux d’éducation prioritaire, que portent les organisations."),
+    )
+    structure_vocabulary = models.CharField(
+        _("types de structures"),
+        max_length=60,
+        default=USUAL["structure_vocabulary"],
+        blank=True,
+        help_text=_("Le vocabulaire qui dit ce qu’est une organisation : école, association, service…"),
     )
     contact = models.ForeignKey(
         "directory.Contact",
@@ -251,7 +265,12 @@ class PortalSettings(BaseSiteSetting):
     sentence_tr = models.TextField(_("en turc"), max_length=300, blank=True, default=in_turkish)
 
     panels = [
-        MultiFieldPanel(["name", "city", "sector_vocabulary", "logo"], heading=_("Le portail")),
+        MultiFieldPanel(["name", "city", "logo"], heading=_("Le portail")),
+        MultiFieldPanel(
+            ["sector_vocabulary", "network_vocabulary", "structure_vocabulary"],
+            heading=_("Les vocabulaires que le portail comprend"),
+            classname="collapsed",
+        ),
         MultiFieldPanel(["contact", "help_title"], heading=_("À qui s’adresser")),
         MultiFieldPanel(
             [

@@ -190,6 +190,14 @@ class BasePage(Damageable, Publishable, KnownRows, IndexedOnce, Page):
         """``[(name, [codes of sectors])]``: where it takes place. The page counts for these sectors too."""
         return []
 
+    def search_actors(self):
+        """The organizations that visitors read on it."""
+        return []
+
+    def search_hosts(self):
+        """Those of them that run it, or where it takes place."""
+        return []
+
     def search_ages(self):
         """``Ages`` or None (no age applies, or none is known)."""
         return

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
+from catalog.meant_vocabularies import network_vocabulary, structure_vocabulary
 from catalog.models import Term
 from catalog.sectors import sector_vocabulary
 from directory.models import Organization, Quartier
@@ -19,7 +20,6 @@ from schools.models import School, Street
 from schools.places_file import QUARTIER, SCHOOL, STREET, Line
 
 SOURCE = {"source": "source", "date": "source_date"}
-NETWORKS, KINDS_OF_ORGANIZATIONS = "reseau", "type-structure"
 
 
 @transaction.atomic
@@ -87,7 +87,7 @@ def _fill_organization(organization: Organization, line: Line) -> None:
     """What the line says of the school stays with its organization; an empty cell says nothing of it."""
     if organization.pk is None:
         kind = "college" if line["niveau"] == School.Level.COLLEGE else "ecole"
-        organization.kind = Term.objects.filter(vocabulary__code=KINDS_OF_ORGANIZATIONS, code=kind).first()
+        organization.kind = Term.objects.filter(vocabulary__code=structure_vocabulary(), code=kind).first()
     organization.address = line["adresse"] or organization.address
     organization.aliases = line.many("autres noms") or organization.aliases
     organization.quartier = _quartier(line, line["quartier"]) if line["quartier"] else organization.quartier
@@ -139,7 +139,9 @@ def _school(line: Line) -> School:
 
 
 def _network(line: Line) -> Term:
-    return _named(line, "réseau", Term.objects.filter(vocabulary__code=NETWORKS, code=line["réseau"]).first())
+    return _named(
+        line, "réseau", Term.objects.filter(vocabulary__code=network_vocabulary(), code=line["réseau"]).first()
+    )
 
 
 def _named(line: Line, column: str, found: Any) -> Any:

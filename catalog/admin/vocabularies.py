@@ -29,6 +29,7 @@ from portal.references import indexed_once
 
 TERM_PANELS = [
     "label",
+    "short_label",
     "code",
     "icon",
     "parent",
@@ -210,7 +211,13 @@ class VocabularyViewSet(ModelViewSet):
     model = Vocabulary
     icon = "tag"
     menu_label = _("Vocabulaires")
-    list_display = ["label", "code", YesNoColumn("is_facet", label=_("Facette")), "order"]
+    list_display = [
+        "label",
+        "code",
+        YesNoColumn("is_facet", label=_("Facette")),
+        YesNoColumn("opens_first", label=_("Ouverte")),
+        "order",
+    ]
     ordering = ["order", "label"]
     search_fields = ["label", "code"]
     copy_view_enabled = False
@@ -220,15 +227,14 @@ class VocabularyViewSet(ModelViewSet):
             ObjectList(
                 [
                     MultiFieldPanel(["label", "help", "icon"], heading=_("Le vocabulaire")),
-                    MultiFieldPanel(
-                        ["is_facet", "in_lists", FieldPanel("page_types"), "multiple"], heading=_("Son emploi")
-                    ),
+                    MultiFieldPanel([FieldPanel("page_types"), "multiple"], heading=_("Son emploi")),
+                    MultiFieldPanel(["is_facet", "opens_first", "order", "in_lists"], heading=_("Dans la recherche")),
                     TermsPanel("terms", heading=_("Termes"), label=_("Terme"), panels=TERM_PANELS, named_by=("label",)),
                     TermsElsewhere(template="catalog/admin/terms_elsewhere.html", heading=_("Termes")),
                 ],
                 heading=_("Vocabulaire et termes"),
             ),
-            ObjectList(["code", "kind", "branches_as_facets", "source", "order"], heading=_("Réglages fins")),
+            ObjectList(["code", "kind", "branches_as_facets", "source"], heading=_("Réglages fins")),
         ],
         base_form_class=VocabularyForm,
     )

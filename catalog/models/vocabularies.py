@@ -18,7 +18,9 @@ from portal.references import IndexedOnce
 from portal.usages import is_in_use
 
 # Parameters of the search page that no vocabulary may take.
-RESERVED_CODES = frozenset({"q", "type", "page", "tri", "role", "degre", "format", "ici"})
+RESERVED_CODES = frozenset(
+    {"q", "type", "acteur", "ici", "page", "plus", "sans", "exact", "tri", "role", "degre", "format"}
+)
 
 # « duree-min », « duree-max »: the two ends of a range.
 RANGE_ENDINGS = ("-min", "-max")
@@ -72,6 +74,14 @@ class Vocabulary(IndexedOnce, TranslatableMixin, Coded, ClusterableModel):
         default=False,
         help_text=_("Cochez pour que les résultats et les cartes disent le terme de chaque page."),
     )
+    opens_first = models.BooleanField(
+        _("ouvert d’emblée"),
+        default=False,
+        help_text=_(
+            "Dans la recherche, ses choix se voient sans rien ouvrir. Les autres groupes sont repliés, avec leur "
+            "nombre de choix ; propriétés, acteurs et types de page le sont toujours. Trois groupes ouverts suffisent."
+        ),
+    )
     multiple = models.BooleanField(
         _("plusieurs termes par page"), default=True, help_text=_("Décochez si une page ne doit avoir qu’un terme.")
     )
@@ -92,7 +102,9 @@ class Vocabulary(IndexedOnce, TranslatableMixin, Coded, ClusterableModel):
         help_text=_("Jamais montré au public, ni sur les fiches ni comme facette."),
     )
     order = models.PositiveSmallIntegerField(
-        _("rang"), default=100, help_text=_("Les plus petits rangs paraissent d’abord.")
+        _("rang"),
+        default=100,
+        help_text=_("Les plus petits rangs paraissent d’abord, dans la recherche, les formulaires et les fiches."),
     )
 
     class Meta(TranslatableMixin.Meta):
@@ -132,6 +144,12 @@ class Term(TranslatableMixin, Coded, Orderable):
     vocabulary = ParentalKey(Vocabulary, on_delete=models.CASCADE, related_name="terms", verbose_name=_("vocabulaire"))
     label = models.CharField(
         _("libellé"), max_length=160, help_text=_("Montré au public. Le changer ici suffit partout.")
+    )
+    short_label = models.CharField(
+        _("libellé court"),
+        max_length=40,
+        blank=True,
+        help_text=_("Là où son groupe est déjà nommé, dans la recherche : « Nord » sous « Secteurs de la Ville »."),
     )
     icon = models.CharField(
         _("icône"),

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
+from catalog.meant_vocabularies import is_a_network, is_a_structure
 from catalog.sectors import is_a_sector
 from portal.coded import Coded
 from portal.fields import HttpsURLField, LinesField
@@ -33,7 +34,7 @@ class Organization(index.Indexed, Coded):
         blank=True,
         on_delete=models.PROTECT,
         related_name="+",
-        limit_choices_to={"vocabulary__code": "type-structure"},
+        limit_choices_to=is_a_structure,
         verbose_name=_("type de structure"),
         help_text=_("École, association, service municipal…"),
     )
@@ -82,7 +83,7 @@ class Organization(index.Indexed, Coded):
         blank=True,
         on_delete=models.PROTECT,
         related_name="+",
-        limit_choices_to={"vocabulary__code": "reseau"},
+        limit_choices_to=is_a_network,
         verbose_name=_("réseau"),
         help_text=_("Pour une école ou un collège : son réseau d’éducation prioritaire."),
     )

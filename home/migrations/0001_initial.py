@@ -79,6 +79,8 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(default='Passerelles', max_length=60)),
                 ('city', models.CharField(blank=True, max_length=80)),
                 ('sector_vocabulary', models.CharField(blank=True, default='secteur', max_length=60)),
+                ('network_vocabulary', models.CharField(blank=True, default='reseau', max_length=60)),
+                ('structure_vocabulary', models.CharField(blank=True, default='type-structure', max_length=60)),
                 ('help_title', models.CharField(blank=True, default='', max_length=120)),
                 ('accessibility_state', models.CharField(default='non auditée', max_length=24)),
                 ('sentence_en', models.TextField(blank=True, default=home.sentences.in_english, max_length=300)),

@@ -25,7 +25,7 @@ def fill_vocabulary(vocabulary, data, read):
     vocabulary.locale = Locale.get_active()
     vocabulary.label, vocabulary.help, vocabulary.kind = data["label"], data["help"], data["kind"]
     vocabulary.icon = data.get("icon") or ""
-    for name in ("order", "source", "is_facet", "multiple", "branches_as_facets", "in_lists"):
+    for name in ("order", "source", "is_facet", "multiple", "branches_as_facets", "in_lists", "opens_first"):
         setattr(vocabulary, name, getattr(behaviour, name))
     vocabulary.page_types = list(behaviour.page_types)
     vocabulary.save()
@@ -35,6 +35,7 @@ def fill_term(term, data, read):
     vocabulary = Vocabulary.objects.get(code=data["vocabulary"])
     term.locale, term.vocabulary = Locale.get_active(), vocabulary
     term.label, term.sort_order = data["label"], data["order"]
+    term.short_label = data.get("short") or ""
     term.synonyms, term.description = data.get("synonyms") or [], data.get("description") or ""
     term.introduction, term.icon = data.get("purpose") or "", data.get("icon") or ""
     term.matches_all = bool(data.get("matches_all"))

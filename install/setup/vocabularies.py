@@ -14,18 +14,19 @@ class Behaviour:
     multiple: bool = True
     branches_as_facets: bool = False
     in_lists: bool = False
+    opens_first: bool = False
 
 
 BEHAVIOURS = {
-    "secteur": Behaviour(10, (*SHEETS, "centre"), branches_as_facets=True),
-    "age": Behaviour(20, SHEETS, source="age"),
-    "public": Behaviour(30, SHEETS, source="audience"),
+    "secteur": Behaviour(10, (*SHEETS, "centre"), branches_as_facets=True, opens_first=True),
+    "age": Behaviour(20, SHEETS, source="age", opens_first=True),
+    "public": Behaviour(30, SHEETS, source="audience", opens_first=True),
     "theme": Behaviour(40, SHEETS),
     "type-ressource": Behaviour(50, ("action", "ressource"), multiple=False),
     "axe": Behaviour(60, ("action",), multiple=False),
     "suite": Behaviour(70, ("action", "ressource"), multiple=False, in_lists=True),
     "type-structure": Behaviour(90, source="register", is_facet=False),
-    "reseau": Behaviour(95, source="register", is_facet=False),
+    "reseau": Behaviour(95, source="register"),
 }
 
 # Publics for whom a sheet without age means « tous les âges ».

@@ -2,6 +2,7 @@
 
 A facet here is what the engine counts on its own. A vocabulary is one facet, except a tree whose branches
 are facets of their own (``secteur``): it gives one facet per branch, named ``<vocabulary>--<root term>``.
+``acteur`` is one facet of the codes of organizations; what these carry (their network) is ``acteur--<vocabulary>``.
 ``age`` is one facet whose codes are bands (``college``), whole years (``7``) and ``non-precise``.
 Selections are OR inside a facet and AND between facets.
 
@@ -20,6 +21,7 @@ from typing import Literal, Protocol
 
 Sort = Literal["relevance", "order", "title", "date"]
 
+ACTOR = "acteur"
 YES, NO = "oui", "non"  # the codes of a facet that pages answer by yes or no
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import NamedTuple
 
-from search.engines.contract import NO, YES, SearchDocument
+from search.engines.contract import ACTOR, NO, YES, SearchDocument
 from search.engines.fields import FACET_NAME, codes_of
 from search.text.analysis import Analyzer
 from search.text.french import clean
@@ -16,8 +16,9 @@ _FROM_TITLE = 10
 # A term of a facet weighs less than a word: pages of one theme are many, pages with a rare word few.
 FACET_WEIGHT = 0.5
 
-# Of the same type or for the same age is said of too many pages to make two of them alike.
-_TOO_COMMON = frozenset({"type", "age"})
+# Of the same type or for the same age is said of too many pages to make two of them alike; who has a part in a page is
+# among its words already.
+_TOO_COMMON = frozenset({"type", "age", ACTOR})
 # Nor does the same answer to a question of yes or no.
 _ANSWERS = frozenset({YES, NO})
 
@@ -39,7 +40,7 @@ def traits_of(document: SearchDocument, analyzer: Analyzer) -> Traits:
     facets = sorted(
         (name, code)
         for name, codes in codes_of(document).items()
-        if name not in _TOO_COMMON and FACET_NAME.fullmatch(name)
+        if name.partition("--")[0] not in _TOO_COMMON and FACET_NAME.fullmatch(name)
         for code in codes
         if code not in _ANSWERS
     )

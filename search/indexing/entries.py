@@ -18,17 +18,17 @@ from portal.pages import BasePage, page_models
 from portal.requests.visits import as_of_now
 from portal.text.ages import age_class, age_label
 from portal.visibility import public_pages
-from search.engines.contract import SearchDocument
+from search.engines.contract import ACTOR, SearchDocument
 from search.indexing.needs import Needs, load_needs
 from search.models import Entry
 from search.queries.properties import facets_of_page, numbers_of_page
-from search.queries.taxonomy import Taxonomy, here_of, load_taxonomy
+from search.queries.taxonomy import NETWORK, Taxonomy, here_of, load_taxonomy
 from search.queries.wording import away_in_words
 
 logger = logging.getLogger(__name__)
 
 # Raise it with any change of what a card or a document holds: « reindex --if-needed » then reads the pages again.
-CARD_VERSION = 9
+CARD_VERSION = 10
 
 LATER = "numbers", "is_ordinary", "order", "is_away", "town"  # of a document: not in earlier releases
 
@@ -56,6 +56,7 @@ def document_of(page: BasePage, taxonomy: Taxonomy, site: Site, needs: Needs) ->
     terms, ages, values, town = page.search_terms(), page.search_ages(), page.search_values(), page.search_town()
     sectors = sector_vocabulary(site)
     boxes = {code: codes for code, codes in facets_of_page(values).items() if taxonomy.has_boxes(code)}
+    counted = {**_with_places(terms, page, sectors), **_carried(terms, page, taxonomy, sectors)}
     quartiers = taxonomy.descriptions(sectors, terms)
     words = [*page.search_keywords(), town, *taxonomy.words(terms, ages), *quartiers, *needs.words(page.pk, terms)]
     return SearchDocument(
@@ -63,7 +64,7 @@ def document_of(page: BasePage, taxonomy: Taxonomy, site: Site, needs: Needs) ->
         title=page.title,
         body=without_addresses(page.search_text()),
         keywords=without_addresses(" ; ".join(dict.fromkeys(word for word in words if word))),
-        facets=taxonomy.expand(page.kind_code, _with_places(terms, page, sectors), ages) | boxes | here_of(town),
+        facets=taxonomy.expand(page.kind_code, counted, ages) | boxes | here_of(town) | _named(page),
         date=page.search_date(),
         sort_title=page.title,
         locale=page.locale.language_code,
@@ -80,6 +81,22 @@ def _with_places(terms: dict, page: BasePage, sectors: str) -> dict:
     """What takes place in a sector counts there, and is no word of the page."""
     places = [code for _name, codes in page.search_places() for code in codes]
     return {**terms, sectors: list(dict.fromkeys([*terms.get(sectors, ()), *places]))} if places else terms
+
+
+def _carried(terms: dict, page: BasePage, taxonomy: Taxonomy, sectors: str) -> dict:
+    """What those who run it, or have it in their walls, carry; what is for the whole city is for all its networks."""
+    whole = sectors in taxonomy.by_code and taxonomy.by_code[sectors].stands_for_all(terms.get(sectors, ()))
+    carried = {}
+    for facet in taxonomy.carried:
+        own = [getattr(each, facet.carried_as) for each in page.search_hosts()]
+        everywhere = whole and facet.carried_as == NETWORK
+        carried[facet.code] = list(facet.by_code) if everywhere else [term.code for term in own if term]
+    return carried
+
+
+def _named(page: BasePage) -> dict[str, tuple[str, ...]]:
+    actors = tuple(dict.fromkeys(each.code for each in page.search_actors()))
+    return {ACTOR: actors} if actors else {}
 
 
 def card_of(page: BasePage, taxonomy: Taxonomy) -> dict:

@@ -25,6 +25,7 @@ LONGEST_TEXT = 200
 MOST_VALUES = 60  # of one parameter: more than any person ticks
 MOST_NAMED = 3  # unknown names quoted in the notice
 MOST_PAGES = 10_000
+WHOLE = "plus"  # which groups of filters are shown with all their values
 DECLINED, EXACT = "sans", "exact"  # what an address says of how its words are to be understood
 
 
@@ -38,6 +39,7 @@ class Query:
     ranges: tuple[Range, ...] = ()  # in the taxonomy's order
     declined: tuple[str, ...] = ()  # facets that words are not to be understood as
     exact: bool = False  # every word as it is typed
+    whole: tuple[str, ...] = ()  # groups of filters shown with all their values: how a page looks, and nothing asked
 
     def without(self, facet: str, code: str) -> Query:
         kept = tuple(value for value in self.selections.get(facet, ()) if value != code)
@@ -49,8 +51,12 @@ class Query:
     def declining(self, facet: str) -> Query:
         return replace(self, page=1, declined=tuple(sorted({*self.declined, facet})))
 
+    def showing(self, facet: str, *, whole: bool) -> Query:
+        others = tuple(each for each in self.whole if each != facet)
+        return replace(self, whole=(*others, facet) if whole else others)
+
     def items(self, hidden: Iterable[str] = ()) -> list[tuple[str, str]]:
-        """Parameters in the canonical order, defaults left out."""
+        """Parameters of what is asked, in the canonical order, defaults left out."""
         pairs = [("q", self.text)] if self.text else []
         pairs += [(facet, code) for facet, codes in self.selections.items() if facet not in hidden for code in codes]
         pairs += [pair for each in self.ranges for pair in each.items()]
@@ -60,7 +66,8 @@ class Query:
         return pairs + ([("page", str(self.page))] if self.page > 1 else [])
 
     def query_string(self, hidden: Iterable[str] = ()) -> str:
-        return urlencode(self.items(hidden))
+        """The address of a page for people: also how it looks."""
+        return urlencode([*self.items(hidden), *((WHOLE, facet) for facet in sorted(self.whole))])
 
 
 def read_query(params: QueryDict, taxonomy: Taxonomy, fixed: Mapping[str, tuple[str, ...]] | None = None) -> Query:
@@ -84,18 +91,20 @@ def read_query(params: QueryDict, taxonomy: Taxonomy, fixed: Mapping[str, tuple[
         "page",
         DECLINED,
         EXACT,
+        WHOLE,
         *(code + end for code in taxonomy.ranges for end in (MIN, MAX)),
     }
     unknown += [name for name in params if name not in known]
     sort, page = _read_sort(params.get("tri", ""), taxonomy, unknown), _read_page(params.get("page", ""), unknown)
-    declined, exact = _read_declined(params, offered, unknown), _read_exact(params, unknown)
+    declined, whole = (_read_facets(params, name, offered, unknown) for name in (DECLINED, WHOLE))
+    exact = _read_exact(params, unknown)
     text = tidy(without_house_numbers(_clean(params.get("q", ""))))
-    return Query(text, selections, sort, page, _notices(unknown), ranges, declined, exact)
+    return Query(text, selections, sort, page, _notices(unknown), ranges, declined, exact, whole)
 
 
-def _read_declined(params: QueryDict, offered: list[str], unknown: list[str]) -> tuple[str, ...]:
-    values = params.getlist(DECLINED)[:MOST_VALUES]
-    unknown += [f"{DECLINED}={value}" for value in values if value not in offered]
+def _read_facets(params: QueryDict, name: str, offered: list[str], unknown: list[str]) -> tuple[str, ...]:
+    values = params.getlist(name)[:MOST_VALUES]
+    unknown += [f"{name}={value}" for value in values if value not in offered]
     return tuple(sorted({value for value in values if value in offered}))
 
 

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from catalog.kinds import filter_choices
+from catalog.meant_vocabularies import meant_vocabularies
 from catalog.models import RESERVED_CODES, Term, Vocabulary
 from catalog.properties import load_definitions
 from portal.cache.shared import shared_by_visits
 from portal.pages import Ages
-from search.engines.contract import NO, YES
+from search.engines.contract import ACTOR, NO, YES
 from search.queries.properties import YES_NO, Property, public_properties
 from search.queries.wording import NBSP
 
 TYPE, AGE, HERE = "type", "age", "ici"
+NETWORK, STRUCTURE = "network", "kind"  # by which organizations carry them
 NO_AGE = "non-precise"
 OLDEST = 25
 YEARS = tuple(str(year) for year in range(OLDEST + 1))
@@ -34,6 +36,7 @@ class TermRow:
     span: tuple[int, int] | None = None
     synonyms: tuple[str, ...] = ()
     description: str = ""
+    short_label: str = ""  # where what it stands under is said
 
     @property
     def branch(self) -> str:
@@ -42,7 +45,7 @@ class TermRow:
 
 @dataclass(frozen=True)
 class Facet:
-    """A vocabulary, or the type of page, as the search offers it."""
+    """A vocabulary, the organizations that pages name, or the type of page, as the search offers it."""
 
     code: str
     label: str
@@ -52,6 +55,8 @@ class Facet:
     page_types: tuple[str, ...] = ()
     is_yes_no: bool = False  # a property, whose values say nothing without its name
     in_lists: bool = False  # whether results say its terms
+    opens_first: bool = False
+    carried_as: str = ""  # of a vocabulary of the registers: how organizations carry it
 
     @cached_property
     def by_code(self) -> dict[str, TermRow]:
@@ -59,18 +64,25 @@ class Facet:
 
     def engine_name(self, code: str) -> str:
         """The engine's facet that a term counts in: its branch, where each branch is a facet of its own."""
-        return f"{self.code}--{self.by_code[code].branch}" if self.by_branch else self.code
+        return f"{self.code}--{self.by_code[code].branch}" if self.by_branch else self._whole_name
+
+    @property
+    def _whole_name(self) -> str:
+        return f"{ACTOR}--{self.code}" if self.carried_as else self.code
 
     @cached_property
     def engine_names(self) -> tuple[str, ...]:
         if not self.by_branch:
-            return (self.code,)
+            return (self._whole_name,)
         return tuple(dict.fromkeys(self.engine_name(term.code) for term in self.terms))
 
-    def expand(self, codes: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    def stands_for_all(self, codes: Iterable[str]) -> bool:
+        return any(self.by_code[code].matches_all for code in codes if code in self.by_code)
+
+    def expand(self, codes: Sequence[str]) -> dict[str, tuple[str, ...]]:
         """What a page carrying ``codes`` answers to: its terms, their parents, everything for « vaut pour tout »."""
         known = [self.by_code[code] for code in codes if code in self.by_code]
-        if any(term.matches_all for term in known):
+        if self.stands_for_all(codes):
             # Another term that stands for everything is not one of the values this page is about.
             answers = {term.code for term in self.terms if not term.matches_all or term in known}
         else:
@@ -106,11 +118,21 @@ class Taxonomy:
 
     @cached_property
     def filters(self) -> tuple[Facet | Property, ...]:
-        """What is offered, in the order readers see: vocabularies, properties, the type of page."""
+        """What is offered, in the order readers see: vocabularies, properties, organizations, the type of page."""
         offered = {facet.code: facet for facet in self.offered if facet.is_yes_no} | self.ranges
         properties = [offered[each.code] for each in self.properties if each.code in offered]
-        before = [facet for facet in self.offered if not facet.is_yes_no and facet.code != TYPE]
-        return (*before, *properties, *(facet for facet in self.offered if facet.code == TYPE))
+        last = [facet for facet in self.offered if facet.code in (ACTOR, TYPE)]
+        before = [facet for facet in self.offered if not facet.is_yes_no and facet not in last]
+        return (*before, *properties, *last)
+
+    def with_actors(self, rows: Iterable[TermRow]) -> Taxonomy:
+        """Where lists are filtered: the organizations that public pages name are known to the index alone."""
+        return replace(self, facets=(*self.facets[:-1], Facet(ACTOR, _("Acteur"), tuple(rows)), self.facets[-1]))
+
+    @property
+    def carried(self) -> list[Facet]:
+        """What organizations carry, and pages by them."""
+        return [facet for facet in self.facets if facet.carried_as]
 
     def has_boxes(self, code: str) -> bool:
         return code in self.by_code and self.by_code[code].is_yes_no
@@ -136,7 +158,7 @@ class Taxonomy:
         return AGE if facet == AGE else self.by_code[facet].engine_name(code)
 
     def expand(
-        self, type_code: str, terms: Mapping[str, Iterable[str]], ages: Ages | None
+        self, type_code: str, terms: Mapping[str, Sequence[str]], ages: Ages | None
     ) -> dict[str, tuple[str, ...]]:
         """The engine facets of a page of this type with these terms and ages."""
         facets: dict[str, tuple[str, ...]] = {TYPE: (type_code,)}
@@ -184,10 +206,16 @@ class Taxonomy:
 
 def load_taxonomy() -> Taxonomy:
     """As the database is now: what indexing must read."""
-    public = Vocabulary.objects.exclude(source=Vocabulary.Source.REGISTER).exclude(internal=True)
+    public = Vocabulary.objects.exclude(internal=True)
     properties = public_properties(load_definitions())
     names = {each.vocabulary: each.label for each in properties if each.vocabulary}
-    facets = [_facet(vocabulary, names) for vocabulary in public.prefetch_related("terms")]
+    meant = meant_vocabularies()
+    carried = {meant["network_vocabulary"]: NETWORK, meant["structure_vocabulary"]: STRUCTURE}
+    facets = [
+        _facet(vocabulary, names, carried.get(vocabulary.code, ""))
+        for vocabulary in public.prefetch_related("terms")
+        if vocabulary.source != Vocabulary.Source.REGISTER or vocabulary.code in carried
+    ]
     # Of two facets with one name, the vocabulary has it, in addresses as in engines.
     taken = {*RESERVED_CODES, *(facet.code for facet in facets)}
     boxes = [_boxes(each) for each in properties if each.type == YES_NO and each.code not in taken]
@@ -204,7 +232,7 @@ def here_of(town: str | None) -> dict[str, tuple[str, ...]]:
 shared_taxonomy = shared_by_visits(load_taxonomy)  # for pages
 
 
-def _facet(vocabulary: Vocabulary, names: Mapping[str, str]) -> Facet:
+def _facet(vocabulary: Vocabulary, names: Mapping[str, str], carried_as: str) -> Facet:
     """``names``: those that properties give to the vocabularies they choose from."""
     terms = [term for term, _depth in vocabulary.ordered_terms()]
     codes = {term.pk: term.code for term in terms}
@@ -216,6 +244,8 @@ def _facet(vocabulary: Vocabulary, names: Mapping[str, str]) -> Facet:
         is_offered=vocabulary.is_facet,
         in_lists=vocabulary.in_lists,
         page_types=tuple(vocabulary.page_types or ()),
+        opens_first=vocabulary.opens_first,
+        carried_as=carried_as,
     )
 
 
@@ -227,4 +257,5 @@ def _boxes(each: Property) -> Facet:
 def _row(term: Term, codes: Mapping[int, str]) -> TermRow:
     span = (term.age_min, term.age_max) if term.age_min is not None and term.age_max is not None else None
     parent = codes.get(term.parent_id) if term.parent_id else None
-    return TermRow(term.code, term.label, parent, term.matches_all, span, tuple(term.synonyms or ()), term.description)
+    synonyms = tuple(term.synonyms or ())
+    return TermRow(term.code, term.label, parent, term.matches_all, span, synonyms, term.description, term.short_label)

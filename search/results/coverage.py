@@ -1,8 +1,8 @@
-"""What there is for which age in which sector, as a table: each cell is a search, and equals its total."""
+"""What there is for which age in which sector or network, as tables: each cell is a search, and equals its total."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from urllib.parse import urlencode
@@ -10,19 +10,20 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 from wagtail.models import Site
 
 from catalog.sectors import sector_vocabulary
 from portal.text.languages import content_language
 from search.queries.query import read_query
-from search.queries.taxonomy import AGE, Facet, TermRow, shared_taxonomy
-from search.results.service import Found, counts_of, find
+from search.queries.taxonomy import AGE, NETWORK, Facet, TermRow, shared_taxonomy
+from search.results.service import counts_of, find
 
 
 @dataclass(frozen=True)
 class Cell:
     local: int
-    whole: int  # what is for the whole city, and so for this sector too
+    whole: int  # what is for the whole city, and so for this sector or network too
     url: str
 
     @property
@@ -33,14 +34,17 @@ class Cell:
 @dataclass(frozen=True)
 class Row:
     label: str
+    url: str  # all that is there, whatever the age
     cells: list[Cell]
 
 
 @dataclass(frozen=True)
 class Group:
-    """The sectors of one division of the city."""
+    """The sectors of one division of the city, or the networks of its schools."""
 
+    code: str
     label: str
+    heading: str  # of its rows
     rows: list[Row]
 
 
@@ -60,39 +64,56 @@ class Coverage:
     @cached_property
     def groups(self) -> list[Group]:
         """Empty where no engine answers, or the city has neither sectors nor ages."""
-        if not self._sectors or not self.ages or self._whole is None:
+        if None in self._counts.values():
+            return []
+        return [group for group in (*self._divisions(), *self._networks()) if group.rows and self.ages]
+
+    def _divisions(self) -> list[Group]:
+        if not self._sectors:
             return []
         within = {term.parent for term in self._sectors.terms if term.parent}
-        rows = [term for term in self._sectors.terms if not term.matches_all and term.code not in within]
-        return [self._group(root, list(terms)) for root, terms in groupby(rows, key=lambda term: term.branch)]
+        terms = [term for term in self._sectors.terms if not term.matches_all and term.code not in within]
+        divisions = groupby(terms, key=lambda term: term.branch)
+        return [self._group(self._sectors, self._sectors.by_code[root], [*found]) for root, found in divisions]
 
-    def _group(self, root: str, terms: list[TermRow]) -> Group:
-        label = self._sectors.by_code[root].label if self._sectors else root
-        return Group(label, [Row(term.label, self._cells(term.code)) for term in terms])
+    def _group(self, facet: Facet, root: TermRow, terms: list[TermRow]) -> Group:
+        return Group(root.code, root.label, facet.label, self._rows(facet, terms))
 
-    def _cells(self, sector: str) -> list[Cell]:
-        counts, whole = self._counts((sector,)) or {}, self._whole or {}
-        return [self._cell(sector, band.code, counts.get(band.code, 0), whole.get(band.code, 0)) for band in self.ages]
+    def _networks(self) -> list[Group]:
+        offered = [facet for facet in self.taxonomy.carried if facet.carried_as == NETWORK and facet.is_offered]
+        label = _("Réseaux des écoles et des collèges")
+        return [Group(facet.code, label, facet.label, self._rows(facet, facet.terms)) for facet in offered]
 
-    def _cell(self, sector: str, band: str, total: int, whole: int) -> Cell:
-        whole = min(whole, total)  # a sector that was just made: the index does not know yet what is for it too
-        return Cell(total - whole, whole, f"{reverse('search')}?{urlencode(self._asked((sector,), band))}")
+    def _rows(self, facet: Facet, terms: Iterable[TermRow]) -> list[Row]:
+        return [self._row(facet.code, term) for term in terms]
+
+    def _row(self, facet: str, term: TermRow) -> Row:
+        cells = [self._cell(facet, term.code, band.code) for band in self.ages]
+        return Row(term.short_label or term.label, _address((facet, term.code)), cells)
+
+    def _cell(self, facet: str, code: str, band: str) -> Cell:
+        counts = self._counts[band] or {}
+        total = counts[facet].get(code, 0)
+        whole = min(self._whole(counts), total)  # what was just made: the index does not know yet what is for it too
+        return Cell(total - whole, whole, _address((facet, code), (AGE, band)))
+
+    def _whole(self, counts: Mapping[str, Mapping[str, int]]) -> int:
+        """Of the terms that stand for the whole city there is one."""
+        if not self._sectors:
+            return 0
+        of_sectors = counts[self._sectors.code]
+        return max((of_sectors.get(term.code, 0) for term in self._sectors.terms if term.matches_all), default=0)
 
     @cached_property
-    def _whole(self) -> Mapping[str, int] | None:
-        terms = self._sectors.terms if self._sectors else ()
-        everywhere = tuple(term.code for term in terms if term.matches_all)
-        return self._counts(everywhere) if everywhere else {}
+    def _counts(self) -> dict[str, Mapping[str, Mapping[str, int]] | None]:
+        """By age, what each value would find beside it: one question an age. None when no engine answers."""
+        return {band.code: self._ask(band.code) for band in self.ages}
 
-    def _counts(self, sectors: tuple[str, ...]) -> Mapping[str, int] | None:
-        """By age; None when no engine answers."""
-        found = self._find(sectors)
-        return None if found.degraded else counts_of(found.result, self.taxonomy)[AGE]
+    def _ask(self, band: str) -> Mapping[str, Mapping[str, int]] | None:
+        query = read_query(QueryDict(urlencode({AGE: band})), self.taxonomy)
+        found = find(query, self.taxonomy, self.site, content_language(), size=1)
+        return None if found.degraded else counts_of(found.result, self.taxonomy)
 
-    def _find(self, sectors: tuple[str, ...]) -> Found:
-        query = read_query(QueryDict(urlencode(self._asked(sectors))), self.taxonomy)
-        return find(query, self.taxonomy, self.site, content_language(), size=1)
 
-    def _asked(self, sectors: tuple[str, ...], band: str = "") -> list[tuple[str, str]]:
-        name = self._sectors.code if self._sectors else ""
-        return [*((name, code) for code in sectors), *([(AGE, band)] if band else [])]
+def _address(*asked: tuple[str, str]) -> str:
+    return f"{reverse('search')}?{urlencode(asked)}"

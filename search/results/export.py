@@ -17,6 +17,7 @@ from wagtail.models import Site
 
 from catalog.property_types import Records
 from portal.admin.exports import BYTE_ORDER_MARK, neutralize, xlsx_cell
+from search.engines.contract import ACTOR
 from search.models import Entry
 from search.queries.properties import Property
 from search.queries.taxonomy import AGE, TYPE, Facet, Taxonomy
@@ -24,6 +25,8 @@ from search.results.listing import MOST_EXPORTED, Listing
 from search.results.named_records import Card, public_value, records_of
 from search.results.property_lines import labels
 from search.results.service import Found, find_all
+
+_APART = (AGE, ACTOR, TYPE)  # written otherwise, or not kept with a result
 
 AWAY = _("La recherche est en panne pour le moment : réessayez dans une minute.")
 
@@ -68,7 +71,8 @@ def _rows(found: Found, columns: _Columns, site: Site, request: HttpRequest) -> 
 class _Columns:
     def __init__(self, taxonomy: Taxonomy) -> None:
         self.taxonomy = taxonomy
-        self.facets = [facet for facet in taxonomy.facets if not facet.is_yes_no and facet.code not in (AGE, TYPE)]
+        facets = (facet for facet in taxonomy.facets if facet.code not in _APART)
+        self.facets = [facet for facet in facets if not (facet.is_yes_no or facet.carried_as)]
         # A choice is a vocabulary's column already.
         self.properties = [each for each in taxonomy.properties if each.is_exported and not each.is_choice]
 

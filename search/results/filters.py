@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from search.engines.contract import YES
 from search.queries.properties import Property
-from search.queries.query import DECLINED, EXACT, Query, chosen
+from search.queries.query import DECLINED, EXACT, WHOLE, Query, chosen
 from search.queries.ranges import Range
 from search.queries.taxonomy import AGE, HERE, NO_AGE, YEARS, Facet, TermRow
 from search.results.presentation import FacetView, RangeView, Value
@@ -17,8 +17,10 @@ from search.results.service import counts_of
 if TYPE_CHECKING:
     from search.results.listing import Listing
 
-# Boxes of one facet. A longer list is no choice any more: its rarer terms are found by their words.
-MOST_VALUES = 60
+MOST_AT_ONCE = 6  # boxes of a group; who wants the others asks for them
+
+# Boxes of one facet, all shown. A longer list is no choice any more: its rarer terms are found by their words.
+MOST_VALUES = 100
 
 
 class Filters:
@@ -64,7 +66,7 @@ class Filters:
             for facet in self.taxonomy.offered
             if facet.code not in self.fixed and (not facet.is_yes_no or self._is_of_use(facet, counts[facet.code]))
         ]
-        return [view for view in views if any(values for _label, values in view.groups)]
+        return [view for view in views if view.choices or (view.values and not self.fixed)]
 
     def _is_of_use(self, facet: Facet, counts: Mapping[str, int]) -> bool:
         """A property belongs to some kinds of sheets only: a list of others has nothing to do with it."""
@@ -76,10 +78,31 @@ class Filters:
         values = {term.code: self._value(facet.code, term.code, counts, selected, term.parent) for term in shown}
         if facet.code == AGE:
             values[NO_AGE] = self._value(AGE, NO_AGE, counts, selected)
-            exact = self._years[0] if len(self._years) == 1 else ""
-            return FacetView(AGE, facet.label, [("", list(values.values()))], values, True, exact)
-        hidden = len(facet.terms) - len(shown)
-        return FacetView(facet.code, facet.label, self._groups(facet, values), values, hidden=hidden)
+        groups, is_whole = self._groups(facet, values), facet.code in self.query.whole
+        return FacetView(
+            code=facet.code,
+            label=facet.label,
+            values=values,
+            groups=groups,
+            shown=groups if is_whole else [(label, self._at_once(within)) for label, within in groups],
+            unlisted=len(facet.terms) - len(shown),
+            is_whole=is_whole,
+            is_chosen=bool(selected),
+            opens_first=facet.opens_first,
+            toggle_url=self._listing.url(self.query.showing(facet.code, whole=not is_whole)),
+            exact_age=self._exact_age if facet.code == AGE else None,
+        )
+
+    @property
+    def _exact_age(self) -> str:
+        return self._years[0] if len(self._years) == 1 else ""
+
+    def _at_once(self, values: list[Value]) -> list[Value]:
+        """What is ticked, and of the rest the values that most results have, in their order."""
+        known = [value for value in values if not value.disabled]
+        first = sorted(known, key=lambda value: (not value.selected, -value.count))[:MOST_AT_ONCE]
+        codes = {code for value in known if value in first or value.selected for code in (value.value, value.parent)}
+        return [value for value in values if value.value in codes]
 
     def _groups(self, facet: Facet, values: Mapping[str, Value]) -> list[tuple[str, list[Value]]]:
         """A branch's root is the title of its group; it is a box too once an address has chosen it."""
@@ -98,10 +121,11 @@ class Filters:
         n = counts.get(code, 0)
         depth = 1 if parent and facet in self.taxonomy.by_code and not self.taxonomy.by_code[facet].by_branch else 0
         is_selected = code in selected
+        is_disabled = n == 0 and not is_selected and not self._listing.degraded
+        term = self.taxonomy.by_code[facet].by_code.get(code)
         label = self.taxonomy.label(facet, code)
-        return Value(
-            code, label, n, is_selected, n == 0 and not is_selected and not self._listing.degraded, depth, parent
-        )
+        short = (term and term.short_label) or label
+        return Value(code, label, n, is_selected, is_disabled, depth, parent, short)
 
     @cached_property
     def ranges(self) -> list[RangeView]:
@@ -124,6 +148,7 @@ class Filters:
         if len(self._years) > 1:  # the number field holds one
             pairs += [(AGE, year) for year in self._years]
         pairs += [pair for pair in self.query.items() if pair[0] in (DECLINED, EXACT)]
+        pairs += [(WHOLE, facet) for facet in self.query.whole]
         return pairs + ([("tri", self.query.sort)] if self.query.sort else [])
 
     @property

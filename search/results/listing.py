@@ -23,8 +23,9 @@ from portal.text.languages import content_language
 from search.engines.contract import YES
 from search.queries.properties import Property
 from search.queries.query import BY_WORDS, WORDLESS, Query, read_query, sort_columns
-from search.queries.taxonomy import AGE, HERE, YEARS, Taxonomy, shared_taxonomy
+from search.queries.taxonomy import AGE, HERE, YEARS, Taxonomy
 from search.queries.wording import digits, heading, named, nothing_fits, with_filters
+from search.results.actors import taxonomy_of_lists
 from search.results.direct import DirectAnswer, direct_answers
 from search.results.filters import Filters
 from search.results.named_records import records_of
@@ -59,12 +60,12 @@ class Listing:
 
     @classmethod
     def from_request(cls, request, fixed: Mapping | None = None, path: str = "") -> Listing:
-        taxonomy, fixed = shared_taxonomy(), fixed or {}
-        query = read_query(request.GET, taxonomy, fixed)
-        site = Site.find_for_request(request)
+        site, locale, fixed = Site.find_for_request(request), content_language(), fixed or {}
         if site is None:
             raise Http404("No site answers at this address.")
-        return cls(query, taxonomy, site, fixed, path or request.path, content_language())
+        taxonomy = taxonomy_of_lists(site, locale)
+        query = read_query(request.GET, taxonomy, fixed)
+        return cls(query, taxonomy, site, fixed, path or request.path, locale)
 
     @cached_property
     def found(self) -> Found:

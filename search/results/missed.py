@@ -56,11 +56,11 @@ def note_search(request: HttpRequest, listing: Listing) -> None:
 
 
 def _is_a_new_search(request: HttpRequest) -> bool:
-    """By a person, and not another page or another order of the same search."""
+    """By a person, and not another page, another order or other filters shown of the same search."""
     agent = request.headers.get("User-Agent", "")
     return (
         request.method == "GET"
-        and not {"page", "tri"} & request.GET.keys()
+        and not {"page", "tri", "plus"} & request.GET.keys()
         and "prefetch" not in request.headers.get("Sec-Purpose", "")
         and bool(agent)
         and not _ROBOT.search(agent)

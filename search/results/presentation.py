@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from search.queries.properties import Property
 from search.queries.ranges import MAX, MIN, Range
@@ -38,19 +39,59 @@ class Value:
     disabled: bool
     depth: int = 0
     parent: str | None = None
+    short_label: str = ""  # under the name of its group
+
+
+Groups = list[tuple[str, list[Value]]]  # by their names, "" where there is one
+
+
+def _number(groups: Groups) -> int:
+    return sum(len(values) for _label, values in groups)
 
 
 @dataclass(frozen=True)
 class FacetView:
     code: str
     label: str
-    groups: list[tuple[str, list[Value]]]
-    values: Mapping[str, Value]  # those of all groups, by code
-    is_age: bool = False
-    exact_age: str = ""
-    hidden: int = 0  # terms of a long list that are not offered
+    values: Mapping[str, Value]  # all of them, by code, and those that only name a group
+    groups: Groups
+    shown: Groups  # what of them stands in the page
+    unlisted: int  # terms of a long list that are not offered
+    is_whole: bool  # with the values that no result has, and those beyond the first
+    is_chosen: bool
+    opens_first: bool
+    toggle_url: str  # of the page that has the others, or has them no more
+    exact_age: str | None = None  # None where no age is asked for
 
     is_range = False
+
+    @property
+    def is_open(self) -> bool:
+        return self.is_chosen or self.is_whole or (self.opens_first and self.choices > 0)
+
+    @property
+    def choices(self) -> int:
+        return sum(not value.disabled for _label, values in self.groups for value in values)
+
+    @property
+    def others(self) -> int:
+        return _number(self.groups) - _number(self.shown)
+
+    @property
+    def toggle_label(self) -> str:
+        if self.is_whole:
+            return _("En voir moins")
+        words = ngettext("Voir l’autre choix", "Voir les %(n)s autres", self.others)
+        return words % {"n": self.others} if self.others else ""
+
+    @property
+    def says_unlisted(self) -> bool:
+        """Once nothing else is left to ask for."""
+        return self.is_whole or not self.others
+
+    @property
+    def choices_in_words(self) -> str:
+        return _("%(n)s choix") % {"n": self.choices}
 
 
 @dataclass(frozen=True)
@@ -66,6 +107,17 @@ class RangeView:
     @property
     def code(self) -> str:
         return self.column.code
+
+    @property
+    def label(self) -> str:
+        column = self.column
+        if column.is_date or not column.unit:
+            return column.label
+        return _("%(label)s, en %(unit)s") % {"label": column.label, "unit": column.unit}
+
+    @property
+    def is_chosen(self) -> bool:
+        return bool(self.selected.items())
 
     @property
     def fields(self) -> list[RangeField]:

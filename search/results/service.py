@@ -127,10 +127,10 @@ def suggest(text: str, site: Site, locale: str, limit: int = 8) -> list[str]:
 
 def first_answer(method: str, *args, **kwargs):
     """Of the first engine that answers; ``None`` when none does. It is a source of the page under way."""
-    return asked(partial(_first_answer, method, *args, **kwargs))
+    return asked(partial(ask_engines, method, *args, **kwargs))
 
 
-def _first_answer(method: str, *args, **kwargs):
+def ask_engines(method: str, *args, **kwargs):
     for name in answering_engines():
         try:
             return getattr(get_engine(name), method)(*args, **kwargs)

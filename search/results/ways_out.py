@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from directory.models import Contact
+from search.engines.contract import ACTOR
 from search.queries.query import Query
 from search.queries.taxonomy import AGE, TYPE, TermRow
 from search.results.elsewhere import Advice, advice_for
@@ -77,7 +78,7 @@ class WaysOut:
         return [
             Link(term.label, f"{reverse('search')}?{urlencode({facet.code: term.code})}")
             for facet in self.listing.taxonomy.offered
-            if facet.code not in (TYPE, AGE) and not facet.is_yes_no
+            if facet.code not in (TYPE, AGE, ACTOR) and not facet.is_yes_no
             for term in facet.terms
             if asked & _stems_of(term)
         ][:MOST_THEMES]

@@ -15,17 +15,55 @@ safe = lru_cache(maxsize=4096)(escape)
 
 
 @register.simple_tag
-def filter_boxes(facet, values):
-    """One box a value. The count belongs to the accessible name; zero cannot be chosen."""
-    return mark_safe("".join(_box(facet, value) for value in values))
+def filter_group(facet):
+    """What may be chosen of a facet, and where the rest of it is asked for."""
+    label, is_open = safe(facet.label), " open" if facet.is_open else ""
+    return mark_safe(
+        f'<details class="group" id="f-{safe(facet.code)}" aria-label="{label}"{is_open}>\n'
+        f"<summary>{label} <small>{safe(facet.choices_in_words)}</small></summary>\n"
+        f"{_exact_age(facet)}{''.join(_branch(facet, *each) for each in facet.shown)}{_unlisted(facet)}{_rest(facet)}"
+        "</details>"
+    )
+
+
+def _exact_age(facet):
+    if facet.exact_age is None:
+        return ""
+    return (
+        f'<p class="age-exact"><label for="age2">{_("Âge précis ou classe")}</label>'
+        f'<input id="age2" name="{safe(facet.code)}" type="text" maxlength="40" autocomplete="off" '
+        f'value="{safe(facet.exact_age)}"></p>\n'
+    )
+
+
+def _branch(facet, label, values):
+    boxes = "".join(_box(facet, value) for value in values)
+    if not label or not values:
+        return boxes
+    return f'<fieldset class="branch"><legend class="caption">{safe(label)}</legend>{boxes}</fieldset>\n'
+
+
+def _unlisted(facet):
+    if not facet.unlisted or not facet.says_unlisted:
+        return ""
+    said = _("Autres termes (%(n)s) : écrivez leur nom dans la recherche.") % {"n": facet.unlisted}
+    return f'<p class="caption">{said}</p>\n'
+
+
+def _rest(facet):
+    words = facet.toggle_label
+    address = f"{escape(facet.toggle_url)}#f-{safe(facet.code)}"
+    label = f"{safe(words)} : {safe(facet.label)}"
+    return f'<a class="rest" rel="nofollow" href="{address}" aria-label="{label}">{safe(words)}</a>\n' if words else ""
 
 
 def _box(facet, value):
+    """The count belongs to the accessible name; zero cannot be chosen."""
     state = f"{' checked' if value.selected else ''}{' disabled' if value.disabled else ''}"
     depth = " child" if value.depth else ""
     return (
         f'<label class="f{depth}" data-n="{value.count:d}"><input type="checkbox" '
-        f'name="{safe(facet.code)}" value="{safe(value.value)}"{state}>{safe(value.label)}</label>'
+        f'name="{safe(facet.code)}" value="{safe(value.value)}"{state}>{safe(value.short_label or value.label)}</label>'
     )
 
 

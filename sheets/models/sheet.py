@@ -172,7 +172,11 @@ class SheetPage(
     def search_lookups(cls):
         publics = Prefetch("audiences__publics", Term.objects.select_related("vocabulary"))
         rows = ["audiences", publics, "audiences__levels", "document_links"]
-        records = ["organization_links__organization", "contact_links__contact__organization"]
+        records = [
+            "organization_links__organization__network",
+            "organization_links__organization__kind",
+            "contact_links__contact__organization",
+        ]
         return [*super().search_lookups(), *rows, *records]
 
     @classmethod
@@ -191,6 +195,13 @@ class SheetPage(
 
     def search_town(self):
         return self.elsewhere_town.strip() if self.is_elsewhere and "provenance" in self.sections else None
+
+    def search_actors(self):
+        links = self.rows_of("organisations", "organization_links")
+        return [link.organization for link in links if link.organization_id]
+
+    def search_hosts(self):
+        return [link.organization for link in self.organizations("operator") if link.organization_id]
 
     def search_text(self):
         parts = [self.summary, *self._section_texts(), *self.property_texts()]

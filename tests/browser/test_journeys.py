@@ -11,9 +11,10 @@ def test_a_teacher_finds_and_prints_the_sheet_for_a_cm2_pupil_who_drops_out_in_t
     page = open_page(f"{site.url}/")
     page.get_by_label("Que cherchez-vous ?").fill("décrochage CM2")
     page.get_by_role("button", name="Chercher").click()
-    page.get_by_role("checkbox", name="Cité éducative – Secteur Sud").check()
+    south = page.get_by_role("group", name="Secteurs de la Cité éducative").get_by_role("checkbox", name="Sud")
+    south.check()
     page.wait_for_url("**secteur=cite-sud**")
-    assert page.get_by_role("checkbox", name="Cité éducative – Secteur Sud").is_checked()
+    assert south.is_checked()
     page.get_by_role("link", name=re.compile("Médiation sociale dans le 1er degré")).click()
     page.emulate_media(media="print")
     assert page.get_by_role("heading", level=1).is_visible()
@@ -36,10 +37,38 @@ def test_a_parent_finds_the_liaison_of_their_quartier_on_a_phone_without_javascr
 def test_filters_work_on_a_phone_without_javascript(open_page, site):
     page = open_page(f"{site.url}/recherche/", width=320, javascript=False)
     page.locator("details.filters > summary").click()
+    page.get_by_role("group", name="Thème").locator("summary").click()
+    page.get_by_role("link", name=re.compile("^Voir les .* : Thème")).click()
     page.get_by_role("checkbox", name="Sport").check()
     page.get_by_role("button", name=re.compile("^Voir les")).click()
     assert "theme=sport" in page.url
     assert page.get_by_role("heading", level=2).first.inner_text().startswith("2")
+
+
+MAKE_A_NETWORK = """
+from catalog.models import Term, Vocabulary
+networks = Vocabulary.objects.get(code="reseau")
+Term.objects.create(vocabulary=networks, locale=networks.locale, label="Réseau d’exemple", code="exemple", sort_order=9)
+"""
+
+
+def test_a_coordinator_sees_which_networks_lack_something_and_what_takes_place_in_the_west(open_page, editable_site):
+    editable_site.manage("shell", "-c", MAKE_A_NETWORK)
+    page = open_page(f"{editable_site.url}/couverture/")
+    networks = page.get_by_role("table", name="Réseaux des écoles et des collèges")
+    ages = networks.get_by_role("columnheader").all_inner_texts()
+    place = next(number for number, age in enumerate(ages) if age.startswith("3–5 ans")) - 1
+    rows = networks.locator("tbody tr").all()
+    local = {row.get_by_role("rowheader").inner_text(): row.locator("td b").nth(place).inner_text() for row in rows}
+    assert [name for name, number in local.items() if number == "0"] == ["Réseau d’exemple"]
+    assert len(local) == 7
+
+    page.get_by_role("table", name="Secteurs de la Ville").get_by_role("link", name="Ouest").click()
+    assert "secteur=ville-ouest" in page.url
+    here = page.locator(".res", has_text="a lieu")
+    assert "Fresnoy-Mackellerie" in here.first.inner_text()
+    here.first.get_by_role("heading").get_by_role("link").click()
+    assert page.get_by_role("heading", level=1).is_visible()
 
 
 @pytest.fixture(scope="module")
@@ -52,11 +81,15 @@ def test_a_vocabulary_becomes_a_facet_and_a_reviewed_sheet_is_found_by_it(open_p
     make_vocabulary(editor, editors, "Langue parlée", ["Arabe", "Français", "Turc"])
     classify_and_submit(editor, editors, "croisement", "Turc")
     visitor = open_page(f"{editors.url}/recherche/")
-    assert visitor.get_by_role("checkbox", name="Turc").is_disabled()  # offered at once, and nothing carries it yet
+    # Offered at once, and nothing carries it yet.
+    visitor.get_by_role("group", name="Langue parlée").locator("summary").click()
+    visitor.get_by_role("link", name="Voir les 3 autres : Langue parlée").click()
+    assert visitor.get_by_role("checkbox", name="Turc").is_disabled()
 
     validator = log_in(open_page, editors, "validateur")
     approve(validator, editors, "croisement")
     visitor.goto(f"{editors.url}/recherche/")
+    visitor.get_by_role("group", name="Langue parlée").locator("summary").click()
     visitor.get_by_role("checkbox", name="Turc").check()
     visitor.wait_for_url("**langue-parlee=turc**")
     assert visitor.get_by_role("heading", level=2).first.inner_text().startswith("1")

@@ -25,6 +25,7 @@ def test_a_kind_made_in_the_browser_is_found_under_type(open_page, editors):
     publish_one(page, editors, "Stage", "Une semaine au garage")
 
     visitor = open_page(f"{editors.url}/recherche/", for_axe=True)
+    visitor.get_by_role("group", name="Type", exact=True).locator("summary").click()
     visitor.get_by_role("checkbox", name="Stages").check()
     visitor.wait_for_url("**type=stage**")
     assert visitor.get_by_role("heading", level=2).first.inner_text().startswith("1")

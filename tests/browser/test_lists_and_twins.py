@@ -49,7 +49,8 @@ def test_the_list_of_sport_in_the_north_grows_when_a_sheet_is_published(open_pag
     assert visitor.get_by_role("link", name="Escalade au Nord").is_visible()
     visitor.get_by_role("link", name="Tout voir (4)").click()
     assert visitor.get_by_role("heading", level=2).first.inner_text().startswith("4")
-    assert visitor.get_by_role("checkbox", name=NORTH).is_checked()
+    north = visitor.get_by_role("group", name="Secteurs de la Cité éducative").get_by_role("checkbox", name="Nord")
+    assert north.is_checked()
 
 
 def publish_sport_in_the_north(site, title):

@@ -36,6 +36,7 @@ def test_a_field_made_in_the_browser(open_page, story):
 
     visitor = open_page(f"{story.url}/recherche/", for_axe=True)
     group = visitor.get_by_role("group", name=re.compile("Durée"))
+    group.locator("summary").click()
     group.get_by_label(re.compile("de", re.IGNORECASE)).first.fill("30")
     group.get_by_label(re.compile("à", re.IGNORECASE)).last.fill("60")
     group.get_by_label(re.compile("à", re.IGNORECASE)).last.press("Enter")

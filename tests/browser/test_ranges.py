@@ -32,6 +32,7 @@ def test_a_range_on_a_phone_without_javascript(open_page, ranged):
     page = open_page(f"{ranged.url}/actions/", width=320, javascript=False)
     page.locator("details.filters > summary").click()
     fields = page.get_by_role("group", name="Durée d’une séance, en min")
+    fields.locator("summary").click()
     fields.get_by_label("de").fill("30")
     fields.get_by_label("à").fill("45")
     page.get_by_role("button", name=re.compile("^Voir les")).click()
@@ -42,6 +43,7 @@ def test_a_range_on_a_phone_without_javascript(open_page, ranged):
 def test_both_ends_are_typed_before_the_list_changes(open_page, ranged):
     page = open_page(f"{ranged.url}/actions/")
     fields = page.get_by_role("group", name="Durée d’une séance, en min")
+    fields.locator("summary").click()
     fields.get_by_label("de").fill("30")
     page.keyboard.press("Tab")
     page.wait_for_timeout(300)

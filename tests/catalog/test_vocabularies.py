@@ -205,3 +205,16 @@ def test_rows_that_change_together_make_no_third_level(sample_site, admin_client
     answer = send(admin_client, address, data)
     assert "deux niveaux" in answer.content.decode()
     assert not vocabulary.terms.exclude(parent=None).exists()
+
+
+def test_editors_say_how_the_search_shows_a_vocabulary(sample_site, admin_client, client):
+    vocabulary = Vocabulary.objects.get(code="axe")
+    address = reverse("vocabulaires:edit", args=[vocabulary.pk])
+    form = drawn_record(admin_client, address)
+    form["is_facet"] = form["opens_first"] = "on"
+    form["order"], form["terms-0-short_label"] = "1", "Coopérer"
+    assert admin_client.post(address, dict(form.lists())).status_code == 302
+    html = client.get("/recherche/").content.decode()
+    assert html.index('id="f-axe"') < html.index('id="f-secteur"')
+    assert re.search(r'id="f-axe" aria-label="[^"]*" open>', html)
+    assert ">Coopérer</label>" in html

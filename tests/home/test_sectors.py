@@ -105,3 +105,19 @@ def test_a_city_may_have_no_sectors(sample_site, client):
     assert client.get("/centres/").status_code == 200
     assert client.get(SHEET).status_code == 200
     assert listing("q=parents").results
+
+
+@pytest.mark.parametrize(
+    ("setting", "field", "kept"),
+    [("network_vocabulary", "network", "reseau"), ("structure_vocabulary", "kind", "type-structure")],
+)
+def test_what_organizations_carry_is_chosen_too(sample_site, admin_client, setting, field, kept):
+    address = reverse("wagtailsettings:edit", args=["home", "portalsettings", sample_site.pk])
+    form = drawn_record(admin_client, address)
+    assert form[setting] == kept
+    form[setting] = "theme"
+    assert setting in admin_client.post(address, dict(form.lists())).context["form"].errors, "pages carry it"
+    Vocabulary.objects.filter(code=kept).update(code="autre-nom")
+    PortalSettings.objects.update(**{setting: "autre-nom"})
+    choices = modelform_factory(Organization, fields=[field])().fields[field].queryset
+    assert {term.vocabulary.code for term in choices} == {"autre-nom"}

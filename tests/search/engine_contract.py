@@ -191,6 +191,16 @@ class AnswersContract:
         unsaved = SearchDocument("", "Danse et théâtre", "", facets={"thème inconnu": ("x",), "autre": ('"',)})
         assert engine.similar(unsaved)[:2] == ["a:2", "a:1"]
 
+    def test_organizations_and_what_they_carry_are_counted_and_make_no_two_pages_alike(self, build) -> None:
+        facets = {"acteur": ("ville",), "acteur--reseau": ("nord",)}
+        page, other = (
+            SearchDocument(key, title, "", facets=facets) for key, title in (("a:1", "Chant"), ("a:2", "Judo"))
+        )
+        engine = build(page, other)
+        found = engine.search(SearchRequest(selections={"acteur--reseau": ("nord",)}, facets=tuple(facets)))
+        assert (found.total, found.counts) == (2, {"acteur": {"ville": 2}, "acteur--reseau": {"nord": 2}})
+        assert engine.similar(page) == []
+
     def test_equally_similar_pages_are_in_the_order_of_titles(self, build) -> None:
         titles = ["Mardi", "Jeudi", "Lundi", "Jeudi"]
         engine = build(*(SearchDocument(f"a:{n}", title, "un atelier") for n, title in enumerate(titles)))

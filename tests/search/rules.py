@@ -6,11 +6,12 @@ Nothing here is shared with the search: vocabularies and pages are read from the
 import random
 from dataclasses import dataclass, field
 
+from actions.models import RolloutRow
 from catalog.models import PageTerm, Term, Vocabulary
 from directory.models import Organization
 from portal.pages import page_models
 from portal.visibility import public_pages
-from sheets.models import TargetAudience
+from sheets.models import OrganizationLink, TargetAudience
 
 OLDEST = 25
 PLAIN = ("public", "theme", "type-ressource", "axe", "suite")
@@ -30,7 +31,7 @@ class Page:
 
 
 class Rules:
-    def __init__(self):
+    def __init__(self, actors=()):
         self.terms = {
             vocabulary.code: {term.code: term for term in vocabulary.terms.select_related("parent")}
             for vocabulary in Vocabulary.objects.filter(is_facet=True)
@@ -40,6 +41,8 @@ class Rules:
         self.values["age"].append("non-precise")
         self.values["ici"] = ["oui"]
         self.values["type"] = self.types
+        if actors:
+            self.values["acteur"] = list(actors)
 
     def branch(self, facet, code):
         """Values of one branch are united; every other facet is a single branch."""
@@ -58,6 +61,10 @@ class Rules:
         carried = page.terms.get(facet, set())
         if code in carried:
             return True
+        if facet == "acteur":
+            return False
+        if facet == "reseau" and any(self.terms["secteur"][each].matches_all for each in page.terms.get("secteur", ())):
+            return True  # what is for the whole city is for all its networks
         if any(self.terms[facet][each].matches_all for each in carried):
             return not self.terms[facet][code].matches_all
         parents = {self.terms[facet][each].parent for each in carried}
@@ -120,20 +127,42 @@ def pages_of_the_site():
             terms.setdefault("public", set()).update(term.code for term in row.publics.all())
         for code in _codes_of_places(page):
             terms.setdefault("secteur", set()).add(code)
+        links = OrganizationLink.objects.filter(page=page.pk).exclude(organization=None)
+        hosts = _keys_of_places(page) | _keys(links.filter(role="operator"))
+        named = hosts | _keys(links) | _keys(RolloutRow.objects.filter(page=page.pk).exclude(organization=None))
+        terms["acteur"] = set(Organization.objects.filter(pk__in=named).values_list("code", flat=True))
+        networks = Organization.objects.filter(pk__in=hosts).exclude(network=None)
+        terms["reseau"] = set(networks.values_list("network__code", flat=True))
         away = getattr(page, "is_elsewhere", False)
         found.append(Page(f"wagtailcore.page:{page.pk}", page.type_code, terms, _years(rows, children), away))
     return found
 
 
-def _codes_of_places(page):
-    """An action counts for the sectors of the places where it happens: their own, or else those of their quartier."""
-    names = [
+def named_actors():
+    return sorted({code for page in pages_of_the_site() for code in page.terms["acteur"]})
+
+
+def _keys(rows):
+    return set(rows.values_list("organization", flat=True))
+
+
+def _keys_of_places(page):
+    """The organizations in whose walls it is; a center's page is in its own."""
+    if page.type_code == "centre":
+        return {page.organization_id}
+    return {
         key
         for site in (page.sites.raw_data if page.type_code == "action" else ())
         for key in (site["value"]["college"], site["value"]["center"], *_listed(site["value"]["schools"]))
         if key
-    ]
-    for organization in Organization.objects.filter(pk__in=names):
+    }
+
+
+def _codes_of_places(page):
+    """An action counts for the sectors of the places where it happens: their own, or else those of their quartier."""
+    if page.type_code != "action":
+        return
+    for organization in Organization.objects.filter(pk__in=_keys_of_places(page)):
         own = set(organization.sectors.values_list("code", flat=True))
         around = organization.quartier.sectors.values_list("code", flat=True) if organization.quartier else ()
         yield from own or around

@@ -45,7 +45,19 @@ def test_the_shape(sample_site, client):
 
 def test_facets_are_lists_of_values(sample_site, client):
     facets = search(client, secteur="ville-nord")["facets"]
-    assert list(facets) == ["secteur", "age", "public", "theme", "type-ressource", "axe", "suite", "ici", "type"]
+    assert list(facets) == [
+        "secteur",
+        "age",
+        "public",
+        "theme",
+        "type-ressource",
+        "axe",
+        "suite",
+        "reseau",
+        "ici",
+        "acteur",
+        "type",
+    ]
     value = next(each for each in facets["secteur"] if each["value"] == "ville-nord")
     assert list(value) == ["value", "label", "count", "selected", "parent"]
     assert (value["label"], value["selected"], value["parent"]) == ("Ville – Nord", True, "ville")

@@ -17,14 +17,14 @@ from search.queries.taxonomy import load_taxonomy
 from search.results.service import counts_of, find
 from search.text.analysis import Analyzer
 from tests.search.brute_force import BruteForce
-from tests.search.rules import OLDEST, Rules, pages_of_the_site, random_choices, random_pages
+from tests.search.rules import OLDEST, Rules, named_actors, pages_of_the_site, random_choices, random_pages
 
 WORDS = ["parents", "école", "collège sport", "Roubaix", "aide aux devoirs", "centre social", "famille", "culture"]
 
 
 @pytest.fixture
 def rules(sample_site):
-    return Rules()
+    return Rules(named_actors())
 
 
 def texts_matched():
@@ -111,11 +111,17 @@ class Generated:
     def search_town(self):
         return "" if self._page.is_away else None
 
+    def search_actors(self):
+        return []
+
+    search_hosts = search_actors
+
     def search_order(self):
         return ""
 
 
-def test_200_random_requests_on_1000_generated_pages(rules, sample_site):
+def test_200_random_requests_on_1000_generated_pages(sample_site):
+    rules = Rules()
     taxonomy, needs, chance = load_taxonomy(), load_needs(), random.Random(42)
     pages = random_pages(rules, 1000, seed=3)
     ground = rules.ground(pages)

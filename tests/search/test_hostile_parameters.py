@@ -65,7 +65,21 @@ PAYLOADS = {
     "dotless i": quote("ıİ"),
     "ligatures": quote("ﬁŒœ"),
 }
-FILTERS = ("secteur", "age", "theme", "type", "tri", "page", "inconnu", "duree-min", "debut-max", "gratuit")
+FILTERS = (
+    "secteur",
+    "age",
+    "theme",
+    "type",
+    "tri",
+    "page",
+    "inconnu",
+    "duree-min",
+    "debut-max",
+    "gratuit",
+    "plus",
+    "acteur",
+    "reseau",
+)
 # « * » stands for the payload. The API reads each parameter alone; pages, which cost more, several at once.
 TOGETHER = "&".join(f"{name}=*" for name in FILTERS)
 ADDRESSES = [

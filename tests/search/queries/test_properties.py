@@ -105,9 +105,9 @@ def test_the_fields_of_a_range_say_what_there_is(property_listing):
     assert (greatest.name, greatest.value) == ("duree-max", "60")
 
 
-def test_vocabularies_then_properties_in_their_order_then_types(property_listing):
+def test_vocabularies_then_properties_in_their_order_then_organizations_and_types(property_listing):
     codes = [each.code for each in property_listing().filtering.filters]
-    assert codes[-4:] == ["duree", "gratuit", "debut", "type"]
+    assert codes[-5:] == ["duree", "gratuit", "debut", "acteur", "type"]
 
 
 def test_a_list_that_has_no_value_does_not_offer_the_filter_unless_it_was_chosen(property_listing):

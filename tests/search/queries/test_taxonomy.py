@@ -133,8 +133,8 @@ def test_what_is_not_public_is_not_read(sample_site, values):
 
 def test_the_site_s_facets(sample_site):
     taxonomy = load_taxonomy()
-    codes = ["secteur", "age", "public", "theme", "type-ressource", "axe", "suite", "ici", "type"]
-    assert [facet.code for facet in taxonomy.offered] == codes, "type-structure is no facet of pages"
+    codes = ["secteur", "age", "public", "theme", "type-ressource", "axe", "suite", "reseau", "ici", "type"]
+    assert [facet.code for facet in taxonomy.offered] == codes, "type-structure is no facet"
     assert taxonomy.by_code["secteur"].engine_names == (
         "secteur--toute-la-ville", "secteur--ville", "secteur--cite-educative"
     )  # fmt: skip
@@ -142,8 +142,8 @@ def test_the_site_s_facets(sample_site):
     assert types == ["ressource", "action", "centre", "evenement", "page"]
 
 
-def test_it_is_read_in_four_queries(sample_site, django_assert_num_queries):
-    with django_assert_num_queries(4):
+def test_it_is_read_in_five_queries(sample_site, django_assert_num_queries):
+    with django_assert_num_queries(5):
         load_taxonomy()
 
 

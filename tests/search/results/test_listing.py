@@ -247,7 +247,7 @@ def test_a_long_vocabulary_offers_what_answers_and_what_is_chosen(long_vocabular
     listing = Listing.from_request(rf.get("/recherche/", {"rue": "rue-007"}))
     (view,) = [view for view in listing.filtering.facets if view.code == "rue"]
     assert list(view.values) == ["rue-007", "rue-150"]
-    assert view.hidden == 198
+    assert view.unlisted == 198
 
 
 def test_a_long_vocabulary_weighs_no_more_than_a_short_one(long_vocabulary, client):

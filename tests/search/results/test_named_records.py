@@ -74,5 +74,5 @@ def test_a_contact_only_when_public(naming, client, public, value):
 @pytest.mark.parametrize("number", [4, 9])
 def test_a_list_reads_them_together(naming, client, number, django_assert_max_num_queries):
     naming("page", *(factories.action(f"Suite {each}") for each in range(number)))
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(20):
         assert len(client.get("/api/v1/search?q=chorale").json()["results"]) == number
