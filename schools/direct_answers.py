@@ -26,13 +26,22 @@ def places_in(text: str) -> list[DirectAnswer]:
     place = register().place(key)
     found = destination(place)
     is_all = isinstance(place, Street) and register().matcher.find(text).sure == key
-    return [DirectAnswer(found.label, found.url, _told(place, found.detail), is_all)]
+    return [DirectAnswer(found.label, found.url, _told(place, found.detail), _sectors(place), is_all)]
 
 
 def _told(place, detail: str) -> str:
     center = _center(place)
     said = _("Son centre : %(center)s, à confirmer") % {"center": center} if center else ""
     return ". ".join(part for part in (detail, said) if part)
+
+
+def _sectors(place) -> tuple[str, ...]:
+    if isinstance(place, Street):
+        where = place.quartier or place.school
+        return _sectors(where) if where else ()
+    if isinstance(place, School):
+        return tuple(place.organization.sector_codes)
+    return tuple(term.code for term in place.sectors.all() if not term.matches_all)
 
 
 def _center(place) -> Organization | None:

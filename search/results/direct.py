@@ -16,6 +16,7 @@ class DirectAnswer:
     title: str
     url: str
     text: str
+    sectors: tuple[str, ...] = ()  # codes of the terms that it lies in: offered to tick, never ticked
     is_all: bool = False  # nothing else was asked: whoever asks is sent there
 
 

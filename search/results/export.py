@@ -20,13 +20,13 @@ from portal.admin.exports import BYTE_ORDER_MARK, neutralize, xlsx_cell
 from search.engines.contract import ACTOR
 from search.models import Entry
 from search.queries.properties import Property
-from search.queries.taxonomy import AGE, TYPE, Facet, Taxonomy
+from search.queries.taxonomy import AGE, HERE, TYPE, Facet, Taxonomy
 from search.results.listing import MOST_EXPORTED, Listing
 from search.results.named_records import Card, public_value, records_of
 from search.results.property_lines import labels
 from search.results.service import Found, find_all
 
-_APART = (AGE, ACTOR, TYPE)  # written otherwise, or not kept with a result
+_APART = (AGE, ACTOR, HERE, TYPE)  # written otherwise, or not kept with a result
 
 AWAY = _("La recherche est en panne pour le moment : réessayez dans une minute.")
 

@@ -32,7 +32,7 @@ from search.results.named_records import records_of
 from search.results.presentation import FacetView, Link, Result
 from search.results.promotions import Pinned, pinned_for
 from search.results.property_lines import facts, labels, published
-from search.results.service import PAGE_SIZE, Found, find
+from search.results.service import PAGE_SIZE, Found, counts_of, find
 from search.results.ways_out import WaysOut
 from search.understanding.languages import language_of
 from search.understanding.meaning import Meaning
@@ -296,10 +296,24 @@ class Listing:
         """The same without what comes from other towns, where there is any."""
         facet = next((each for each in self.filtering.filters if each.code == HERE), None)
         value = facet.values[YES] if isinstance(facet, FacetView) else None
-        if value is None or value.selected or not value.count:
+        return self._narrowed(HERE, YES, value.count) if value and not value.selected else None
+
+    @cached_property
+    def near(self) -> list[Link]:
+        """The sectors of a place that the words name: its name stays a word to find, where it lies is a choice."""
+        codes = dict.fromkeys(code for answer in self.answers for code in answer.sectors)
+        if self.sectors not in self.taxonomy.by_code or self.query.selections.get(self.sectors):
+            return []
+        counts = counts_of(self.found.result, self.taxonomy)[self.sectors]
+        links = [self._narrowed(self.sectors, code, counts.get(code, 0)) for code in codes]
+        return [link for link in links if link]
+
+    def _narrowed(self, facet: str, code: str, count: int) -> Link | None:
+        """The same with one more choice, where that leaves something."""
+        if not count or not self.taxonomy.accepts(facet, code):
             return None
-        chosen = replace(self.query, page=1, selections={**self.query.selections, HERE: (YES,)})
-        return Link(f"{value.label} ({digits(value.count)})", self.url(chosen))
+        chosen = replace(self.query, page=1, selections={**self.query.selections, facet: (code,)})
+        return Link(f"{self.taxonomy.chip_label(facet, code)} ({digits(count)})", self.url(chosen))
 
     def _column_sorts(self, name: str, column: Property) -> list[Link]:
         """One link, and both ways once it is chosen; none where no page has a value."""

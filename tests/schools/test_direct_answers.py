@@ -76,3 +76,22 @@ def test_a_place_that_changes_is_known_at_once(sample_site, client):
     assert found(client, "brumeval")["answers"] == []
     Quartier.objects.create(name="Brumeval")
     assert [each["title"] for each in found(client, "brumeval")["answers"]] == ["Brumeval"]
+
+
+def near(client, text):
+    return [link.label for link in client.get("/recherche/", {"q": text}).context["listing"].near]
+
+
+def test_the_sectors_of_the_place_are_offered_and_not_ticked(sample_site, client):
+    listing = client.get("/recherche/", {"q": "activités quartier de l'alma"}).context["listing"]
+    assert not listing.filtering.selected_count
+    offered = listing.near
+    assert offered
+    for link in offered:  # once one is chosen, the other scheme is in the filters
+        narrowed = client.get(link.url).context["listing"]
+        assert narrowed.total == int(link.label.rpartition("(")[2].rstrip(")"))
+        assert narrowed.near == []
+
+
+def test_without_a_place_none_is_offered(sample_site, client):
+    assert near(client, "activités") == []
