@@ -51,8 +51,10 @@ def test_the_directory_of_centers_is_filtered_by_it(city, client):
 
 def test_a_center_and_a_sheet_lead_to_the_search_by_it(city, client):
     assert "/recherche/?quartier=" in html(client, CENTER)
-    note = ActionPage.objects.get(code="fiche-06").perimeter_note
-    assert note and f"<small>{note}" in html(client, SHEET).replace("\N{NO-BREAK SPACE}", " ")
+    page = ActionPage.objects.get(code="fiche-06")
+    page.perimeter_note = "Surtout autour du canal."
+    page.save_revision().publish()
+    assert "<small>Surtout autour du canal." in html(client, SHEET)
 
 
 def test_twins_are_told_apart_by_it(city, client):
