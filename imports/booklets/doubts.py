@@ -7,7 +7,10 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Doubt:
-    """``kind``: empty, inferred, variants, linked, impossible, same_person, number, sector, age, format or moved."""
+    """``kind``: empty, inferred, variants, linked, impossible, same_person, number, sector, age, format, moved, child.
+
+    ``field`` is that of the report; ``choices`` are what it might be instead.
+    """
 
     field: str
     kind: str

@@ -14,6 +14,10 @@ from imports.booklets.publics import Public, public_in
 from imports.booklets.sheets import Part, Sheet
 from imports.documents.blocks import Block
 
+# « l’élève Léo », « la famille Martin »: nothing of a child may be read by anybody.
+_OF_A_CHILD = re.compile(
+    r"\b(?:[ée]l[èe]ves?|enfants?|fils|filles?|familles?)\s+(?-i:[A-ZÀ-Ý][a-zà-ÿ’'-]+)", re.IGNORECASE
+)
 _SENTENCE = re.compile(r".+?[.!?…](?=\s|$)", re.DOTALL)
 _URL = re.compile(r"https?://[^\s<>«»]+")
 _BETWEEN_SENTENCES = re.compile(r"(?<=[.!?…])\s+(?=[A-ZÀ-ÖØ-Þ«])")
@@ -224,6 +228,8 @@ def _doubt(sheet: Sheet, values: Values, carries: tuple[str, ...]) -> None:
     for block in sheet.moved:
         text = f"« {_one_line(block.text)} », sous le titre de page répété, a été remis dans la liste qui précède."
         values.doubts.add("objectives", "moved", text)
+    for words in _OF_A_CHILD.findall("\n".join([values.description, *values.objectives])):
+        values.doubts.add("description", "child", f"« {words} » nomme-t-il un enfant ou sa famille ? Retirez-le.")
     if "links" not in carries and values.links:
         values.doubts.add(
             "links", "format", "Ce format ne porte pas de liens : seuls ceux qui sont écrits ont été lus."

@@ -145,3 +145,19 @@ def test_a_line_of_the_source_is_the_line_of_its_words(read):
     lines = MARKDOWN.splitlines()
     for source in read("md")["sheets"][0]["sources"]["objectives"]:
         assert source["text"] in lines[source["line"] - 1]
+
+
+@pytest.mark.parametrize(
+    ("text", "doubted"),
+    [
+        ("On aide l’élève Zibeline à lire.", ["élève Zibeline"]),
+        ("La famille Zibeline et l’enfant Zob.", ["famille Zibeline", "enfant Zob"]),
+        ("Les élèves de Roubaix, leurs familles et l’enfant.", []),
+        ("Une fille ou un fils. Ensuite, la famille.", []),
+    ],
+)
+def test_a_name_beside_a_child_is_a_doubt(tmp_path, text, doubted):
+    path = tmp_path / "livret.md"
+    path.write_text(f"## Fiche n°1 – Essai\n\n{text}\n", "utf-8")
+    (sheet,) = report_of(Document.from_json(read_document(path)), load_mapping("cite-educative"))["sheets"]
+    assert [said.split("«")[1].split("»")[0].strip() for said in doubts_of(sheet, "child")] == doubted
