@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.template import engines
+from hypothesis import settings
 
 from tests import kept_states
 from tests.database import DatabaseStates
@@ -14,6 +15,10 @@ from tests.templates import StrictWhenUnknown
 
 # From the first browser test on, Playwright keeps an event loop running: Django would refuse every later query.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+# How long an example takes says how busy the machine is, and nothing of the code.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 TESTS = Path(__file__).parent
 ASKS_FOR_A_DATABASE = {"db", "transactional_db", "live_server", "django_db_setup"}

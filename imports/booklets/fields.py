@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from imports.booklets.doubts import Doubt, Doubts
@@ -20,6 +20,7 @@ _OF_A_CHILD = re.compile(
 )
 _SENTENCE = re.compile(r".+?[.!?…](?=\s|$)", re.DOTALL)
 _URL = re.compile(r"https?://[^\s<>«»]+")
+_RUNS_IT = re.compile(r"(?i)\b(?:opérateurs?|prestataires?|porteurs?)\b")
 _BETWEEN_SENTENCES = re.compile(r"(?<=[.!?…])\s+(?=[A-ZÀ-ÖØ-Þ«])")
 # Outside of brackets.
 _COMMA = re.compile(r",(?![^(]*\))")
@@ -90,7 +91,14 @@ def _read_objectives(part: Part, values: Values, mapping: Mapping) -> None:
 
 
 def _read_publics(part: Part, values: Values, mapping: Mapping) -> None:
-    values.publics += [public_in(text) for block in part.blocks for text in _cells(block)]
+    for text in (text for block in part.blocks for text in _cells(block)):
+        public = public_in(text)
+        last = values.publics[-1] if values.publics else None
+        if last and public.says_only_ages and last.says_no_age:
+            values.publics[-1] = replace(public, label=last.label)
+            values.doubts.add("publics", "inferred", f"« {text} » a été compris comme l’âge de « {last.label} ».")
+        else:
+            values.publics.append(public)
     values.note("publics", *part.blocks)
 
 
@@ -105,11 +113,15 @@ def _read_partners(part: Part, values: Values, mapping: Mapping) -> None:
 
 
 def _read_contacts(part: Part, values: Values, mapping: Mapping) -> None:
-    for block in part.blocks:
-        for line in _lines(block):
-            person = person_in(line)
-            values.contacts.append((part.label, person))
-            _doubt_person(person, values)
+    people: list[Person] = []
+    for person in (person_in(line) for block in part.blocks for line in _lines(block)):
+        if people and not person.name and not (people[-1].email and person.email):
+            people[-1] = people[-1].with_more(person)
+        else:
+            people.append(person)
+    for person in people:
+        values.contacts.append((part.label, person))
+        _doubt_person(person, values)
     values.note("contacts", *part.blocks)
 
 
@@ -169,11 +181,15 @@ def _read_operators(values: Values, mapping: Mapping) -> None:
                 if words:
                     _add_operators(words, values)
                     values.note("operators", block)
+                    break
+    if not values.operators and (said := _RUNS_IT.search(values.description)):
+        values.doubts.add("operators", "empty", f"« {said[0]} » est dit sans que l’on sache qui.")
 
 
 def _named_in(sentence: str, pattern: str) -> str:
     before, _name, after = pattern.replace("’", "'").partition("{name}")
-    found = re.search(rf"{re.escape(before)}(.+?){re.escape(after)}", sentence.replace("’", "'"), re.IGNORECASE)
+    end = re.escape(after) if after else r"[\s.!;]*$"
+    found = re.search(rf"{re.escape(before)}(.+?){end}", sentence.replace("’", "'"), re.IGNORECASE)
     return sentence[found.start(1) : found.end(1)].strip(" ,") if found else ""
 
 

@@ -27,6 +27,15 @@ class Person:
     phone: str = ""
     email_linked: str = ""
 
+    def with_more(self, other: Person) -> Person:
+        """The same person, whose address or phone stands on a line of its own."""
+        return Person(
+            self.name,
+            self.email or other.email,
+            self.phone or other.phone,
+            self.email_linked or other.email_linked,
+        )
+
     @property
     def says_how(self) -> bool:
         return bool(self.email or self.phone)

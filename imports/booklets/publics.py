@@ -12,7 +12,8 @@ _FROM = re.compile(
 _UNTIL = re.compile(r"(?:jusqu.à|moins de)\s+(\d{1,2})\s*ans\b", re.IGNORECASE)
 _ONE = re.compile(r"\b(\d{1,2})\s*ans\b", re.IGNORECASE)
 _ASIDE = re.compile(r"\([^)]*\)")
-OLDEST = 99
+_AGE_WORDS = re.compile(r"(?i)\b(?:de|à|ans|et|plus|dès|partir|jusqu|moins|entre)\b")
+_WORDS = re.compile(r"[^\W\d_]{2,}")
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,14 @@ class Public:
     label: str
     age_min: int | None = None
     age_max: int | None = None
+
+    @property
+    def says_no_age(self) -> bool:
+        return self.age_min is None and self.age_max is None
+
+    @property
+    def says_only_ages(self) -> bool:
+        return not self.says_no_age and not _WORDS.search(_AGE_WORDS.sub(" ", self.label))
 
 
 def public_in(text: str) -> Public:
