@@ -238,6 +238,10 @@ def _doubt(sheet: Sheet, values: Values, carries: tuple[str, ...]) -> None:
     for part in sheet.parts:
         if part.heading and not part.blocks:
             values.doubts.add(part.name, "empty", f"Le titre « {part.label} » n’est suivi de rien.")
+    if not sheet.title:
+        values.doubts.add("title", "empty", "Le titre de cette fiche manque dans le document.")
+    if sheet.is_late:
+        values.doubts.add("title", "moved", "Le titre ne se lit qu’à la seconde page de cette fiche.")
     titles = dict.fromkeys(_one_line(block.text) for block in sheet.titles)
     if len({folded(title) for title in titles}) > 1:
         values.doubts.add("title", "variants", "Le titre est écrit de deux façons.", *titles)

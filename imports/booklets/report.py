@@ -70,6 +70,11 @@ def _doubt_numbers(sheets: list[Values], doubts: Doubts) -> None:
     missing = sorted(set(range(min(numbers), max(numbers) + 1)) - set(numbers)) if numbers else []
     for number in missing[:50]:
         doubts.add("number", "number", f"Il n’y a pas de fiche n° {number}.")
+    for before, values, after in zip(sheets, sheets[1:], sheets[2:], strict=False):
+        if values.number is None and before.number is not None:
+            between = str(before.number + 1) if after.number == before.number + 2 else ""
+            text = f"Cette fiche n’a pas de numéro ; elle suit la n° {before.number}."
+            values.doubts.add("number", "number", text, *filter(None, [between]))
 
 
 def _doubt_people(sheets: list[Values], doubts: Doubts) -> None:

@@ -1,6 +1,7 @@
 """Where each sheet of a booklet begins and ends, and which of its blocks belong to which part.
 
 A sheet goes on over pages that repeat its heading; a list cut by such a page goes on in the part where it began.
+Where a page has lost the heading of its sheet, what says whom to call ends the sheet before: the rest is another one.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ class Sheet:
     titles: list[Block] = field(default_factory=list)  # each time its heading stands again
     axis_block: Block | None = None
     parts: list[Part] = field(default_factory=list)
+    is_late: bool = False  # its heading stands after its first page only
     moved: list[Block] = field(default_factory=list)  # items of a list that a page had cut in two
 
     def named(self, name: str) -> list[Part]:
@@ -59,6 +61,7 @@ class _Reading:
         self.sheet: Sheet | None = None
         self.axis: Block | None = None
         self.is_after_repeat = False
+        self.is_after_axis = False  # the heading above those of the sheets, repeated by a page
 
     def read(self, block: Block) -> None:
         if block.kind == "furniture":
@@ -66,12 +69,21 @@ class _Reading:
         elif found := self._sheet_heading(block):
             self._open(block, *found)
         elif self._is_axis(block):
+            self.is_after_axis = self.axis is not None and folded(self.axis.text) == folded(block.text)
+            is_new = self.axis is not None and not self.is_after_axis
+            self.sheet = None if is_new else self.sheet
             self.axis = block
             self.booklet.outside.append(block)
         elif self.sheet is None:
             self.booklet.outside.append(block)
         else:
+            self._begin_without_heading(self.sheet, block)
             self._inside(self.sheet, block)
+
+    def _begin_without_heading(self, known: Sheet, block: Block) -> None:
+        if self.is_after_axis and _is_whole(known):
+            self._add(Sheet(None, "", known.axis, block, axis_block=self.axis))
+        self.is_after_axis = False
 
     def _sheet_heading(self, block: Block) -> tuple[int | None, str] | None:
         if block.kind not in ("heading", "paragraph") or len(block.text) > 300:
@@ -85,14 +97,21 @@ class _Reading:
         return int(number) if number else None, " ".join(end_of(block.text, match["title"]).split())
 
     def _open(self, block: Block, number: int | None, title: str) -> None:
-        known = self.sheet
+        known, self.is_after_axis = self.sheet, False
+        if known is not None and not known.title and not any(part.heading for part in known.parts):
+            known.number, known.title, known.titles, known.is_late = number, title, [block], True
+            return
         if known is not None and (known.number, number) != (None, None) and known.number == number:
             known.titles.append(block)
             self.is_after_repeat = True
             return
         axis = self.axis.text if self.axis else ""
-        self.sheet = Sheet(number, title, axis, block, [block], self.axis, [Part("text", "")])
-        self.booklet.sheets.append(self.sheet)
+        self._add(Sheet(number, title, axis, block, [block], self.axis))
+
+    def _add(self, sheet: Sheet) -> None:
+        sheet.parts.append(Part("text", ""))
+        self.sheet = sheet
+        self.booklet.sheets.append(sheet)
         self.is_after_repeat = False
 
     def _is_axis(self, block: Block) -> bool:
@@ -119,6 +138,11 @@ class _Reading:
         if not is_label or len(block.text) > LONGEST_LABEL:
             return None
         return self.mapping.part_of.get(folded(block.text))
+
+
+def _is_whole(sheet: Sheet) -> bool:
+    """Whom to call is said last."""
+    return any(part.blocks for part in sheet.named("contacts"))
 
 
 def _takes_items(part: Part) -> bool:

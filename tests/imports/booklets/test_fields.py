@@ -9,12 +9,19 @@ from imports.documents.reading import read_document
 
 
 @pytest.fixture
-def sheet(tmp_path):
+def report(tmp_path):
     def read(text):
         path = tmp_path / "livret.md"
-        path.write_text(f"## Fiche n°1 – Essai\n\n{text}\n", "utf-8")
-        document = Document.from_json(read_document(path))
-        (found,) = report_of(document, load_mapping("cite-educative"))["sheets"]
+        path.write_text(text, "utf-8")
+        return report_of(Document.from_json(read_document(path)), load_mapping("cite-educative"))
+
+    return read
+
+
+@pytest.fixture
+def sheet(report):
+    def read(text):
+        (found,) = report(f"## Fiche n°1 – Essai\n\n{text}\n")["sheets"]
         return found
 
     return read
@@ -89,3 +96,45 @@ def test_partners_are_cells_or_items(sheet):
 def test_a_link_announced_without_an_address_is_a_doubt(sheet):
     found = sheet("### Ressources complémentaires\n\nLa plaquette")
     assert (found["links"], kinds(found, "links")) == ([], ["empty"])
+
+
+PAGE = "# AGIR\n\n"
+END = "### Ville :\n\n- Pôle d’exemple – a@ville.example\n\n"
+FIRST = f"{PAGE}## Fiche n°1 – Une\n\nTexte un.\n\n{END}"
+THIRD = f"{PAGE}## Fiche n°3 – Trois\n\nTexte trois.\n\n{END}"
+
+
+def test_a_sheet_that_lost_its_heading_is_one_without_a_title(report):
+    lost = f"{PAGE}Texte deux.\n\n{PAGE}### Objectifs\n\n- Un but\n\n{END}"
+    found = report(FIRST + lost + THIRD)["sheets"]
+    assert [(each["number"], each["title"], each["description"]) for each in found] == [
+        (1, "Une", "Texte un."),
+        (None, "", "Texte deux."),
+        (3, "Trois", "Texte trois."),
+    ]
+    assert found[1]["objectives"] == ["Un but"]
+    (doubt,) = [each for each in found[1]["doubts"] if each["field"] == "number"]
+    assert doubt["choices"] == ["2"]
+    assert "empty" in kinds(found[1], "title")
+
+
+def test_a_heading_on_the_second_page_alone_is_that_of_the_first_too(report):
+    late = f"{PAGE}Texte deux.\n\n{PAGE}## Fiche n°2 – Deux\n\n### Objectifs\n\n- Un but\n\n{END}"
+    found = report(FIRST + late + THIRD)["sheets"]
+    assert [(each["number"], each["description"]) for each in found] == [
+        (1, "Texte un."),
+        (2, "Texte deux."),
+        (3, "Texte trois."),
+    ]
+    assert kinds(found[1], "title") == ["moved"]
+
+
+def test_a_page_without_its_heading_goes_on_with_a_sheet_that_is_not_ended(report):
+    found = report(f"{PAGE}## Fiche n°1 – Une\n\nTexte un.\n\n{PAGE}### Objectifs\n\n- Un but\n\n{END}")["sheets"]
+    assert [(each["number"], each["objectives"]) for each in found] == [(1, ["Un but"])]
+
+
+def test_the_words_that_open_a_chapter_are_of_no_sheet(report):
+    found = report(f"{FIRST}# COOPÉRER\n\nCe chapitre parle d’autre chose.\n\n## Fiche n°2 – Deux\n\nTexte deux.")
+    assert [each["description"] for each in found["sheets"]] == ["Texte un.", "Texte deux."]
+    assert "Ce chapitre parle d’autre chose." in [source["text"] for source in found["unplaced"]]
