@@ -60,7 +60,7 @@ def values_of(sheet: Sheet, mapping: Mapping, carries: tuple[str, ...]) -> Value
         values.note("axis", sheet.axis_block)
     for part in sheet.parts:
         _READERS[part.name](part, values, mapping)
-        if part.heading:
+        if part.heading is not None:
             values.note(_FIELDS.get(part.name, part.name), part.heading)
     _read_operators(values, mapping)
     _read_sectors(values, mapping)

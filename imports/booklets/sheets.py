@@ -127,6 +127,10 @@ class _Reading:
             sheet.parts.append(Part(name, block.text.strip(" :→"), block))
             self.is_after_repeat = False
             return
+        if labelled := self._labelled(block):
+            sheet.parts.append(labelled)
+            self.is_after_repeat = False
+            return
         part = sheet.parts[-1]
         if self.is_after_repeat and block.kind == "item" and not _takes_items(part):
             part = next((each for each in reversed(sheet.parts) if _takes_items(each)), part)
@@ -138,6 +142,22 @@ class _Reading:
         if not is_label or len(block.text) > LONGEST_LABEL:
             return None
         return self.mapping.part_of.get(folded(block.text))
+
+    def _labelled(self, block: Block) -> Part | None:
+        """« Public : enfants de 6 à 11 ans », or a row of a table whose first cell is the heading of a part."""
+        if block.kind == "row":
+            label, *values = block.cells or ("",)
+            lines = [line for value in values for line in value.split("\n") if line]
+        else:
+            label, _colon, value = block.text.partition(":")
+            lines = [value.strip()] if value.strip() else []
+        name = self.mapping.part_of.get(folded(label)) if len(label) <= LONGEST_LABEL else None
+        if not name or not lines or block.kind == "heading":
+            return None
+        kind = "item" if PARTS[name] else "paragraph"
+        links = {line: tuple(link for link in block.links if link.label in line) for line in lines}
+        said = [Block(kind, line, block.origin, links=links[line]) for line in lines]
+        return Part(name, label.strip(" :→"), block, said)
 
 
 def _is_whole(sheet: Sheet) -> bool:

@@ -98,6 +98,37 @@ def test_a_link_announced_without_an_address_is_a_doubt(sheet):
     assert (found["links"], kinds(found, "links")) == ([], ["empty"])
 
 
+def test_a_part_may_stand_on_the_line_of_its_label(sheet):
+    found = sheet(
+        "Un texte.\n\nPublic : Enfants 6-11 ans\n\nPartenaires : Centres sociaux\n\nVille : Pôle – a@ville.example"
+    )
+    assert [tuple(public.values()) for public in found["publics"]] == [("Enfants", 6, 11)]
+    assert found["partners"] == ["Centres sociaux"]
+    assert [(each["heading"], each["name"], each["email"]) for each in found["contacts"]] == [
+        ("Ville", "Pôle", "a@ville.example")
+    ]
+    assert found["description"] == "Un texte."
+
+
+def test_a_sheet_may_be_a_table_of_labels_and_values(sheet):
+    rows = [
+        "| | |",
+        "|---|---|",
+        "| Objectifs | Lire |",
+        "| Public | Enfants 6-11 ans |",
+        "| Contact | Pôle – a@ville.example |",
+    ]
+    found = sheet("\n".join(rows))
+    assert found["objectives"] == ["Lire"]
+    assert [tuple(public.values()) for public in found["publics"]] == [("Enfants", 6, 11)]
+    assert found["contacts"][0]["email"] == "a@ville.example"
+
+
+def test_a_colon_in_a_sentence_labels_nothing(sheet):
+    text = "Le programme comprend : des jeux. Les partenaires de la ville : tous."
+    assert sheet(text)["description"] == text
+
+
 PAGE = "# AGIR\n\n"
 END = "### Ville :\n\n- Pôle d’exemple – a@ville.example\n\n"
 FIRST = f"{PAGE}## Fiche n°1 – Une\n\nTexte un.\n\n{END}"
