@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from ctypes import byref, c_int, create_string_buffer
 from dataclasses import dataclass, replace
 from functools import reduce
 from itertools import islice, pairwise, takewhile
@@ -17,7 +18,7 @@ from statistics import median
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from imports.documents.blocks import Block, Document, Origin, said, tidy
+from imports.documents.blocks import Block, Document, Link, Origin, said, tidy
 from jobs.apart import Illegible
 
 MOST_PAGES = 1_000
@@ -25,6 +26,7 @@ MOST_SKIPPED = 3  # titles of the outline that may be nowhere in the text
 MOST_TITLE_LINES = 6
 MOST_DRAWINGS = 5_000  # of a page, looked at for bullets
 LARGE = 1.12  # times the usual height of a line
+LONGEST_ADDRESS = 4_000  # bytes
 MOST_BULLET = 9.0  # points
 _BULLET = re.compile(r"^[•▪◦●○■‣➢➤✓✔*–—-]\s*")
 _ORDINAL = re.compile(r"\b(\d{1,3}) (er|ère|nd|nde|ème)\b")  # a smaller end, apart from its number
@@ -41,6 +43,7 @@ class _Line:
     right: float
     top: float
     has_bullet: bool = False  # drawn beside it
+    links: tuple[Link, ...] = ()
 
     @property
     def height(self) -> float:
@@ -68,7 +71,7 @@ def read_pdf(path: Path) -> Document:
     titles = [(entry.level + 1, entry.get_title() or "") for entry in pdf.get_toc()]
     blocks = _Reading([line for line in lines if line not in furniture], titles).blocks()
     blocks += [Block("furniture", line.text, Origin("page", line.page)) for line in lines if line in furniture]
-    return Document("pdf", ("pages", "headings"), tuple(said(blocks)))
+    return Document("pdf", ("pages", "headings", "links"), tuple(said(blocks)))
 
 
 def _why(error: Exception) -> str:
@@ -82,11 +85,41 @@ def _lines(pdf: pypdfium2.PdfDocument, number: int) -> list[_Line]:
     page = pdf[number]
     text = page.get_textpage()
     runs = [run for run in _runs(text, number + 1) if run.text.strip()]
-    bullets = _drawn_bullets(page)
+    bullets, links = _drawn_bullets(page), _links(pdf, page, text)
     text.close()
     page.close()
     lines = (_joined(row) for row in _rows(runs))
-    return [replace(line, has_bullet=any(_is_beside(bullet, line) for bullet in bullets)) for line in lines]
+    return [
+        replace(
+            line,
+            has_bullet=any(_is_beside(bullet, line) for bullet in bullets),
+            links=tuple(link for middle, link in links if line.bottom <= middle <= line.top),
+        )
+        for line in lines
+    ]
+
+
+def _links(
+    pdf: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage
+) -> list[tuple[float, Link]]:
+    """(height of its middle, link) of each address of the page; one that goes on in the next line is there twice."""
+    found, position, link = [], c_int(0), pdfium.FPDF_LINK()
+    while len(found) < MOST_DRAWINGS and pdfium.FPDFLink_Enumerate(page.raw, byref(position), byref(link)):
+        box = pdfium.FS_RECTF()
+        url = _address(pdf, pdfium.FPDFLink_GetAction(link))
+        if url and pdfium.FPDFLink_GetAnnotRect(link, byref(box)):
+            label = tidy(text.get_text_bounded(box.left, box.bottom, box.right, box.top).replace("\n", " "))
+            found.append(((box.bottom + box.top) / 2, Link(label or url, url)))
+    return found
+
+
+def _address(pdf: pypdfium2.PdfDocument, action) -> str:
+    length = pdfium.FPDFAction_GetURIPath(pdf.raw, action, None, 0) if action else 0
+    if not 1 < length < LONGEST_ADDRESS:
+        return ""
+    content = create_string_buffer(length)
+    pdfium.FPDFAction_GetURIPath(pdf.raw, action, content, length)
+    return content.value.decode("utf-8", errors="replace")
 
 
 def _drawn_bullets(page: pypdfium2.PdfPage) -> list[tuple[float, float, float, float]]:
@@ -218,16 +251,16 @@ class _Reading:
         if bullet or line.has_bullet:
             text = line.text[bullet.end() :] if bullet else line.text
             if text:
-                self._add(Block("item", text, Origin("page", line.page)))
+                self._add(Block("item", text, Origin("page", line.page)), line)
         elif last is not None and self._goes_on(last, line):
-            self.blocks_made[-1] = _longer(self.blocks_made[-1], line.text)
+            self.blocks_made[-1] = _with_links(_longer(self.blocks_made[-1], line.text), line.links)
         else:
-            self._add(Block("paragraph", line.text, Origin("page", line.page)))
+            self._add(Block("paragraph", line.text, Origin("page", line.page)), line)
         self.last = line
         return 1
 
-    def _add(self, block: Block) -> None:
-        self.blocks_made.append(block)
+    def _add(self, block: Block, line: _Line) -> None:
+        self.blocks_made.append(_with_links(block, line.links))
 
     def _goes_on(self, last: _Line, line: _Line) -> bool:
         """The same paragraph: no more than a line's space between them, or a page that ends within a sentence."""
@@ -249,6 +282,17 @@ def _levels(lines: list[_Line], body: float) -> dict[float, int]:
     """Levels by size, the largest first."""
     sizes = sorted({_size(line) for line in lines if line.height > LARGE * body}, reverse=True)
     return {size: level for level, size in enumerate(sizes[:6], start=1)}
+
+
+def _with_links(block: Block, links: tuple[Link, ...]) -> Block:
+    """A link that goes on from the line before is the same one."""
+    known = list(block.links)
+    for link in links:
+        if known and known[-1].url == link.url:
+            known[-1] = Link(known[-1].label + link.label, link.url)
+        else:
+            known.append(link)
+    return replace(block, links=tuple(known))
 
 
 def _longer(block: Block, text: str) -> Block:

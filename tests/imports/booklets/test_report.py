@@ -116,7 +116,7 @@ def test_the_whole_booklet_is_doubted_where_its_sheets_disagree(name, read):
     assert doubts[1]["choices"] == ["coordination@ville.example", "coordination.bis@ville.example"]
 
 
-@pytest.mark.parametrize("name", ["md", "html", "docx", "odt"])
+@pytest.mark.parametrize("name", FORMATS)
 def test_an_address_that_is_not_the_one_of_its_link_is_a_doubt(name, read):
     (doubt,) = [each for each in read(name)["sheets"][0]["doubts"] if each["kind"] == "linked"]
     assert doubt["choices"] == ["delegation@prefecture.example", "delegation@autre.example"]
