@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from imports.booklets.folding import end_of, folded
 from imports.booklets.mapping import PARTS, Mapping
-from imports.documents.blocks import Block
+from imports.documents.blocks import Block, Kind
 
 LONGEST_LABEL = 60  # letters of what may be the heading of a part, on a line of its own
 
@@ -154,7 +154,7 @@ class _Reading:
         name = self.mapping.part_of.get(folded(label)) if len(label) <= LONGEST_LABEL else None
         if not name or not lines or block.kind == "heading":
             return None
-        kind = "item" if PARTS[name] else "paragraph"
+        kind: Kind = "item" if PARTS[name] else "paragraph"
         links = {line: tuple(link for link in block.links if link.label in line) for line in lines}
         said = [Block(kind, line, block.origin, links=links[line]) for line in lines]
         return Part(name, label.strip(" :→"), block, said)

@@ -103,7 +103,8 @@ def _links(
     pdf: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage
 ) -> list[tuple[float, Link]]:
     """(height of its middle, link) of each address of the page; one that goes on in the next line is there twice."""
-    found, position, link = [], c_int(0), pdfium.FPDF_LINK()
+    found: list[tuple[float, Link]] = []
+    position, link = c_int(0), pdfium.FPDF_LINK()
     while len(found) < MOST_DRAWINGS and pdfium.FPDFLink_Enumerate(page.raw, byref(position), byref(link)):
         box = pdfium.FS_RECTF()
         url = _address(pdf, pdfium.FPDFLink_GetAction(link))
