@@ -22,7 +22,7 @@ from search.text.french import HYPHENS, LONGEST_WORD, STOP_WORDS, WORD, clean, f
 from search.text.lexicon import Lexicon
 
 # Raise it with any change of the tokens that this module or ``french`` gives: indexes then ask to be rebuilt.
-ANALYSIS_VERSION = 5
+ANALYSIS_VERSION = 6
 
 _TokensOf = Callable[[str, bool], tuple[str, tuple[str, ...]]]  # (raw word, whether the text shouts): form, tokens
 

@@ -137,4 +137,9 @@ def stems(word: str) -> tuple[str, ...]:
 
 def _stem(word: str) -> str:
     with _stemming:
-        return _stemmer.stemWord(singular(word)) or word
+        return _stemmer.stemWord(masculine(singular(word))) or word
+
+
+def masculine(word: str) -> str:
+    """« médiatrice » as « médiateur »: Snowball parts them where the rest of the word is short."""
+    return f"{word[:-5]}teur" if word.endswith("trice") and len(word) > 6 else word

@@ -69,7 +69,7 @@ CHANGES = {
     "a page saved by code": (lambda: rename(sheet(), "title"), SHEET, NEW),
     "a bulk update": (lambda: Page.objects.filter(slug="fiche-26").update(title=NEW), SHEET, NEW),
     "raw SQL": (lambda: raw("UPDATE wagtailcore_page SET title = %s WHERE slug = 'fiche-26'", NEW), SHEET, NEW),
-    "a term renamed": (lambda: rename(Term.objects.get(code="sport"), "label"), "/recherche/", NEW),
+    "a term renamed": (lambda: rename(Term.objects.get(code="sport"), "label"), "/recherche/?plus=theme", NEW),
     "the same at home ": (lambda: rename(Term.objects.get(code="sport"), "label"), "/", NEW),
     "a vocabulary renamed": (lambda: rename(Vocabulary.objects.get(code="theme"), "label"), "/recherche/", NEW),
     "a vocabulary made": (lambda: factories.vocabulary(label=NEW, terms=["Picard"]), "/recherche/", NEW),

@@ -2,6 +2,7 @@
 
 import gettext
 import re
+from contextlib import closing
 
 import pytest
 from django.contrib.auth.models import Group
@@ -95,7 +96,8 @@ def world(sample_site, tmp_path, settings):
 def test_every_screen_of_an_administrator_is_french(world, admin_client):
     wrong = []
     for address in walk(world):
-        wrong += [f"{address}: {words}" for words in wrong_words(said_by(admin_client.get(address.path)))]
+        with closing(admin_client.get(address.path)) as answer:  # a file that nobody reads stays open
+            wrong += [f"{address}: {words}" for words in wrong_words(said_by(answer))]
     assert not wrong, "\n".join(wrong)
 
 

@@ -65,6 +65,20 @@ def test_the_plural_is_stripped_by_its_spelling(word: str, bare: str) -> None:
     assert singular(word) == bare
 
 
+@pytest.mark.parametrize(
+    ("feminine", "masculine"),
+    [
+        ("médiatrices", "médiateur"),
+        ("éducatrice", "éducateurs"),
+        ("lectrice", "lecteurs"),
+        ("directrices", "directeur"),
+        ("mediatrice", "mediateur"),
+    ],
+)
+def test_both_genders_of_a_trade_are_one_word(feminine: str, masculine: str) -> None:
+    assert set(stems(feminine)) & set(stems(masculine))
+
+
 def test_a_word_has_at_most_two_tokens_at_one_position() -> None:
     assert indexed("parentalité, loisirs") == [stems("parentalité"), stems("loisirs")]
     assert all(1 <= len(tokens) <= 2 for tokens in indexed("Les élèves éloquents travaillaient à l’œuvre"))
