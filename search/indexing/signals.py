@@ -110,8 +110,10 @@ def classification_changed(instance, **kwargs):
 @receiver(post_save, sender=Organization)
 @receiver(post_save, sender=Contact)
 def record_changed(instance, created=False, raw=False, **kwargs):
+    """Of an organization, also the pages that show a contact held there."""
     if not created and not raw:
-        enqueue(referring_page_ids(instance))
+        held = instance.contacts.all() if isinstance(instance, Organization) else ()
+        enqueue({pk for record in (instance, *held) for pk in referring_page_ids(record)})
 
 
 @receiver(m2m_changed, sender=Organization.sectors.through)

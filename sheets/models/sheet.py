@@ -227,4 +227,8 @@ class SheetPage(
         organizations = [link.organization for link in links if link.organization_id]
         names = [name for each in organizations for name in (each.name, each.acronym, *each.aliases) if name]
         partners = [f"{link.name} {link.detail}" for link in links]
-        return [*names, *partners, *(link.contact.title for link in self.public_contacts)]
+        return [*names, *partners, *self._contact_names()]
+
+    def _contact_names(self):
+        contacts = [link.contact for link in self.public_contacts]
+        return [name for each in contacts for name in (each.title, each.organization.name, each.organization.acronym)]

@@ -193,6 +193,15 @@ def test_a_contact_renamed_or_made_internal(sample_site, committed, urls):
     assert urls() == []
 
 
+def test_the_organization_of_a_contact_is_found_as_the_sheet_shows_it(sample_site, committed, urls):
+    contact = Contact.objects.filter(public=True, page_links__isnull=False).first()
+    with committed():
+        contact.organization.name = f"Direction {WORD}"
+        contact.organization.save()
+    sheets = {link.page.url for link in contact.page_links.filter(page__live=True)}
+    assert sheets and sheets <= set(urls())
+
+
 def test_a_glossary_entry_makes_its_words_synonyms(sheet, committed, urls):
     entry = GlossaryEntry.objects.create(
         locale=sheet.locale, term="Patinette", synonyms=[WORD], expansion="", live=True
