@@ -109,7 +109,7 @@ class AdminWorld:
         self.redirect = Redirect.add_redirect("/ancienne", "/actions/")
         self.query = Query.get("cantine")
         SearchPromotion.objects.create(query=self.query, page=Page.objects.last(), description="Ici.")
-        start("publish", self.author, SECRETS["job"], file=ContentFile(b"liste", "liste.csv"), pages=[], verified=[])
+        start("publish", self.author, SECRETS["job"], pages=[], verified=[])
         self.entry = GlossaryEntry.objects.first()
         self.entry_revision = self.entry.save_revision(user=self.author)
         self.session = EditingSession.objects.create(

@@ -40,7 +40,6 @@ ROOMS = {
     "wagtailimages": WRITERS,
     "missed_report": set(GROUPS),
     "jobs:job": {COORDINATION},  # of somebody else
-    "jobs:file": {COORDINATION},
     "need": set(GROUPS),
     "wagtailsnippets_directory": set(GROUPS),
     "wagtailsnippetchoosers_directory": set(GROUPS),

@@ -57,9 +57,9 @@ def job(environment):
     return json.loads(shell(environment, TELL))
 
 
-def wait_until_begun(environment):
+def wait_until_begun(environment, attempt=1):
     deadline = time.monotonic() + LIMIT
-    while (state := job(environment))["state"] != "running" or not state["done"]:
+    while (state := job(environment))["attempt"] != attempt or state["state"] != "running" or not state["done"]:
         assert time.monotonic() < deadline, state
         assert state["state"] in ("waiting", "running"), state
     return state
@@ -84,7 +84,7 @@ def test_killed_or_told_to_stop_a_worker_loses_nothing(environment):
     shell(environment, SILENT)
     told = worker(environment)
     try:
-        wait_until_begun(environment)
+        wait_until_begun(environment, attempt=2)
     finally:
         end(told, signal.SIGTERM)
     left = job(environment)

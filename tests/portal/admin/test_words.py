@@ -2,7 +2,6 @@
 
 import gettext
 import re
-from contextlib import closing
 
 import pytest
 from django.contrib.auth.models import Group
@@ -96,8 +95,7 @@ def world(sample_site, tmp_path, settings):
 def test_every_screen_of_an_administrator_is_french(world, admin_client):
     wrong = []
     for address in walk(world):
-        with closing(admin_client.get(address.path)) as answer:  # a file that nobody reads stays open
-            wrong += [f"{address}: {words}" for words in wrong_words(said_by(answer))]
+        wrong += [f"{address}: {words}" for words in wrong_words(said_by(admin_client.get(address.path)))]
     assert not wrong, "\n".join(wrong)
 
 
