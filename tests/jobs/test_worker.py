@@ -62,22 +62,22 @@ def wait_until_begun(environment):
     while (state := job(environment))["state"] != "running" or not state["done"]:
         assert time.monotonic() < deadline, state
         assert state["state"] in ("waiting", "running"), state
-    return state
 
 
-def end(process, number):
-    process.send_signal(number)
-    return process.wait(timeout=LIMIT)
+def begin_then(number, environment):
+    """A worker is sent this signal in the middle of the job."""
+    process = worker(environment)
+    try:
+        wait_until_begun(environment)
+    finally:
+        process.send_signal(number)
+        process.wait(timeout=LIMIT)
 
 
 @pytest.mark.django_db(transaction=True)
 def test_a_killed_worker_loses_nothing(environment):
     shell(environment, ASK)
-    killed = worker(environment)
-    try:
-        wait_until_begun(environment)
-    finally:
-        end(killed, signal.SIGKILL)
+    begin_then(signal.SIGKILL, environment)
     left = job(environment)
     assert (left["state"], left["attempt"]) == ("running", 1)
 
@@ -91,11 +91,7 @@ def test_a_killed_worker_loses_nothing(environment):
 @pytest.mark.django_db(transaction=True)
 def test_told_to_stop_a_worker_gives_its_job_to_the_next(environment):
     shell(environment, ASK)
-    told = worker(environment)
-    try:
-        wait_until_begun(environment)
-    finally:
-        end(told, signal.SIGTERM)
+    begin_then(signal.SIGTERM, environment)
     assert worker(environment, "--batch").wait(timeout=LIMIT) == 0
     done = job(environment)
     assert (done["state"], done["attempt"]) == ("done", 2)
