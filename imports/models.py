@@ -1,0 +1,126 @@
+"""A booklet brought in: what was read of it, what an editor decided of each sheet, and the drafts that came of it."""
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.files.storage import FileSystemStorage
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from imports.booklets.mapping import Mapping, MappingError, read_mapping
+
+
+def private_storage():
+    """Beside the uploads, not among them: nothing of it is served."""
+    return FileSystemStorage(location=settings.VAR_DIR / "imports", file_permissions_mode=0o600)
+
+
+def is_a_description(text):
+    try:
+        read_mapping(text)
+    except MappingError as error:
+        raise ValidationError(str(error)) from error
+
+
+class BookletMapping(models.Model):
+    """How a booklet is laid out, as editors copy and change it; those that ship are files."""
+
+    name = models.CharField(_("nom"), max_length=120, unique=True)
+    text = models.TextField(_("description"), validators=[is_a_description])
+
+    class Meta:
+        verbose_name = _("description de livret")
+        verbose_name_plural = _("descriptions de livrets")
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def mapping(self) -> Mapping:
+        return read_mapping(self.text)
+
+
+class Batch(models.Model):
+    """One file, read once. ``report`` is all that was read of it but its sheets."""
+
+    title = models.CharField(_("livret"), max_length=200)
+    file = models.FileField(_("fichier"), storage=private_storage, blank=True)
+    mapping_text = models.TextField(_("description"), help_text=_("Telle qu’elle était à la lecture."))
+    parent = models.ForeignKey(
+        "wagtailcore.Page",
+        verbose_name=_("rubrique"),
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Les nouvelles fiches y sont faites, en brouillon."),
+    )
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("demandé par"),
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    job = models.ForeignKey(
+        "jobs.Job", verbose_name=_("travail"), null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    report = models.JSONField(_("lecture"), default=dict)
+    created = models.DateTimeField(_("demandé le"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("import de livret")
+        verbose_name_plural = _("imports de livrets")
+        ordering = ["-pk"]
+
+    def __str__(self):
+        return self.title
+
+
+class BatchSheet(models.Model):
+    """One sheet of a booklet.
+
+    ``read``: as in the report. ``values``: fields that an editor corrected. ``answers``: what was answered to its
+    doubts and near matches. ``before``: the newest revision that its page had when the draft was written.
+    """
+
+    class Decision(models.TextChoices):
+        WAITING = "waiting", _("À relire")
+        ACCEPTED = "accepted", _("Acceptée")
+        SKIPPED = "skipped", _("Laissée de côté")
+
+    class State(models.TextChoices):
+        READ = "read", _("Lue")
+        WRITTEN = "written", _("Brouillon écrit")
+        REFUSED = "refused", _("Refusée")
+        UNDONE = "undone", _("Annulée")
+
+    batch = models.ForeignKey(Batch, on_delete=models.CASCADE, related_name="sheets", verbose_name=_("import"))
+    position = models.PositiveIntegerField(_("rang"))
+    number = models.PositiveIntegerField(_("numéro"), null=True)
+    title = models.CharField(_("titre"), max_length=255)
+    read = models.JSONField(_("lu"), default=dict)
+    values = models.JSONField(_("corrigé"), default=dict)
+    answers = models.JSONField(_("réponses"), default=dict)
+    decision = models.CharField(_("décision"), max_length=10, choices=Decision, default=Decision.WAITING)
+    state = models.CharField(_("état"), max_length=10, choices=State, default=State.READ)
+    message = models.CharField(_("message"), max_length=500, blank=True)
+    page = models.ForeignKey(
+        "wagtailcore.Page", verbose_name=_("page"), null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    is_new = models.BooleanField(_("nouvelle page"), default=False)
+    revision = models.ForeignKey(
+        "wagtailcore.Revision", verbose_name=_("brouillon"), null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    before = models.ForeignKey(
+        "wagtailcore.Revision", verbose_name=_("avant"), null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("fiche importée")
+        verbose_name_plural = _("fiches importées")
+        ordering = ["batch", "position"]
+        constraints = [models.UniqueConstraint(fields=["batch", "position"], name="imports_batchsheet_position")]
+        default_permissions = ()
+
+    def __str__(self):
+        return self.title
