@@ -83,25 +83,31 @@ def begin(environment, *arguments):
 
 
 def serve(address, environment):
-    server = begin(environment, "-m", "gunicorn", "portal.wsgi")
-    processes = [server]
-    listen(lambda *_: interrupt(processes))
+    processes, told = [begin(environment, "-m", "gunicorn", "portal.wsgi")], []
+
+    def end(*_):
+        """Raises nothing: a process that is just being started would be left behind by the exception."""
+        told.append(True)
+        for process in processes:
+            process.terminate()
+
+    listen(end)
     try:
-        wait_until_served(server, address)
+        wait_until_served(processes[0], address)
         # After the first answer: the site does not wait for it.
         processes.append(begin(environment, "manage.py", "run_worker"))
         announce(address, environment)
-        server.wait()
-    except KeyboardInterrupt:
-        print("\n→ Arrêt du serveur", flush=True)
+        processes[0].wait()
+    except Refusal:
+        if not told:
+            raise
     finally:
         stop(processes)
+    if told:
+        print("\n→ Arrêt du serveur", flush=True)
 
 
-def interrupt(processes=()):
-    """Tells them at once: an exception raised while a connection is being closed by the interpreter is lost."""
-    for process in processes:
-        process.terminate()
+def interrupt(*_):
     raise KeyboardInterrupt
 
 
@@ -111,7 +117,7 @@ def listen(told):
 
 
 def main():
-    listen(lambda *_: interrupt())
+    listen(interrupt)
     port = wanted_port()
     check_port(port)
     check_disk(100 * MEGABYTE)
