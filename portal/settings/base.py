@@ -300,7 +300,7 @@ if SEARCH_URL:
 SEARCH_WORDS = [
     "search.indexing.lexicon_source.glossary_words",
     "search.indexing.lexicon_source.term_words",
-    "search.indexing.lexicon_source.words_of_elsewhere",
+    "search.indexing.lexicon_source.words_of_people",
 ]
 # Who answers above the results: functions of the words typed, loaded by name.
 SEARCH_ANSWERS = ["schools.direct_answers.places_in"]

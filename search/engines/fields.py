@@ -40,7 +40,7 @@ def words_of(document: SearchDocument, analyzer: Analyzer) -> Words:
     found = Words({name: clean(getattr(document, name)) for name in TEXT_FIELDS}, {}, set(), set())
     for name, text in found.texts.items():
         words = analyzer.document_words(text)
-        concepts = analyzer.concepts(words)
+        concepts = analyzer.concepts(text, words)
         found.positions[name] = analyzer.positions(words, concepts)
         found.forms.update(f"{fold(form)}{TAB}{form}" for form in {word.form for word in words})
         found.variants.update(TAB.join(pair) for pair in _variants(text, words, concepts))

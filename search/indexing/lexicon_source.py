@@ -8,6 +8,7 @@ search brings its own words (names of schools, of quartiers). Whoever changes su
 from __future__ import annotations
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils.module_loading import import_string
 
 from catalog.models import Term, Vocabulary
@@ -47,7 +48,11 @@ def term_words() -> Lexicon:
     return Lexicon(narrower=words)
 
 
-def words_of_elsewhere() -> Lexicon:
-    """What people ask for that no page here is about."""
-    needs = Need.objects.exclude(elsewhere="").values_list("words", flat=True)
-    return Lexicon(elsewhere=[word for words in needs for word in words])
+def words_of_people() -> Lexicon:
+    """What people ask for, in their words: that a page here is about, or none."""
+    here, elsewhere = Need.objects.filter(elsewhere=""), Need.objects.exclude(elsewhere="")
+    return Lexicon(expressions=_words(here), elsewhere=_words(elsewhere))
+
+
+def _words(needs: QuerySet[Need]) -> list[str]:
+    return [word for words in needs.values_list("words", flat=True) for word in words]

@@ -5,6 +5,7 @@ never matches « pré ». ``=3`` marks the third group of synonyms. Whatever hol
 a group, carries the mark at index time: a search in either direction is then one more alternative, in any engine.
 ``<5`` marks the narrower words of the fifth term: texts that hold one carry it, searches for the term look for it.
 ``~`` marks what the city said not to be here: searches for it find nothing, whatever texts share its words.
+``"2`` marks an expression that its small words make: « ne veut plus aller à l’école », never « veut aller à l’école ».
 A word with hyphens is its parts, and their whole; two words side by side are their whole too: « socio-éducatif »,
 « socioéducatif » and « socio éducatif », « UPE2A » and « UPE 2A » find each other.
 """
@@ -18,11 +19,12 @@ from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
+from search.text.asking import is_asking
 from search.text.french import HYPHENS, LONGEST_WORD, STOP_WORDS, WORD, clean, fold, ordinal, stems, undotted
 from search.text.lexicon import Lexicon
 
 # Raise it with any change of the tokens that this module or ``french`` gives: indexes then ask to be rebuilt.
-ANALYSIS_VERSION = 6
+ANALYSIS_VERSION = 7
 
 _TokensOf = Callable[[str, bool], tuple[str, tuple[str, ...]]]  # (raw word, whether the text shouts): form, tokens
 
@@ -87,8 +89,11 @@ class Analyzer:
         self.lexicon = lexicon or Lexicon()
         self.acronyms = frozenset(map(_acronym_key, self.lexicon.acronyms))
         self._indexed, self._searched = _Reading(self._index_tokens), _Reading(self._query_tokens)
-        self._said = _runs(self, chain(self._acronyms(), self._synonyms(), self._narrower()))
-        self._asked = _runs(self, chain(self._acronyms(), self._synonyms(), self._broader(), self._elsewhere()))
+        expressions = dict(self._expressions())
+        self._exact = {mark: spoken(member) for mark, member in expressions.items()}
+        both = [*self._acronyms(), *self._synonyms(), *expressions.items()]
+        self._said = _runs(self, chain(both, self._narrower()))
+        self._asked = _runs(self, chain(both, self._broader(), self._elsewhere()))
 
     @property
     def version(self) -> str:
@@ -118,13 +123,26 @@ class Analyzer:
                 tokens[concept.first] += (concept.token,)
         return [tuple(dict.fromkeys((*found, *word.pair))) for found, word in zip(tokens, words, strict=True)]
 
-    def concepts(self, words: list[Word]) -> list[Concept]:
-        """Every long form, synonym and narrower word that a text says, in order of position."""
-        return _found(self._said, words) + _wholes(words)
+    def concepts(self, text: str, words: list[Word]) -> list[Concept]:
+        """Every long form, synonym, narrower word and expression that a text says, in order of position."""
+        return self._known(self._said, text, words)
 
-    def asked_concepts(self, words: list[Word]) -> list[Concept]:
+    def asked_concepts(self, text: str, words: list[Word]) -> list[Concept]:
         """The same of a search: the name of a term asks for the words below it."""
-        return _found(self._asked, words) + _wholes(words)
+        return self._known(self._asked, text, words)
+
+    def _known(self, runs: Runs, text: str, words: list[Word]) -> list[Concept]:
+        found = (each for each in _found(runs, words) if self._is_said(each, text, words))
+        return [*found, *_wholes(words)]
+
+    def _is_said(self, concept: Concept, text: str, words: list[Word]) -> bool:
+        """Of an expression, whether its small words are said too."""
+        expected = self._exact.get(concept.token)
+        if expected is None:
+            return True
+        end = words[concept.last - 1].end
+        before = text[max(0, words[concept.first].start - LONGEST_WORD) : end]
+        return spoken(before)[-len(expected) :] == expected
 
     def _words(self, text: str, reading: _Reading) -> list[Word]:
         shouting = self._is_shouting(text)
@@ -198,6 +216,13 @@ class Analyzer:
         for number, name in enumerate(sorted(self.lexicon.narrower), start=1):
             yield f"<{number}", name
 
+    def _expressions(self) -> Iterable[tuple[str, str]]:
+        """Those of which at most one word says what it is about: words that tell are looked for one by one."""
+        for number, member in enumerate(sorted(set(self.lexicon.expressions)), start=1):
+            words = self.query_words(clean(member))
+            if words and sum(not is_asking(word.form) for word in words) <= 1 < len(spoken(member)):
+                yield f'"{number}', member
+
     def _elsewhere(self) -> Iterable[tuple[str, str]]:
         return ((ELSEWHERE, name) for name in self.lexicon.elsewhere)
 
@@ -212,7 +237,8 @@ def _runs(analyzer: Analyzer, members: Iterable[tuple[str, str]]) -> Runs:
     for mark, member in members:
         words = analyzer.query_words(clean(member))
         # « Tout le monde » is not « le monde »: a name that its small words make is no name without them.
-        if len(words) == 1 < len([word for word in WORD.findall(clean(member)) if len(word) > 1]):
+        is_made_small = len(words) == 1 < len([word for word in WORD.findall(clean(member)) if len(word) > 1])
+        if is_made_small and mark not in analyzer._exact:
             continue
         for first, *rest in _spellings(words):
             for token in first:
@@ -289,6 +315,11 @@ def _found(runs: Runs, words: list[Word]) -> list[Concept]:
                 if not rest or _follows(rest, words[first + 1 : last]):
                     found[Concept(first, last, mark)] = None
     return list(found)
+
+
+def spoken(text: str) -> tuple[str, ...]:
+    """Its words as people say them, small ones included, but for the « ne » that they leave out."""
+    return tuple(word for word in map(fold, WORD.findall(clean(text))) if word not in ("n", "ne"))
 
 
 def _acronym_key(name: str) -> str:

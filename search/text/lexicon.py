@@ -21,6 +21,8 @@ class Lexicon:
     narrower: Mapping[str, Sequence[str]] = field(default_factory=dict)
     # ["permis de conduire"]: no page is about it, whatever words they share.
     elsewhere: Sequence[str] = ()
+    # ["ne veut plus aller à l'école"]: said in these very words, small ones included, it is one thing to look for.
+    expressions: Sequence[str] = ()
 
     @cached_property
     def canonical(self) -> str:
@@ -30,6 +32,7 @@ class Lexicon:
             "synonyms": sorted({tuple(sorted(set(group))) for group in self.synonyms}),
             "narrower": {name: sorted(set(forms)) for name, forms in self.narrower.items()},
             "elsewhere": sorted(set(self.elsewhere)),
+            "expressions": sorted(set(self.expressions)),
         }
         return json.dumps(words, ensure_ascii=False, sort_keys=True)
 
@@ -44,16 +47,19 @@ class Lexicon:
         narrower: dict[str, list[str]] = {}
         synonyms: list[Sequence[str]] = []
         elsewhere: list[str] = []
+        expressions: list[str] = []
         for each in lexicons:
             synonyms.extend(each.synonyms)
             elsewhere.extend(each.elsewhere)
+            expressions.extend(each.expressions)
             for words, others in ((acronyms, each.acronyms), (narrower, each.narrower)):
                 for name, forms in others.items():
                     words.setdefault(name, []).extend(forms)
-        return cls(acronyms, synonyms, narrower, elsewhere)
+        return cls(acronyms, synonyms, narrower, elsewhere, expressions)
 
     @classmethod
     def from_json(cls, text: str) -> Lexicon:
         data = json.loads(text)
-        # An index made before there were narrower words, or words of elsewhere, is searched until it is rebuilt.
-        return cls(data["acronyms"], data["synonyms"], data.get("narrower", {}), data.get("elsewhere", ()))
+        # An index made before there were the last three is searched until it is rebuilt.
+        later = data.get("narrower", {}), data.get("elsewhere", ()), data.get("expressions", ())
+        return cls(data["acronyms"], data["synonyms"], *later)

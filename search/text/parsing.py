@@ -96,7 +96,7 @@ def parse(text: str, analyzer: Analyzer) -> ParsedQuery:
         else:
             singles = [Item((word,), word.start, word.end) for word in words]
             items += singles
-            units += _group(words, singles, analyzer.asked_concepts(words))
+            units += _group(words, singles, analyzer.asked_concepts(text, words))
     return ParsedQuery(text, tuple(items), tuple({unit.tokens: unit for unit in units}.values()))
 
 

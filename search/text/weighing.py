@@ -93,7 +93,7 @@ def _worth(pages: int, of: int) -> int:
 
 def _is_light(unit: Unit) -> bool:
     """Made of words of asking alone, which the city's own words do not know as a name."""
-    if any(concept[0] in "^=<~" for concept in unit.concepts):
+    if any(concept[0] in '^=<~"' for concept in unit.concepts):
         return False
     return all(is_asking(word.form) for item in unit.items for word in item.words) and not unit.items[0].is_phrase
 

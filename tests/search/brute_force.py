@@ -95,8 +95,8 @@ class BruteForce:
 
     def _positions(self, document: SearchDocument) -> list[list[tuple[str, ...]]]:
         texts = (document.title, document.keywords, document.body)
-        analysed = (self.analyzer.document_words(clean(text)) for text in texts)
-        return [self.analyzer.positions(words, self.analyzer.concepts(words)) for words in analysed]
+        analysed = ((clean(text), self.analyzer.document_words(clean(text))) for text in texts)
+        return [self.analyzer.positions(words, self.analyzer.concepts(text, words)) for text, words in analysed]
 
 
 def _is_enough(held: list[int], worth: list[tuple[Unit, int]]) -> bool:

@@ -107,6 +107,14 @@ class TellingContract:
         assert found(engine, "danse loyer") == found(engine, "danse cirque loyer") == []
         assert found(engine, "permis de conduire", exact=True) == ["a:0"]
 
+    def test_an_expression_made_of_small_words_decides_as_one(self, build) -> None:
+        engine = build(
+            *pages("ne veut plus aller au cirque", "le cirque de l’école", "aller au cirque", "la danse"),
+            lexicon=Lexicon(expressions=["ne veut plus aller au cirque"]),
+        )
+        assert found(engine, "mon fils veut plus aller au cirque") == ["a:0", "a:2"]
+        assert set(found(engine, "mon fils veut aller au cirque")) == {"a:0", "a:1", "a:2"}
+
     def test_only_words_that_decide_are_marked(self, build) -> None:
         engine = build(*pages("la danse des filles en 6e", "autre"))
         (hit,) = engine.search(SearchRequest("danse filles 6e", aside=("6e",))).hits

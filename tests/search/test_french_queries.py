@@ -9,7 +9,7 @@ from search.engines.registry import get_engine
 from search.models import Entry
 from tests.search.french_cases import misses, read_cases
 
-HOLD = 98  # of a hundred: a question in a sentence may be worth more than its words
+HOLD = 99  # of a hundred: the other is a sheet of another town, which comes after the city’s own
 
 
 def test_the_sheets_are_among_the_first_five(sample_site):

@@ -3,6 +3,7 @@
 from catalog.models import Term
 from directory.models import GlossaryEntry
 from search.indexing.lexicon_source import city_lexicon
+from search.models import Need
 from search.text.lexicon import Lexicon
 from tests import factories
 
@@ -34,7 +35,14 @@ def test_one_word_in_capitals_is_an_acronym_and_several_are_equals(db):
 def test_drafts_and_words_without_another_name_say_nothing(db):
     GlossaryEntry.objects.create(term="PRE", expansion="programme", live=False)
     GlossaryEntry.objects.create(term="GSE", expansion="", live=True)
-    assert city_lexicon().canonical == '{"acronyms": {}, "elsewhere": [], "narrower": {}, "synonyms": []}'
+    assert city_lexicon().digest == Lexicon().digest
+
+
+def test_words_of_people_are_of_here_or_of_elsewhere(db):
+    Need.objects.create(words=["ne parle plus", "parle mal"])
+    Need.objects.create(words=["permis de conduire"], elsewhere="Une auto-école")
+    lexicon = city_lexicon()
+    assert (lexicon.expressions, lexicon.elsewhere) == (["ne parle plus", "parle mal"], ["permis de conduire"])
 
 
 def school_names():

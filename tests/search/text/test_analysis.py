@@ -18,8 +18,9 @@ LEXICON = Lexicon(
 
 def indexed(text: str, analyzer: Analyzer | None = None) -> list[tuple[str, ...]]:
     analyzer = analyzer or Analyzer()
-    words = analyzer.document_words(clean(text))
-    return analyzer.positions(words, analyzer.concepts(words))
+    text = clean(text)
+    words = analyzer.document_words(text)
+    return analyzer.positions(words, analyzer.concepts(text, words))
 
 
 def asked(text: str, analyzer: Analyzer | None = None) -> list[tuple[str, ...]]:
@@ -226,6 +227,35 @@ def test_a_query_is_bounded() -> None:
     parsed = parse("mot " * 3000, Analyzer())
     assert len(parsed.text) <= LONGEST_QUERY
     assert sum(len(item.words) for item in parse('a1 a2 "a3 a4 a5 a6" ' * 20, Analyzer()).items) == MOST_WORDS
+
+
+REFUSES = Lexicon(expressions=["ne veut plus aller à l’école", "boule au ventre"])
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_one"),
+    [
+        ("mon fils ne veut plus aller à l’école", True),
+        ("il veut plus aller a l'ecole le lundi", True),
+        ("ELLE NE VEUT PLUS ALLER À L’ÉCOLE", True),
+        ("ma fille veut aller à l’école", False),
+        ("il ne veut plus aller dans cette école", False),
+        ("une école où aller", False),
+    ],
+)
+def test_an_expression_is_one_thing_with_its_small_words_and_without_ne(typed: str, is_one: bool) -> None:
+    found = [unit for unit in parse(typed, Analyzer(REFUSES)).units if '"2' in unit.concepts]
+    assert [len(unit.items) for unit in found] == ([2] if is_one else [])  # « veut » and « plus » are no words to find
+
+
+def test_a_text_that_says_an_expression_carries_its_mark() -> None:
+    texts = ("Il ne veut plus aller à l’école.", "Il veut aller à l’école.")
+    marked = [any('"2' in tokens for tokens in indexed(text, Analyzer(REFUSES))) for text in texts]
+    assert marked == [True, False]
+
+
+def test_words_that_tell_are_looked_for_one_by_one_whatever_expression_they_make() -> None:
+    assert [len(unit.items) for unit in parse("une boule au ventre", Analyzer(REFUSES)).units] == [1, 1]
 
 
 def test_the_version_changes_with_the_lexicon_and_not_with_its_order() -> None:
