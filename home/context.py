@@ -37,7 +37,8 @@ def settings_of(site):
 def vocabularies_of(site):
     """The registers belong to no site: the main one speaks for them."""
     if site:
-        return {name: getattr(settings_of(site), name) for name in USUAL}
+        settings = settings_of(site)
+        return {name: getattr(settings, name) for name in USUAL}
     return PortalSettings.objects.filter(site__is_default_site=True).values(*USUAL).first() or USUAL
 
 

@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import NamedTuple
 
 from django.db import DatabaseError, transaction
 from django.db.models import prefetch_related_objects
@@ -52,13 +53,26 @@ def without_addresses(text: str) -> str:
     return SPACES.sub(" ", EMAIL.sub("", text or "")).strip()
 
 
-def document_of(page: BasePage, taxonomy: Taxonomy, site: Site, needs: Needs) -> SearchDocument:
+class Around(NamedTuple):
+    """What documents of one site are made with besides their page, read once for many."""
+
+    site: Site
+    taxonomy: Taxonomy
+    needs: Needs
+    sectors: str  # the code of their vocabulary
+
+
+def around(site: Site, taxonomy: Taxonomy, needs: Needs) -> Around:
+    return Around(site, taxonomy, needs, sector_vocabulary(site))
+
+
+def document_of(page: BasePage, given: Around) -> SearchDocument:
     terms, ages, values, town = page.search_terms(), page.search_ages(), page.search_values(), page.search_town()
-    sectors = sector_vocabulary(site)
+    taxonomy, sectors = given.taxonomy, given.sectors
     boxes = {code: codes for code, codes in facets_of_page(values).items() if taxonomy.has_boxes(code)}
     counted = {**_with_places(terms, page, sectors), **_carried(terms, page, taxonomy, sectors)}
     quartiers = taxonomy.descriptions(sectors, terms)
-    words = [*page.search_keywords(), town, *taxonomy.words(terms, ages), *quartiers, *needs.words(page.pk, terms)]
+    words = [*page.search_keywords(), town, *taxonomy.words(terms, ages), *quartiers, *given.needs.words(page.pk, terms)]
     return SearchDocument(
         key=page_key(page.pk),
         title=page.title,
@@ -68,7 +82,7 @@ def document_of(page: BasePage, taxonomy: Taxonomy, site: Site, needs: Needs) ->
         date=page.search_date(),
         sort_title=page.title,
         locale=page.locale.language_code,
-        site=site.pk,
+        site=given.site.pk,
         numbers=numbers_of_page(values),
         is_ordinary=page.is_ordinary,
         order=page.search_order(),
@@ -157,7 +171,8 @@ def _write_alone(pk: int, taxonomy: Taxonomy) -> bool:
 def _write_entries(pks: set[int], taxonomy: Taxonomy) -> set[int]:
     wanted, needs = dict[int, dict](), load_needs()
     for site in Site.objects.select_related("root_page"):
-        wanted |= {page.pk: _entry_of(page, taxonomy, site, needs) for page in _searchable_pages(site, pks)}
+        given = around(site, taxonomy, needs)
+        wanted |= {page.pk: _entry_of(page, given) for page in _searchable_pages(site, pks)}
     _store(wanted)
     return set(wanted)
 
@@ -173,8 +188,8 @@ def _searchable_pages(site: Site, pks: set[int]) -> list[BasePage]:
     return [page for page in pages if page.is_searchable]
 
 
-def _entry_of(page: BasePage, taxonomy: Taxonomy, site: Site, needs: Needs) -> dict:
-    document = document_of(page, taxonomy, site, needs)
+def _entry_of(page: BasePage, given: Around) -> dict:
+    document = document_of(page, given)
     return {
         "page_id": page.pk,
         "key": document.key,
@@ -182,11 +197,11 @@ def _entry_of(page: BasePage, taxonomy: Taxonomy, site: Site, needs: Needs) -> d
         "type": page.kind_code,
         "title": page.title,
         "url": page.get_url() or "",
-        "card": card_of(page, taxonomy),
+        "card": card_of(page, given.taxonomy),
         "document": to_json(document),
         "digest": document.digest,
         "locale": document.locale,
-        "site": site.pk,
+        "site": given.site.pk,
         "expires": page.expire_at,
     }
 

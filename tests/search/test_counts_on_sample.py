@@ -9,7 +9,7 @@ from wagtail.models import Site
 from portal.pages import Ages
 from search.engines.contract import SearchRequest
 from search.engines.registry import get_engine
-from search.indexing.entries import all_documents, document_of
+from search.indexing.entries import all_documents, around, document_of
 from search.indexing.lexicon_source import city_lexicon
 from search.indexing.needs import load_needs
 from search.queries.query import read_query
@@ -122,11 +122,12 @@ class Generated:
 
 def test_200_random_requests_on_1000_generated_pages(sample_site):
     rules = Rules()
-    taxonomy, needs, chance = load_taxonomy(), load_needs(), random.Random(42)
+    taxonomy, chance = load_taxonomy(), random.Random(42)
+    given = around(sample_site, taxonomy, load_needs())
     pages = random_pages(rules, 1000, seed=3)
     ground = rules.ground(pages)
     locale = sample_site.root_page.locale
-    get_engine().rebuild(document_of(Generated(page, locale), taxonomy, sample_site, needs) for page in pages)
+    get_engine().rebuild(document_of(Generated(page, locale), given) for page in pages)
     wrong = []
     for _number in range(200):
         chosen = random_choices(rules, chance)

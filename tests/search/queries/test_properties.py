@@ -6,7 +6,7 @@ import pytest
 from django.core.management import call_command
 
 from search.engines.registry import get_engine
-from search.indexing.entries import document_of
+from search.indexing.entries import around, document_of
 from search.indexing.needs import load_needs
 from search.indexing.sync import sync
 from search.models import Entry
@@ -28,7 +28,7 @@ def view(listing, code):
 
 def test_a_page_has_numbers_boxes_and_nothing_of_the_editors(property_site):
     page = factories.reload(Entry.objects.get(title=BAL).page)
-    document = document_of(page, load_taxonomy(), property_site, load_needs())
+    document = document_of(page, around(property_site, load_taxonomy(), load_needs()))
     assert document.numbers == {"duree": 120.0}
     assert document.facets["gratuit"] == ("non",)
     assert "cout-reel" not in Entry.objects.get(title=BAL).card["properties"]
@@ -37,7 +37,7 @@ def test_a_page_has_numbers_boxes_and_nothing_of_the_editors(property_site):
 def test_a_day_is_its_number(property_site):
     page = factories.reload(Entry.objects.get(title=ATELIER).page)
     assert (
-        document_of(page, load_taxonomy(), property_site, load_needs()).numbers["debut"] == date(2027, 1, 5).toordinal()
+        document_of(page, around(property_site, load_taxonomy(), load_needs())).numbers["debut"] == date(2027, 1, 5).toordinal()
     )
 
 
