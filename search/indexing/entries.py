@@ -72,7 +72,13 @@ def document_of(page: BasePage, given: Around) -> SearchDocument:
     boxes = {code: codes for code, codes in facets_of_page(values).items() if taxonomy.has_boxes(code)}
     counted = {**_with_places(terms, page, sectors), **_carried(terms, page, taxonomy, sectors)}
     quartiers = taxonomy.descriptions(sectors, terms)
-    words = [*page.search_keywords(), town, *taxonomy.words(terms, ages), *quartiers, *given.needs.words(page.pk, terms)]
+    words = [
+        *page.search_keywords(),
+        town,
+        *taxonomy.words(terms, ages),
+        *quartiers,
+        *given.needs.words(page.pk, terms),
+    ]
     return SearchDocument(
         key=page_key(page.pk),
         title=page.title,

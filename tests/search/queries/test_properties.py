@@ -37,7 +37,8 @@ def test_a_page_has_numbers_boxes_and_nothing_of_the_editors(property_site):
 def test_a_day_is_its_number(property_site):
     page = factories.reload(Entry.objects.get(title=ATELIER).page)
     assert (
-        document_of(page, around(property_site, load_taxonomy(), load_needs())).numbers["debut"] == date(2027, 1, 5).toordinal()
+        document_of(page, around(property_site, load_taxonomy(), load_needs())).numbers["debut"]
+        == date(2027, 1, 5).toordinal()
     )
 
 
