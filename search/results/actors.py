@@ -30,15 +30,15 @@ def taxonomy_of_lists(site: Site, locale: str) -> Taxonomy:
 @shared_by_visits
 def _with_actors(site: Site, locale: str) -> Taxonomy:
     codes = asked(partial(_named_codes, site.pk, locale, leave_out_expired()))
-    if not codes:
+    if codes is None:
         raise _Unknown
     named = Organization.objects.filter(active=True, code__in=codes).values_list("code", "name")
     rows = [TermRow(code, name) for code, name in named]
     return shared_taxonomy().with_actors(sorted(rows, key=lambda row: sort_key(row.label)))
 
 
-def _named_codes(site: int, locale: str, without: tuple[str, ...]) -> tuple[str, ...]:
+def _named_codes(site: int, locale: str, without: tuple[str, ...]) -> tuple[str, ...] | None:
     """Codes and no counts: what a page is made from stays the same while the same organizations are named."""
     request = SearchRequest(size=0, facets=(ACTOR,), site=site, locale=locale, without=without)
     result = ask_engines("search", request)
-    return tuple(sorted(result.counts[ACTOR])) if result else ()
+    return tuple(sorted(result.counts[ACTOR])) if result and result.total else None

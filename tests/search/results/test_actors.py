@@ -9,6 +9,7 @@ from search.indexing.entries import from_entry
 from search.indexing.lexicon_source import city_lexicon
 from search.indexing.upkeep import rebuild
 from search.models import Entry
+from search.results import actors
 from search.text.analysis import Analyzer
 from sheets.models import OrganizationLink
 from tests import factories
@@ -109,6 +110,14 @@ def test_a_new_name_is_offered_at_once(school, publish, client):
 def test_what_organizations_are_may_be_a_facet_too(sample_site, counted):
     Vocabulary.objects.filter(code="type-structure").update(is_facet=True)
     assert counted("type-structure")["centre-social"] >= 10
+
+
+def test_that_nobody_is_named_is_known_to_the_next_visit_too(sample_site, client, monkeypatch):
+    asked = []
+    monkeypatch.setattr(actors, "_named_codes", lambda *_: asked.append(1) or ())
+    for text in ("danse", "chant"):
+        client.get(f"/recherche/?q={text}")
+    assert len(asked) == 1
 
 
 def test_a_city_calls_its_networks_as_it_likes(sample_site, counted):
