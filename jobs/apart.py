@@ -1,7 +1,7 @@
 """Risky reading, in a process of its own: what kills it or fills its memory is an unreadable file, nobody else notices.
 
-A reader is a pure function: no Django, no database, nothing of the environment. It is given a path, what it returns is
-JSON. Limits are the kernel's, so that no library can forget them.
+A reader is a pure function: no Django, no database, nothing of the environment. It is given a path and a few words,
+what it returns is JSON. Limits are the kernel's, so that no library can forget them.
 """
 
 import json
@@ -25,12 +25,14 @@ class Illegible(Exception):
     """The file cannot be read; its text, in French, says what to do."""
 
 
-def read_apart(reader, path, *, go_on=lambda: None, memory=MEMORY, seconds=SECONDS):
-    """What ``reader`` (« package.module:function ») returns of ``path``. ``Illegible`` when it is not read.
+def read_apart(reader, path, *given, go_on=lambda: None, memory=MEMORY, seconds=SECONDS):
+    """What ``reader`` (« package.module:function ») returns of ``path`` and of the texts ``given``.
+
+    ``Illegible`` when it is not read.
 
     ``go_on`` is called twice a second; what it raises ends the reading.
     """
-    command = [sys.executable, "-m", "jobs.apart", reader, str(path), str(memory), str(seconds)]
+    command = [sys.executable, "-m", "jobs.apart", reader, str(path), str(memory), str(seconds), *given]
     environment = {"PATH": os.defpath, "LANG": "C.UTF-8", "PYTHONUTF8": "1"}
     with subprocess.Popen(
         command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
@@ -74,11 +76,11 @@ def _limit(memory, seconds):
         resource.setrlimit(what, (most, most))
 
 
-def main(reader, path, memory, seconds):
+def main(reader, path, memory, seconds, *given):
     _limit(int(memory), int(seconds))
     module, _colon, name = reader.partition(":")
     try:
-        said = {"read": getattr(import_module(module), name)(Path(path))}
+        said = {"read": getattr(import_module(module), name)(Path(path), *given)}
     except Illegible as refusal:
         said = {"illegible": str(refusal)}
     json.dump(said, sys.stdout)

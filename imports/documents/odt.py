@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
-from imports.documents.archives import member, open_archive
+from jobs.archives import member, open_archive
 from imports.documents.blocks import Block, Document, Link, Origin, row, said, tidy
 from imports.documents.xml import local, parsed
 from jobs.apart import Illegible

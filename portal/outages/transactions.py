@@ -1,5 +1,7 @@
 """What follows a commit."""
 
+from contextlib import contextmanager
+
 from asgiref.local import Local
 from django.db import transaction
 
@@ -12,13 +14,23 @@ class AfterCommit:
 
     def __init__(self, function):
         self.function = function
-        self._asked = Local()
+        self._asked, self._held = Local(), Local()
 
     def ask(self):
         self._asked.value = True
         transaction.on_commit(self, robust=True)
 
     def __call__(self):
-        if getattr(self._asked, "value", False):
+        if getattr(self._asked, "value", False) and not getattr(self._held, "value", False):
             self._asked.value = False
             self.function()
+
+    @contextmanager
+    def once(self):
+        """What many transactions ask for is done after the last of them."""
+        self._held.value = True
+        try:
+            yield
+        finally:
+            self._held.value = False
+            transaction.on_commit(self, robust=True)

@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "install",
     "home",
     "imports",
+    "spreadsheets",
     "schools",
     "events",
     "centers",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 
 from django.conf import settings
@@ -26,6 +27,7 @@ from search.indexing.sync import (
     next_size,
     position_of,
     replay,
+    sync_after_commit,
     write_entries,
     write_pending_entries,
 )
@@ -132,6 +134,13 @@ def refresh_words_quietly() -> None:
 
 
 refresh_words_after_commit = AfterCommit(refresh_words_quietly)
+
+
+@contextmanager
+def engines_asked_once() -> Iterator[None]:
+    """Of a bulk change. Were the process killed meanwhile, the sweeper finds what it noted."""
+    with sync_after_commit.once(), refresh_words_after_commit.once():
+        yield
 
 
 def sweep() -> tuple[list[str], list[str]]:

@@ -87,14 +87,14 @@ class TermsOf:
     def _own(self):
         return {term.pk: term.label for term in self.vocabulary.terms.all()}
 
-    def _chosen(self, draft):
+    def chosen(self, draft):
         return [link.term_id for link in draft.page_terms.all() if link.term_id in self._own]
 
     def as_text(self, draft):
-        return ", ".join(self._own[pk] for pk in self._chosen(draft))
+        return ", ".join(self._own[pk] for pk in self.chosen(draft))
 
     def write(self, draft, value):
-        if self._chosen(draft) == list(value):
+        if self.chosen(draft) == list(value):
             return False
         others = [link for link in draft.page_terms.all() if link.term_id not in self._own]
         draft.page_terms = others + [PageTerm(term_id=pk) for pk in value]

@@ -54,39 +54,53 @@ def _fill_kept(page, target, value, user, replace, outcome):
 
 def _refusal(page, draft, target, user):
     """Why nothing is written on ``page``; empty when it may be."""
-    if not page.permissions_for_user(user).can_edit():
+    reason = why_left_alone(page, draft, user)
+    return reason or ("" if target.stands_on(page) else _("elle n’a pas ce champ"))
+
+
+def why_left_alone(page, draft, user):
+    """Why no program writes a draft of ``page`` now, for ``user`` (None: the server's administrator)."""
+    if user and not page.permissions_for_user(user).can_edit():
         return _("vous n’avez pas le droit de la modifier")
     if page.alias_of_id:
         return _("elle suit une autre page, qu’il faut remplir")
-    if not target.stands_on(page):
-        return _("elle n’a pas ce champ")
     lock = page.get_lock()
-    if lock and lock.for_user(user):
+    if lock and (user is None or lock.for_user(user)):
         return _("elle est verrouillée, ou sa publication est programmée")
     if page.current_workflow_state:
         return _("elle est en relecture")
     if draft.damaged:
         return _("une partie de son brouillon ne peut pas être lue")
-    return _someone_else(page, user)
+    return who_has_opened(page, Page, user)
 
 
-def _someone_else(page, user):
+def who_has_opened(record, model, user):
+    """Somebody else whose form of it is open."""
     sessions = EditingSession.objects.filter(
-        content_type=ContentType.objects.get_for_model(Page), object_id=page.pk, last_seen_at__gte=timezone.now() - SEEN
+        content_type=ContentType.objects.get_for_model(model),
+        object_id=record.pk,
+        last_seen_at__gte=timezone.now() - SEEN,
     )
     other = sessions.exclude(user=user).select_related("user").first()
     return _("%s l’a ouverte en ce moment") % (other.user.get_full_name() or other.user) if other else ""
 
 
 def _save(page, draft, user, outcome):
-    was_public = page.live and not page.has_unpublished_changes
-    revision = draft.save_revision(user=user, log_action=True, clean=False)
-    reason = _why_a_draft(page, was_public, revision, user)
+    reason = save_draft(page, draft, user, publish=True)
     if reason:
         outcome.drafted.append((page, reason))
     else:
-        revision.publish(user=user)
         outcome.published.append(page)
+
+
+def save_draft(page, draft, user, *, publish):
+    """A revision more; public at once where that was asked and may be. Returns why it is not."""
+    was_public = page.live and not page.has_unpublished_changes
+    revision = draft.save_revision(user=user, log_action=True, clean=False)
+    reason = _why_a_draft(page, was_public, revision, user) if publish else ""
+    if publish and not reason:
+        revision.publish(user=user)
+    return reason
 
 
 def _why_a_draft(page, was_public, revision, user):
@@ -94,6 +108,6 @@ def _why_a_draft(page, was_public, revision, user):
         return _("elle n’est pas publiée")
     if not was_public:
         return _("d’autres modifications y attendaient")
-    if not page.permissions_for_user(user).can_publish():
+    if user and not page.permissions_for_user(user).can_publish():
         return _("vous ne pouvez pas la publier")
     return " ".join(revision.as_object().publication_problems())

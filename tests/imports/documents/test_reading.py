@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from imports.documents import archives
+from jobs import archives
 from imports.documents.blocks import Document
 from imports.documents.reading import read_document
 from imports.documents.text import read_text

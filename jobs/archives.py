@@ -1,4 +1,4 @@
-"""Documents that are archives (.docx, .odt): opened only if what they unpack to is reasonable."""
+"""Documents that are archives (.docx, .odt, .xlsx, .ods): opened only if what they unpack to is reasonable."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ from jobs.apart import Illegible
 MOST_MEMBERS = 1_000
 MOST_BYTES = 60 * 1024 * 1024  # unpacked, all members
 PIECE = 1024 * 1024
+DAMAGED = "Ce fichier est abîmé ou incomplet : enregistrez-le de nouveau, puis recommencez."
 
 
 def open_archive(path: Path) -> zipfile.ZipFile:
     try:
         archive = zipfile.ZipFile(path)
     except (zipfile.BadZipFile, OSError, ValueError) as error:
-        raise Illegible("Ce fichier est abîmé ou incomplet : enregistrez-le de nouveau, puis recommencez.") from error
+        raise Illegible(DAMAGED) from error
     members = archive.infolist()
     if len(members) > MOST_MEMBERS or sum(member.file_size for member in members) > MOST_BYTES:
         raise Illegible("Ce fichier contient trop de choses pour être lu : retirez-en les images, puis recommencez.")
@@ -34,7 +35,7 @@ def member(archive: zipfile.ZipFile, name: str) -> bytes | None:
     except KeyError:
         return None
     except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, ValueError) as error:
-        raise Illegible("Ce fichier est abîmé ou incomplet : enregistrez-le de nouveau, puis recommencez.") from error
+        raise Illegible(DAMAGED) from error
 
 
 def _bounded(stream: IO[bytes]) -> bytes:

@@ -1,0 +1,1 @@
+"""Room « Tableurs »: the registers and the sheets as spreadsheets, out and back in."""

@@ -1,0 +1,16 @@
+"""Room « Tableurs »."""
+
+from django.apps import AppConfig
+
+
+class SpreadsheetsConfig(AppConfig):
+    name = "spreadsheets"
+    verbose_name = "Tableurs"
+    unseen_tables = ("spreadsheets_columnmapping", "spreadsheets_upload")
+
+    def ready(self):
+        from jobs import kinds
+        from spreadsheets import work
+
+        for kind in work.KINDS:
+            kinds.register(kind)

@@ -1,0 +1,70 @@
+"""The first line of a file: which of its columns is which of the table."""
+
+import re
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+
+from jobs.apart import Illegible
+from spreadsheets.columns import folded
+from spreadsheets.reading.grid import FORMULA, MERGED, column_name
+
+EMPTIES = "(vide = effacer)"
+_EMPTIES = re.compile(r"\(\s*vide\s*=\s*effacer\s*\)$", re.IGNORECASE)
+
+
+class Chosen(NamedTuple):
+    """A column of the file: its heading, the column of the table (empty: left out), whether empty cells empty."""
+
+    heading: str
+    key: str = ""
+    empties: bool = False
+
+
+def split(heading):
+    """``(name, whether an empty cell empties)``."""
+    found = _EMPTIES.search(heading)
+    return (heading[: found.start()].strip(), True) if found else (heading, False)
+
+
+def heading_row(grid):
+    """The place of the first line with several cells: what stands alone above a table is its title."""
+    several = (place for place, row in enumerate(grid["rows"]) if sum(map(bool, row)) > 1)
+    return next(several, 0)
+
+
+def check_headings(grid, place):
+    """``Illegible`` names those that nobody could tell apart."""
+    headings = grid["rows"][place]
+    for row, column, why in grid["refused"]:
+        if row == place and why in (FORMULA, MERGED):
+            said = {"column": column_name(column), "line": grid["numbers"][place]}
+            text = _("Ligne %(line)d, colonne %(column)s : ce titre est dans une cellule fusionnée. Défusionnez-la.")
+            formula = _("Ligne %(line)d, colonne %(column)s : ce titre est une formule. Écrivez-le en toutes lettres.")
+            raise Illegible((text if why == MERGED else formula) % said)
+    seen = {}
+    for column, heading in enumerate(headings):
+        name = folded(split(heading)[0])
+        if name and name in seen:
+            said = {"one": column_name(seen[name]), "other": column_name(column), "heading": heading}
+            raise Illegible(
+                _("Les colonnes %(one)s et %(other)s ont le même titre, « %(heading)s » : renommez l’une des deux.")
+                % said
+            )
+        seen[name] = column
+
+
+def recognized(table, headings):
+    """``[Chosen]`` by the names of the table's own columns."""
+    known = {folded(column.heading): column.key for column in table.columns}
+    return [Chosen(heading, known.get(folded(split(heading)[0]), ""), split(heading)[1]) for heading in headings]
+
+
+def are_all_known(chosen):
+    return any(each.key for each in chosen) and all(each.key for each in chosen if each.heading)
+
+
+def with_mapping(chosen, columns):
+    """What a stored mapping says of the same headings, and what they say themselves of the others."""
+    stored = {folded(heading): (key, empties) for heading, key, empties in columns}
+    return [Chosen(each.heading, *stored.get(folded(each.heading), each[1:])) for each in chosen]

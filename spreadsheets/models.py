@@ -1,0 +1,71 @@
+"""A spreadsheet that somebody dropped, what it would change, what it changed; and how other headings are understood."""
+
+from django.conf import settings
+from django.core.files.storage import FileSystemStorage
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+def private_storage():
+    """Beside the uploads, not among them: nothing of it is served."""
+    return FileSystemStorage(location=settings.VAR_DIR / "spreadsheets", file_permissions_mode=0o600)
+
+
+class ColumnMapping(models.Model):
+    """``columns``: ``[heading, key of a column or nothing, whether an empty cell empties]``."""
+
+    table = models.CharField(_("tableau"), max_length=100)
+    name = models.CharField(_("nom"), max_length=120)
+    columns = models.JSONField(_("colonnes"), default=list)
+    used = models.DateTimeField(_("employée le"), auto_now=True)
+
+    class Meta:
+        verbose_name = _("correspondance de colonnes")
+        verbose_name_plural = _("correspondances de colonnes")
+        ordering = ["-used"]
+        constraints = [models.UniqueConstraint(fields=["table", "name"], name="spreadsheets_mapping_name")]
+        default_permissions = ()
+
+    def __str__(self):
+        return self.name
+
+
+class Upload(models.Model):
+    """``preview``: what ``lines.Checking`` told; ``result``: what was kept and what was not."""
+
+    class State(models.TextChoices):
+        MAPPING = "mapping", _("Colonnes à reconnaître")
+        CHECKING = "checking", _("Lecture en cours")
+        READY = "ready", _("À relire")
+        APPLYING = "applying", _("Écriture en cours")
+        DONE = "done", _("Appliqué")
+
+    table = models.CharField(_("tableau"), max_length=100)
+    file = models.FileField(_("fichier"), storage=private_storage)
+    filename = models.CharField(_("nom du fichier"), max_length=200)
+    sheet = models.CharField(_("feuille"), max_length=100, blank=True)
+    state = models.CharField(_("état"), max_length=10, choices=State, default=State.MAPPING)
+    columns = models.JSONField(_("colonnes"), default=list)
+    preview = models.JSONField(_("aperçu"), default=dict)
+    result = models.JSONField(_("résultat"), default=dict)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("déposé par"),
+        null=True,
+        on_delete=models.CASCADE,
+        related_name="+",
+    )
+    job = models.ForeignKey(
+        "jobs.Job", verbose_name=_("travail"), null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    created = models.DateTimeField(_("déposé le"), auto_now_add=True)
+    touched = models.DateTimeField(_("dernière action"), auto_now=True, db_index=True)
+
+    class Meta:
+        verbose_name = _("tableur déposé")
+        verbose_name_plural = _("tableurs déposés")
+        ordering = ["-pk"]
+        default_permissions = ()
+
+    def __str__(self):
+        return self.filename

@@ -1,0 +1,1 @@
+"""What may go out and come back: a table each, made of columns."""

@@ -1,0 +1,21 @@
+"""All tables, each made anew when it is asked for."""
+
+from spreadsheets.tables.classification import PREFIX as TERMS
+from spreadsheets.tables.classification import Needs, term_tables
+from spreadsheets.tables.drafts import PREFIX as SHEETS
+from spreadsheets.tables.drafts import Glossary, sheet_tables
+from spreadsheets.tables.registers import REGISTERS
+
+
+def all_tables():
+    """In the order of the screen."""
+    return [*(table() for table in REGISTERS), Glossary(), Needs(), *term_tables(), *sheet_tables()]
+
+
+def table_named(name):
+    """``None``: there is none, or no longer."""
+    single = {table.name: table for table in (*REGISTERS, Glossary, Needs)}
+    if name in single:
+        return single[name]()
+    made = term_tables() if name.startswith(TERMS) else sheet_tables() if name.startswith(SHEETS) else []
+    return next((table for table in made if table.name == name), None)

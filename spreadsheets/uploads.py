@@ -1,0 +1,129 @@
+"""A dropped file, step by step: received, its columns recognised, looked through, applied."""
+
+from datetime import timedelta
+from pathlib import Path
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from jobs.apart import Illegible, read_apart
+from jobs.turns import in_turns
+from search.indexing.upkeep import engines_asked_once
+from spreadsheets.headings import (
+    Chosen, are_all_known, check_headings, heading_row, recognized, with_mapping,
+)  # fmt: skip
+from spreadsheets.lines import ADDED, CHANGED, REFUSED, SAME, Applying, Checking, Line
+from spreadsheets.models import ColumnMapping, Upload
+
+READER = "spreadsheets.reading.files:read_file"
+SHOWN = 3  # lines of a file whose columns are to be recognised
+KEPT = timedelta(days=30)  # after the last action
+STATES = (ADDED, CHANGED, SAME, REFUSED)
+
+
+def read(path, sheet="", go_on=lambda: None):
+    """The grid of a file, its first line being the headings. ``Illegible`` says why not."""
+    grid = read_apart(READER, Path(path).absolute(), sheet, go_on=go_on)
+    place = heading_row(grid)
+    check_headings(grid, place)
+    refused = [[row - place, column, why] for row, column, why in grid["refused"] if row > place]
+    grid = {**grid, "rows": grid["rows"][place:], "numbers": grid["numbers"][place:], "refused": refused}
+    if len(grid["rows"]) < 2:
+        raise Illegible(_("Ce fichier n’a que des titres : il n’y a rien à en reprendre."))
+    return grid
+
+
+def receive(table, file, user, sheet=""):
+    """Keeps a file that can be read: ``(upload, grid)``. Of what cannot, nothing is kept."""
+    upload = Upload(table=table.name, filename=Path(file.name).name[-200:], by=user)
+    upload.file.save(f"{timezone.now():%Y%m%d-%H%M%S}", file, save=False)
+    try:
+        grid = read(upload.file.path, sheet)
+    except Illegible:
+        upload.file.delete(save=False)
+        raise
+    upload.sheet = grid["sheet"]
+    upload.columns = propose(table, grid["rows"][0])
+    upload.save()
+    return upload, grid
+
+
+def propose(table, headings, name=""):
+    """What the columns are: by their own names, else as the mapping of this name, or that knows most of them, said."""
+    chosen = recognized(table, headings)
+    if are_all_known(chosen) and not name:
+        return chosen
+    own = {each.heading for each in chosen}
+    mappings = ColumnMapping.objects.filter(table=table.name, **({"name": name} if name else {}))
+    best = max(mappings, key=lambda each: len(own & {row[0] for row in each.columns}), default=None)
+    known = [row for row in best.columns if not row[1] or row[1] in table.by_key] if best else []
+    return with_mapping(chosen, known)
+
+
+def is_recognized(upload):
+    return are_all_known([Chosen(*row) for row in upload.columns])
+
+
+def keep_mapping(table, name, columns):
+    ColumnMapping.objects.update_or_create(table=table.name, name=name, defaults={"columns": columns})
+
+
+def lines_of(table, grid, columns):
+    """``Line`` of each row below the headings, as its columns were recognised."""
+    chosen = [Chosen(*row) for row in columns]
+    empties = frozenset(each.key for each in chosen if each.key and each.empties)
+    bad = {}
+    for row, column, why in grid["refused"]:
+        bad.setdefault(row, {})[column] = why
+    for place, row in enumerate(grid["rows"][1:], start=1):
+        texts = [*row, *[""] * (len(chosen) - len(row))]
+        cells = {each.key: texts[index] for index, each in enumerate(chosen) if each.key}
+        wrong = {chosen[at].key: why for at, why in bad.get(place, {}).items() if at < len(chosen) and chosen[at].key}
+        if any(cells.values()) or wrong:
+            yield Line(grid["numbers"][place], cells, empties, wrong)
+
+
+def check(table, grid, columns, user, work):
+    """``{"lines": […], "counts": {…}}``: nothing is written. Lines that change nothing are counted only."""
+    lines = list(lines_of(table, grid, columns))
+    work.advance(total=len(lines))
+    checking, told, counts = Checking(table, user), [], dict.fromkeys(STATES, 0)
+    for line in lines:
+        each = checking.check(line)
+        counts[each["state"]] += 1
+        told += [] if each["state"] == SAME else [each]
+        work.advance(1)
+    return {"lines": told, "counts": counts}
+
+
+def apply(table, preview, user, publish, work):
+    """``{"written", "drafted", "refused"}``: each line by itself, some in one transaction; engines asked at the end."""
+    lines = [line for line in preview["lines"] if line["state"] in (ADDED, CHANGED)]
+    work.advance(total=len(lines))
+    applying, result = Applying(table, user, publish, lines), {"written": 0, "drafted": [], "refused": []}
+
+    def do(line):
+        why, drafted = applying.apply(line)
+        result["written"] += not why
+        result["refused"] += [[line["n"], line["title"], why]] if why else []
+        result["drafted"] += [[line["n"], line["title"], drafted]] if drafted else []
+
+    with engines_asked_once():
+        in_turns(work, lines, do)
+    return result
+
+
+class AtOnce:
+    """The work of few lines, which nobody follows."""
+
+    def advance(self, by=0, **said):
+        """Nothing to tell."""
+
+
+def prune(now=None):
+    """Forgets files a month after the last action on them."""
+    for upload in Upload.objects.filter(touched__lt=(now or timezone.now()) - KEPT):
+        with transaction.atomic():
+            upload.delete()
+            transaction.on_commit(lambda file=upload.file: file.storage.delete(file.name))

@@ -1,0 +1,83 @@
+"""What a dropped file asks of a job: to be looked through, and to be applied. Few lines are done while one waits."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from jobs.apart import Illegible
+from jobs.kinds import Kind
+from jobs.queue import start
+from jobs.work import Refused
+from spreadsheets import uploads
+from spreadsheets.lines import ADDED, CHANGED
+from spreadsheets.models import Upload
+from spreadsheets.tables.registry import table_named
+
+CHECK, APPLY = "check_spreadsheet", "apply_spreadsheet"
+MANY = 300  # lines: up to there somebody waits, a few seconds
+State = Upload.State
+
+
+def check(upload, table, grid):
+    """Now, or as a job. ``upload.columns`` are known."""
+    upload.preview, upload.result = {}, {}
+    if len(grid["rows"]) > MANY:
+        return _later(upload, State.CHECKING, CHECK, _("Lire « %s »"))
+    upload.preview = uploads.check(table, grid, upload.columns, upload.by, uploads.AtOnce())
+    upload.state = State.READY
+    upload.save()
+    return None
+
+
+def apply(upload, table, publish):
+    counts = upload.preview["counts"]
+    if counts[ADDED] + counts[CHANGED] > MANY:
+        return _later(upload, State.APPLYING, APPLY, _("Appliquer « %s »"), publish=publish)
+    upload.result = uploads.apply(table, upload.preview, upload.by, publish, uploads.AtOnce())
+    upload.state = State.DONE
+    upload.save()
+    return None
+
+
+def _later(upload, state, kind, title, **given):
+    upload.job = start(kind, upload.by, title % upload.filename, upload=upload.pk, **given)
+    upload.state = state
+    upload.save()
+    return upload.job
+
+
+def _asked(work, state):
+    """What a job is about, as it stands when its turn comes."""
+    upload = Upload.objects.filter(pk=work.given["upload"], state=state).first()
+    table = upload and table_named(upload.table)
+    if not table:
+        raise Refused(_("Ce fichier, ou son tableau, n’existe plus. Rien n’a été écrit."))
+    if work.by is None or not table.may_change(work.by):
+        raise Refused(_("Vous n’avez plus le droit de modifier ces lignes. Rien n’a été écrit."))
+    work.result = {"upload": upload.pk}
+    return upload, table
+
+
+def check_spreadsheet(work):
+    upload, table = _asked(work, State.CHECKING)
+    try:
+        grid = uploads.read(upload.file.path, upload.sheet, go_on=work.advance)
+    except (Illegible, OSError) as error:
+        raise Refused(str(error) if isinstance(error, Illegible) else _("Le fichier déposé n’est plus là.")) from None
+    upload.preview = uploads.check(table, grid, upload.columns, work.by, work)
+    upload.state = State.READY
+    upload.save()
+
+
+def apply_spreadsheet(work):
+    upload, table = _asked(work, State.APPLYING)
+    publish = work.given["publish"] and table.may_publish(work.by)
+    upload.result = uploads.apply(table, upload.preview, work.by, publish, work)
+    upload.state = State.DONE
+    upload.save()
+
+
+TEMPLATE = "spreadsheets/job_result.html"
+KINDS = (
+    Kind(CHECK, gettext_lazy("Tableur lu"), check_spreadsheet, TEMPLATE, repeatable=True),
+    Kind(APPLY, gettext_lazy("Tableur appliqué"), apply_spreadsheet, TEMPLATE, repeatable=True),
+)
