@@ -112,10 +112,10 @@ class PhoneColumn(TextColumn):
 def phone_of(text):
     plain = re.sub(r"[\s.\-]", "", unicodedata.normalize("NFKC", text))
     if _POWER.match(plain) or _POWER.match(text.strip()):
-        raise ValidationError(
-            _("Excel a changé ce numéro en « %(text)s » : donnez à la colonne le format Texte, et écrivez-le de nouveau.")
-            % {"text": text}
+        said = _(
+            "Excel a changé ce numéro en « %(text)s » : donnez à la colonne le format Texte, et écrivez-le de nouveau."
         )
+        raise ValidationError(said % {"text": text})
     digits = re.sub(r"^(?:\+?33|0033)(?:\(0\))?0?(?=[1-9]\d{8}$)", "0", plain)
     digits = f"0{digits}" if re.fullmatch(r"[1-9]\d{8}", digits) else digits
     if not re.fullmatch(r"0[1-9]\d{8}", digits):
@@ -142,7 +142,10 @@ class DayColumn(FieldColumn):
 
 class YesNoColumn(FieldColumn):
     def write(self, record, text):
-        answer = YesNoField(required=True).clean(text)
+        try:
+            answer = YesNoField(required=True).clean(text)
+        except ValidationError:
+            raise ValidationError(_("« %s » n’est ni Oui ni Non.") % text) from None
         setattr(record, self.field.name, answer)
 
 

@@ -144,7 +144,7 @@ def _name_in(table, line):
 
 
 def write_cells(table, record, line):
-    """``(written, refused)``: ``[key, before, after, text]`` of what changes, ``[heading, sentence]`` of what cannot."""
+    """``[key, before, after, text]`` of each cell that changes, ``[heading, sentence]`` of each that cannot."""
     written, why = [], []
     for column in table.columns:
         if column.is_fixed or not (line.says(column.key) or column.key in line.bad):

@@ -11,7 +11,12 @@ from jobs.apart import Illegible, read_apart
 from jobs.turns import in_turns
 from search.indexing.upkeep import engines_asked_once
 from spreadsheets.headings import (
-    Chosen, are_all_known, check_headings, heading_row, recognized, with_mapping,
+    Chosen,
+    are_all_known,
+    check_headings,
+    heading_row,
+    recognized,
+    with_mapping,
 )  # fmt: skip
 from spreadsheets.lines import ADDED, CHANGED, REFUSED, SAME, Applying, Checking, Line
 from spreadsheets.models import ColumnMapping, Upload
@@ -61,8 +66,9 @@ def propose(table, headings, name=""):
     return with_mapping(chosen, known)
 
 
-def is_recognized(upload):
-    return are_all_known([Chosen(*row) for row in upload.columns])
+def is_recognized(table, upload):
+    """Nothing is left to ask: its headings are those of the table."""
+    return are_all_known(recognized(table, [row[0] for row in upload.columns]))
 
 
 def keep_mapping(table, name, columns):

@@ -38,7 +38,9 @@ def sheet_name(name: str) -> str:
 def to_csv(rows: Rows, name: str) -> bytes:
     file = io.StringIO()
     writer = csv.writer(file, delimiter=";")
-    writer.writerows([[neutralize(as_text(cell) if isinstance(cell, date) else cell_of(cell)) for cell in row] for row in rows])
+    writer.writerows(
+        [[neutralize(as_text(cell) if isinstance(cell, date) else cell_of(cell)) for cell in row] for row in rows]
+    )
     return BYTE_ORDER_MARK + file.getvalue().encode()
 
 

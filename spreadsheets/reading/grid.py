@@ -62,7 +62,10 @@ def column_name(index: int) -> str:
 
 
 def make_grid(
-    lines: Iterable[tuple[int, list[str]]], refused: Iterable[list[Any]] = (), sheet: str = "", sheets: Iterable[str] = ()
+    lines: Iterable[tuple[int, list[str]]],
+    refused: Iterable[list[Any]] = (),
+    sheet: str = "",
+    sheets: Iterable[str] = (),
 ) -> Grid:
     """``lines``: number in the file, texts. Lines where nothing stands are left out."""
     rows, numbers = [], []

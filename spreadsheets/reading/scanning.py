@@ -68,7 +68,15 @@ def stream(
                     raise Illegible("Ce fichier contient trop de choses pour être lu.")
                 parser.Parse(piece)
         parser.Parse(b"", True)
-    except (expat.ExpatError, KeyError, zipfile.BadZipFile, EOFError, OSError, NotImplementedError, ValueError) as error:
+    except (
+        expat.ExpatError,
+        KeyError,
+        zipfile.BadZipFile,
+        EOFError,
+        OSError,
+        NotImplementedError,
+        ValueError,
+    ) as error:
         raise Illegible(DAMAGED) from error
 
 

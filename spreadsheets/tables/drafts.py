@@ -21,7 +21,14 @@ from sheets.filling.fields import TermsOf
 from sheets.filling.in_bulk import save_draft, who_has_opened, why_left_alone
 from sheets.properties.values import cells_of, records_of, value_in
 from spreadsheets.columns import (
-    MANY, CodeColumn, Column, Names, column_of, folded, names_of, values_in,
+    MANY,
+    CodeColumn,
+    Column,
+    Names,
+    column_of,
+    folded,
+    names_of,
+    values_in,
 )  # fmt: skip
 from spreadsheets.tables.base import Table
 

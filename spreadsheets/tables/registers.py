@@ -21,7 +21,10 @@ class RegisterTable(Table):
 
     def make_columns(self):
         shared: dict[type, Names] = {}
-        return [CodeColumn(self.model), *(column_of(self.model, name, self._names(name, shared)) for name in self.fields)]
+        return [
+            CodeColumn(self.model),
+            *(column_of(self.model, name, self._names(name, shared)) for name in self.fields),
+        ]
 
     def _names(self, name, shared):
         field = self.model._meta.get_field(name)
