@@ -18,6 +18,7 @@ from portal.models import Document, Image, User
 from portal.pages import page_models
 from search.models import Need
 from sheets.models import ContactLink, OrganizationLink
+from spreadsheets.models import ColumnMapping, Upload
 from tests import factories
 
 # Screens that differ by page type; on the others one page stands for all.
@@ -36,6 +37,7 @@ SECRETS = {  # titles of what not everybody may know of, the same in HTML and in
     "collection": "Zibeline-collection",
     "contact": "Zibeline-contact",
     "job": "Zibeline-travail",
+    "upload": "Zibeline-tableur.csv",
 }
 RECORDS = {  # what a « pk » is, by the first part of the address's name
     "types-de-fiche": SheetKind,
@@ -45,6 +47,7 @@ RECORDS = {  # what a « pk » is, by the first part of the address's name
     "termes": Term,
     "need": Need,
     "jobs": Job,
+    "spreadsheets": Upload,
     "organization_chooser": Organization,
     "wagtailsites": Site,
     "wagtailusers_groups": Group,
@@ -110,6 +113,14 @@ class AdminWorld:
         self.query = Query.get("cantine")
         SearchPromotion.objects.create(query=self.query, page=Page.objects.last(), description="Ici.")
         start("publish", self.author, SECRETS["job"], pages=[], verified=[])
+        Upload.objects.create(
+            table="organisations",
+            file=ContentFile(b"Code;Nom\nx;X", "depot.csv"),
+            filename=SECRETS["upload"],
+            by=self.author,
+            columns=[["Code", "code", False], ["Nom", "name", False]],
+        )
+        self.mapping = ColumnMapping.objects.create(table="organisations", name="Fichier de la mairie")
         self.entry = GlossaryEntry.objects.first()
         self.entry_revision = self.entry.save_revision(user=self.author)
         self.session = EditingSession.objects.create(
@@ -211,6 +222,8 @@ class AdminWorld:
             ("wagtailimages:create_multiple_from_uploaded_image", "uploaded_file_id"): self.uploads[1].pk,
             ("wagtailimages:delete_upload_multiple", "uploaded_file_id"): self.uploads[1].pk,
             ("wagtailadmin_pages:choose_parent", "app_label"): "actions",
+            **{(f"spreadsheets:{screen}", "name"): "organisations" for screen in ("table", "download", "forget_mapping")},
+            ("spreadsheets:forget_mapping", "pk"): self.mapping.pk,
         }
 
     def _by_room(self, name, argument):

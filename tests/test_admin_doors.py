@@ -40,6 +40,9 @@ ROOMS = {
     "wagtailimages": WRITERS,
     "missed_report": set(GROUPS),
     "jobs:job": {COORDINATION},  # of somebody else
+    "spreadsheets:index": set(GROUPS),
+    "spreadsheets:table": set(GROUPS),
+    "spreadsheets:upload": set(),  # of somebody else
     "need": set(GROUPS),
     "wagtailsnippets_directory": set(GROUPS),
     "wagtailsnippetchoosers_directory": set(GROUPS),
@@ -67,10 +70,10 @@ FOR_NOBODY = {
 # What a group has no right on: it reads these words nowhere.
 HIDDEN_FROM = {
     None: set(SECRETS),
-    REGISTERS: {"page", "document", "image", "collection", "job"},
-    EDITORS: {"job"},
-    VALIDATORS: {"job"},
-    COORDINATION: set(),
+    REGISTERS: {"page", "document", "image", "collection", "job", "upload"},
+    EDITORS: {"job", "upload"},
+    VALIDATORS: {"job", "upload"},
+    COORDINATION: {"upload"},
 }
 
 
