@@ -1,6 +1,7 @@
 """What a killed process leaves behind, and what nobody needs any more."""
 
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import datetime, timedelta
 
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult, TaskResultStatus
@@ -38,9 +39,15 @@ def _end_places(before):
     )
 
 
+# Rooms add to it: functions of the moment before which nobody needs a thing any more.
+also_forgotten: list[Callable[[datetime], None]] = []
+
+
 def prune(now=None):
-    """Forgets jobs a month after their end, their files with them, and workers that are gone."""
+    """Forgets jobs a month after their end, their files with them, workers that are gone, what rooms keep as long."""
     now = now or timezone.now()
+    for forget in also_forgotten:
+        forget(now - KEPT)
     for job in Job.objects.filter(ended__lt=now - KEPT):
         job.file.delete(save=False)
         job.delete()

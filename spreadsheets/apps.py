@@ -9,8 +9,9 @@ class SpreadsheetsConfig(AppConfig):
     unseen_tables = ("spreadsheets_columnmapping", "spreadsheets_upload")
 
     def ready(self):
-        from jobs import kinds
-        from spreadsheets import work
+        from jobs import kinds, sweep
+        from spreadsheets import uploads, work
 
         for kind in work.KINDS:
             kinds.register(kind)
+        sweep.also_forgotten.append(uploads.forget)

@@ -1,9 +1,7 @@
 """A dropped file, step by step: received, its columns recognised, looked through, applied."""
 
-from datetime import timedelta
 from pathlib import Path
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -23,7 +21,6 @@ from spreadsheets.models import ColumnMapping, Upload
 
 READER = "spreadsheets.reading.files:read_file"
 SHOWN = 3  # lines of a file whose columns are to be recognised
-KEPT = timedelta(days=30)  # after the last action
 STATES = (ADDED, CHANGED, SAME, REFUSED)
 
 
@@ -127,9 +124,8 @@ class AtOnce:
         """Nothing to tell."""
 
 
-def prune(now=None):
-    """Forgets files a month after the last action on them."""
-    for upload in Upload.objects.filter(touched__lt=(now or timezone.now()) - KEPT):
-        with transaction.atomic():
-            upload.delete()
-            transaction.on_commit(lambda file=upload.file: file.storage.delete(file.name))
+def forget(before):
+    """Files on which nobody has done anything since."""
+    for upload in Upload.objects.filter(touched__lt=before):
+        upload.file.delete(save=False)
+        upload.delete()

@@ -5,8 +5,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from spreadsheets.admin import upload_views, views
+from spreadsheets.admin import list_buttons, upload_views, views
 from spreadsheets.tables.registry import all_tables
+
+list_buttons.register()
 
 screens = [
     path("", views.TablesView.as_view(), name="index"),
@@ -29,6 +31,5 @@ class TablesMenuItem(MenuItem):
 
 @hooks.register("register_admin_menu_item")
 def tables_menu_item():
-    return TablesMenuItem(
-        _("Tableurs"), reverse("spreadsheets:index"), name="spreadsheets", icon_name="table", order=237
-    )
+    address = reverse("spreadsheets:index")
+    return TablesMenuItem(_("Tableurs"), address, name="spreadsheets", icon_name="table", order=208)

@@ -20,6 +20,7 @@ from catalog.property_names import name_problem
 from catalog.usage import Usage, refusal, term_usages
 from portal.admin.closed_rows import ClosedRowsPanel
 from portal.admin.columns import YesNoColumn
+from portal.admin.list_buttons import MoreButtons
 from portal.inputs.boxes import DrawnBoxes
 from portal.inputs.keys import is_key
 from portal.inputs.rows import SpareRowsFormSet
@@ -191,7 +192,11 @@ class TermsElsewhere(HelpPanel):
             return {"address": address, "add_address": add_address, "number": self.instance.terms.count()}
 
 
-class TermIndexView(IndexView):
+class VocabularyIndexView(MoreButtons, IndexView):
+    pass
+
+
+class TermIndexView(MoreButtons, IndexView):
     def get_base_queryset(self):
         return super().get_base_queryset().select_related("vocabulary", "parent")
 
@@ -222,6 +227,7 @@ class VocabularyViewSet(ModelViewSet):
     search_fields = ["label", "code"]
     copy_view_enabled = False
     delete_view_class = DeleteVocabulary
+    index_view_class = VocabularyIndexView
     edit_handler = TabbedInterface(
         [
             ObjectList(

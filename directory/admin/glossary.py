@@ -2,12 +2,17 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet
+from wagtail.snippets.views.snippets import CreateView, EditView, IndexView, SnippetViewSet
 
 from directory.models import GlossaryEntry
 from portal.admin.columns import YesNoColumn
+from portal.admin.list_buttons import MoreButtons
 from portal.publication.buttons import ButtonsOfRecord
 from portal.publication.conflicts import AskBeforeReplacingRecord
+
+
+class WordsIndex(MoreButtons, IndexView):
+    pass
 
 
 class AddWord(ButtonsOfRecord, CreateView):
@@ -20,6 +25,7 @@ class EditWord(ButtonsOfRecord, AskBeforeReplacingRecord, EditView):
 
 class GlossaryViewSet(SnippetViewSet):
     model = GlossaryEntry
+    index_view_class = WordsIndex
     add_view_class = AddWord
     edit_view_class = EditWord
     icon = "help"

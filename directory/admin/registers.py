@@ -19,6 +19,7 @@ from directory.admin.register_search import SpokenSearch
 from directory.models import Contact, Organization
 from directory.usage import record_usages
 from portal.admin.exports import SafeExportMixin
+from portal.admin.list_buttons import buttons_of
 from portal.publication.record_form import RecordForm
 
 
@@ -52,6 +53,9 @@ class SafeIndexView(SafeExportMixin, IndexView):
     @property
     def is_filtered(self):
         return bool(self.get_filters_params())
+
+    def more_buttons(self):
+        return buttons_of(self.model, self.request.user)
 
 
 class UsedByInspectView(InspectView):

@@ -54,11 +54,11 @@ def _fill_kept(page, target, value, user, replace, outcome):
 
 def _refusal(page, draft, target, user):
     """Why nothing is written on ``page``; empty when it may be."""
-    reason = why_left_alone(page, draft, user)
+    reason = why_closed(page, draft, user)
     return reason or ("" if target.stands_on(page) else _("elle n’a pas ce champ"))
 
 
-def why_left_alone(page, draft, user):
+def why_closed(page, draft, user):
     """Why no program writes a draft of ``page`` now, for ``user`` (None: the server's administrator)."""
     if user and not page.permissions_for_user(user).can_edit():
         return _("vous n’avez pas le droit de la modifier")

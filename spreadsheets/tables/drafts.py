@@ -18,7 +18,7 @@ from catalog.property_types import TYPES, clean_cell
 from directory.models import Contact, GlossaryEntry, Organization
 from portal.pages import page_models
 from sheets.filling.fields import TermsOf
-from sheets.filling.in_bulk import save_draft, who_has_opened, why_left_alone
+from sheets.filling.in_bulk import save_draft, who_has_opened, why_closed
 from sheets.properties.values import cells_of, records_of, value_in
 from spreadsheets.columns import (
     MANY,
@@ -148,7 +148,7 @@ class Sheets(DraftTable):
 
     def refusal(self, record, user):
         page = Page.objects.filter(pk=record.pk).specific().first()
-        return why_left_alone(page, record, user) if page else _("elle vient d’être supprimée")
+        return why_closed(page, record, user) if page else _("elle vient d’être supprimée")
 
     def problems(self, record, written, thorough=False):
         """A draft may lack the rest: only what was written is asked."""

@@ -6,15 +6,17 @@ from spreadsheets.tables.drafts import PREFIX as SHEETS
 from spreadsheets.tables.drafts import Glossary, sheet_tables
 from spreadsheets.tables.registers import REGISTERS
 
+SINGLE = (*REGISTERS, Glossary, Needs)
+
 
 def all_tables():
     """In the order of the screen."""
-    return [*(table() for table in REGISTERS), Glossary(), Needs(), *term_tables(), *sheet_tables()]
+    return [*(table() for table in SINGLE), *term_tables(), *sheet_tables()]
 
 
 def table_named(name):
     """``None``: there is none, or no longer."""
-    single = {table.name: table for table in (*REGISTERS, Glossary, Needs)}
+    single = {table.name: table for table in SINGLE}
     if name in single:
         return single[name]()
     made = term_tables() if name.startswith(TERMS) else sheet_tables() if name.startswith(SHEETS) else []

@@ -6,12 +6,16 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from install.setup.groups import REGISTERS
 from portal.models import User
+from spreadsheets.models import Upload
 from spreadsheets.writing import FORMATS
 
 
 @pytest.fixture(autouse=True)
-def own_files(tmp_path, settings):
-    settings.VAR_DIR = tmp_path
+def own_files(tmp_path, monkeypatch):
+    """Where dropped files are kept during one test."""
+    storage, folder = Upload._meta.get_field("file").storage, str(tmp_path / "spreadsheets")
+    for name in ("base_location", "location"):
+        monkeypatch.setitem(storage.__dict__, name, folder)
 
 
 @pytest.fixture

@@ -205,3 +205,27 @@ def test_publishing_asks_the_right_to(client, sample_site, group, is_published):
     page.refresh_from_db()
     assert (page.summary == "Après.") is is_published
     assert page.get_latest_revision_as_object().summary == "Après."
+
+
+@pytest.mark.parametrize(
+    "listing, name",
+    [
+        ("directory_organization_modeladmin_index", "organisations"),
+        ("schools_street_modeladmin_index", "rues"),
+        ("wagtailsnippets_directory_glossaryentry:list", "mots-expliques"),
+    ],
+)
+def test_each_register_leads_to_its_table(client, listing, name):
+    assert f'href="{table(name)}"' in text_of(client, reverse(listing))
+
+
+def test_terms_lead_to_the_tables_of_vocabularies(client):
+    for listing in ("termes:index", "vocabulaires:index"):
+        assert f'href="{reverse("spreadsheets:index")}"' in text_of(client, reverse(listing))
+
+
+def test_who_may_not_change_forgets_no_mapping(client, sample_site):
+    mapping = ColumnMapping.objects.create(table="organisations", name="Vieille")
+    client.force_login(member("redactrice", EDITORS))
+    client.post(table("organisations", "forget_mapping", mapping.pk))
+    assert ColumnMapping.objects.exists()

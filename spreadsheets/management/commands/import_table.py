@@ -34,11 +34,12 @@ class Command(BaseCommand):
 
     def handle(self, *args, name, file, **options):
         with override("fr"):
-            said = self._run(named(name), file, options)
+            table = named(name)
+            said = self._run(table, file, options)
         if options["json"]:
             self.stdout.write(json.dumps(said, ensure_ascii=False, indent=1))
         else:
-            self._tell(said)
+            self._tell(said, {column.key: column.heading for column in table.columns})
         if said["counts"][REFUSED] or said.get("result", {}).get("refused"):
             raise CommandError("Des lignes ont été refusées.", returncode=SOME_REFUSED)
 
@@ -79,11 +80,11 @@ class Command(BaseCommand):
                 self.stderr.write(f"La colonne « {column.heading} » n’est pas reprise.")
         return columns
 
-    def _tell(self, said):
+    def _tell(self, said, headings):
         for line in said["lines"]:
             self.stdout.write(f"Ligne {line['n']} – {line['title']} : {STATES[line['state']]}")
             for key, before, after, _text in line["cells"]:
-                self.stdout.write(f"   {key} : « {before} » → « {after} »")
+                self.stdout.write(f"   {headings[key]} : {_quoted(before)} → {_quoted(after)}")
             for heading, text in line["why"]:
                 self.stdout.write(f"   ! {heading} : {text}" if heading else f"   ! {text}")
         counts = said["counts"]
@@ -96,3 +97,7 @@ class Command(BaseCommand):
 
 STATES = {"added": "ajoutée", "changed": "changée", "refused": "refusée"}
 WORDS = {"added": "ajoutées", "changed": "changées", "same": "sans changement", "refused": "refusées"}
+
+
+def _quoted(text):
+    return f"« {text} »" if text else "vide"
