@@ -222,7 +222,10 @@ class AdminWorld:
             ("wagtailimages:create_multiple_from_uploaded_image", "uploaded_file_id"): self.uploads[1].pk,
             ("wagtailimages:delete_upload_multiple", "uploaded_file_id"): self.uploads[1].pk,
             ("wagtailadmin_pages:choose_parent", "app_label"): "actions",
-            **{(f"spreadsheets:{screen}", "name"): "organisations" for screen in ("table", "download", "forget_mapping")},
+            **{
+                (f"spreadsheets:{screen}", "name"): "organisations"
+                for screen in ("table", "download", "forget_mapping")
+            },
             ("spreadsheets:forget_mapping", "pk"): self.mapping.pk,
         }
 

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
-from jobs.archives import member, open_archive
 from imports.documents.blocks import Block, Document, Link, Origin, row, said, tidy
 from imports.documents.xml import local, parsed
 from jobs.apart import Illegible
+from jobs.archives import member, open_archive
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
-from jobs.archives import member, open_archive
 from imports.documents.blocks import Block, Document, Link, Origin, row, said, tidy
 from imports.documents.xml import local, parsed
 from jobs.apart import Illegible
+from jobs.archives import member, open_archive
 
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _XLINK = "{http://www.w3.org/1999/xlink}"

@@ -1,5 +1,9 @@
 """A table: which records are its lines, its columns, who may change them, and how a line is kept."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 from django.db.models import prefetch_related_objects
@@ -9,6 +13,9 @@ from wagtail.log_actions import log
 
 from spreadsheets.columns import LinksColumn, folded, links_waiting
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
 
 class Table:
     """``naturals``: columns that name a record without a code, each tuple by itself; the first one is never empty.
@@ -17,7 +24,7 @@ class Table:
     """
 
     name: str
-    label: str
+    label: str | _StrPromise
     model: type[models.Model]
     naturals: tuple[tuple[str, ...], ...] = ()
     code_key = "code"  # the column that finds a line's record

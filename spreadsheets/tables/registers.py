@@ -7,7 +7,7 @@ from catalog.models import Term
 from directory.models import Contact, Organization, Quartier
 from directory.models.quartiers import one_of_each_scheme
 from schools.models import School, Street
-from spreadsheets.columns import CodeColumn, Names, column_of, links_waiting, names_of
+from spreadsheets.columns import CodeColumn, column_of, links_waiting, names_of
 from spreadsheets.tables.base import Table
 
 LABELS = {Organization: "name", Quartier: "name", School: "organization__name", Term: "label"}
@@ -20,7 +20,7 @@ class RegisterTable(Table):
     sectors_once = False  # one of each division of the town
 
     def make_columns(self):
-        shared: dict[type, Names] = {}
+        shared = {}
         return [
             CodeColumn(self.model),
             *(column_of(self.model, name, self._names(name, shared)) for name in self.fields),

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobs import archives
 from imports.documents.blocks import Document
 from imports.documents.reading import read_document
 from imports.documents.text import read_text
+from jobs import archives
 from jobs.apart import Illegible
 from tests.imports.booklets.making import OFFICE, R, W
 
