@@ -7,7 +7,7 @@ from wagtail.admin.menu import MenuItem
 
 from search.admin.listing_count import listing_count
 from search.admin.missed import MissedReport
-from search.admin.needs import needs, needs_export, needs_import
+from search.admin.needs import needs
 from search.admin.promotions import AddPromotion, EditPromotion, PromotionsIndex
 
 PROMOTIONS = "searchpicks/"  # where Wagtail has its own screens: ours answer before them
@@ -19,8 +19,6 @@ def search_urls():
         path("recherches-sans-resultat/", MissedReport.as_view(), name="missed_report"),
         path("recherches-sans-resultat/liste/", MissedReport.as_view(results_only=True), name="missed_report_results"),
         path("liste-automatique/", listing_count, name="listing_count"),
-        path("mots-des-gens/charger/", needs_import, name="needs_import"),
-        path("mots-des-gens/fichier/", needs_export, name="needs_export"),
         path(PROMOTIONS, PromotionsIndex.as_view()),
         path(f"{PROMOTIONS}results/", PromotionsIndex.as_view(results_only=True)),
         path(f"{PROMOTIONS}add/", AddPromotion.as_view()),

@@ -15,8 +15,8 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
-from portal.admin.exports import BYTE_ORDER_MARK, neutralize, plain, xlsx_cell
-from spreadsheets.reading.grid import as_text
+from portal.admin.exports import BYTE_ORDER_MARK, harmless, harmless_cell, plain, without_controls
+from spreadsheets.reading.grid import as_text, tidy
 
 Cell = str | int | float | date | None
 Rows = list[list[Cell]]
@@ -28,7 +28,10 @@ _LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 
 def cell_of(value: Cell) -> Cell:
-    return TOO_LONG if isinstance(value, str) and len(value) > LONGEST_CELL else plain(value)
+    """Without what no file can hold."""
+    if not isinstance(value, str):
+        return plain(value)
+    return TOO_LONG if len(value) > LONGEST_CELL else tidy(without_controls(value))
 
 
 def sheet_name(name: str) -> str:
@@ -38,10 +41,12 @@ def sheet_name(name: str) -> str:
 def to_csv(rows: Rows, name: str) -> bytes:
     file = io.StringIO()
     writer = csv.writer(file, delimiter=";")
-    writer.writerows(
-        [[neutralize(as_text(cell) if isinstance(cell, date) else cell_of(cell)) for cell in row] for row in rows]
-    )
+    writer.writerows([[_csv_cell(cell) for cell in row] for row in rows])
     return BYTE_ORDER_MARK + file.getvalue().encode()
+
+
+def _csv_cell(value: Cell) -> Cell:
+    return harmless(as_text(value) if isinstance(value, date) else cell_of(value))
 
 
 def to_xlsx(rows: Rows, name: str) -> bytes:
@@ -60,7 +65,7 @@ def to_xlsx(rows: Rows, name: str) -> bytes:
 def _xlsx_cell(sheet, value: Cell, is_heading: bool) -> WriteOnlyCell:
     """« 0320… » typed over a text stays a text; what looks like an escaped letter is none."""
     value = cell_of(value)
-    cell = xlsx_cell(sheet, _LOOKS_ESCAPED.sub("_x005F_", value) if isinstance(value, str) else value)
+    cell = harmless_cell(sheet, _LOOKS_ESCAPED.sub("_x005F_", value) if isinstance(value, str) else value)
     if isinstance(value, str):
         cell.number_format = AS_TEXT
     elif isinstance(value, date):

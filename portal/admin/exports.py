@@ -51,7 +51,11 @@ def local(moment):
 
 def neutralize(value):
     """The value for CSV: an apostrophe before what a spreadsheet would run, a comma in decimals."""
-    value = plain(value)
+    return harmless(plain(value))
+
+
+def harmless(value):
+    """The same of a value that is plain already."""
     if isinstance(value, datetime):
         return f"{local(value):%d/%m/%Y %H:%M}"
     if isinstance(value, str) and value.startswith(FORMULA_STARTS):
@@ -61,14 +65,13 @@ def neutralize(value):
     return value
 
 
-def restored(text):
-    """The text of a cell of such a file, loaded back."""
-    return text[1:] if text.startswith("'") and text[1:].startswith(FORMULA_STARTS) else text
-
-
 def xlsx_cell(sheet, value):
     """A cell that is never a formula; what looks like one is text for Excel too."""
-    cell = WriteOnlyCell(sheet, plain(value))
+    return harmless_cell(sheet, plain(value))
+
+
+def harmless_cell(sheet, value):
+    cell = WriteOnlyCell(sheet, value)
     if isinstance(cell.value, str) and cell.value.startswith(FORMULA_STARTS):
         cell.data_type, cell.quotePrefix = "s", True
     return cell

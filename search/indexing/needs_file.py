@@ -9,14 +9,12 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from catalog.models import Term
-from portal.admin.exports import restored
 from portal.pages import page_models
 from search.models import Need, NeedPage
 
@@ -59,7 +57,7 @@ def _numbered(lines: csv.DictReader) -> Iterator[tuple[int, Row]]:
 
 def _row(line: dict, number: int) -> Row:
     """A target named twice is named once."""
-    cells = {name: restored((line[name] or "").strip()) for name in COLUMNS}
+    cells = {name: (line[name] or "").strip() for name in COLUMNS}
     if any("\n" in cell for cell in cells.values()):
         raise _bad(number, _("un guillemet est ouvert, et fermé sur une autre ligne."))
     words, elsewhere = _values(cells["mots"]), " ".join(cells["ailleurs"].split())
@@ -94,21 +92,6 @@ def _values(cell: str) -> tuple[str, ...]:
     return tuple(value.strip() for value in cell.split(MANY) if value.strip())
 
 
-@transaction.atomic
-def store_rows(rows: Iterable[Row]) -> int:
-    """A row whose first expression is known replaces that need; all of them, or none when a code is unknown."""
-    rows, known = list(rows), targets()
-    unknown = sorted({code for row in rows for code in row.targets if code not in known})
-    if unknown:
-        raise BadFile(_("Codes inconnus : %(codes)s.") % {"codes": ", ".join(unknown)})
-    needs = {need.words[0]: need for need in Need.objects.order_by("-pk") if need.words}
-    as_it_is = {row.words[0]: row for row in write_rows()}
-    for row in rows:
-        if row != as_it_is.get(row.words[0]):
-            store(needs.get(row.words[0]) or Need(), row, known)
-    return len(rows)
-
-
 def store(need: Need, row: Row, known: dict[str, int]) -> None:
     need.words, need.elsewhere = list(row.words), row.elsewhere
     need.terms = Term.objects.filter(pk__in=[known[code] for code in row.targets if ":" in code])
@@ -124,11 +107,3 @@ def targets() -> dict[str, int]:
     for model in page_models():
         found |= dict(model.objects.exclude(code="").values_list("code", "pk"))
     return found
-
-
-def write_rows() -> Iterator[Row]:
-    codes = {pk: code for code, pk in targets().items() if ":" not in code}
-    for need in Need.objects.prefetch_related("terms__vocabulary", "pages"):
-        terms = [f"{term.vocabulary.code}:{term.code}" for term in need.terms.all()]
-        pages = [codes[each.page_id] for each in need.pages.all() if each.page_id in codes]
-        yield Row(tuple(need.words), (*pages, *terms), need.elsewhere)

@@ -20,7 +20,7 @@ def read_delimited(path: Path) -> Grid:
     text = decoded(path.read_bytes())
     said = _SAID.match(text)
     separator, text = (said[1], text[said.end() :]) if said else (_separator(text), text)
-    csv.field_size_limit(2**31 - 1)  # what is too long is refused with its place
+    usual = csv.field_size_limit(2**31 - 1)  # what is too long is refused with its place
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     try:
         return make_grid(_lines(rows, 1 if said else 0))
@@ -28,6 +28,8 @@ def read_delimited(path: Path) -> Grid:
         raise Illegible(
             f"Ligne {rows.line_num} : un guillemet est ouvert et n’est pas fermé, ou est de trop. Corrigez-la."
         ) from None
+    finally:
+        csv.field_size_limit(usual)
 
 
 def _lines(rows, before: int):

@@ -151,6 +151,11 @@ def test_what_is_written_is_read_again(tmp_path_factory, extension, rows):
         assert all(is_same(as_text(one), other) for one, other in zip(before, padded, strict=True)), (before, after)
 
 
+@pytest.mark.parametrize("extension", FORMATS)
+def test_a_dash_is_a_text(file, extension):
+    assert rows_of(file(FORMATS[extension][0]([["Code", "Nom"], ["-", "-"]], "Liste"), extension))[1] == ["-", "-"]
+
+
 @given(st.binary(max_size=300))
 def test_any_bytes_are_read_or_refused(tmp_path_factory, content):
     path = tmp_path_factory.mktemp("octets") / "liste.csv"

@@ -213,6 +213,7 @@ def test_publishing_asks_the_right_to(client, sample_site, group, is_published):
         ("directory_organization_modeladmin_index", "organisations"),
         ("schools_street_modeladmin_index", "rues"),
         ("wagtailsnippets_directory_glossaryentry:list", "mots-expliques"),
+        ("need:index", "mots-des-gens"),
     ],
 )
 def test_each_register_leads_to_its_table(client, listing, name):
