@@ -72,6 +72,19 @@ def _pattern(words: str) -> re.Pattern[str]:
     return re.compile(pattern, re.DOTALL)
 
 
+@dataclass(frozen=True)
+class Shipped:
+    code: str
+    name: str
+    text: str
+
+
+def shipped_mappings() -> list[Shipped]:
+    """Those that come with the portal, as they are written."""
+    texts = {path.stem: path.read_text("utf-8") for path in sorted(FOLDER.glob("*.yaml"))}
+    return [Shipped(code, read_mapping(text).name, text) for code, text in texts.items()]
+
+
 def load_mapping(name: str) -> Mapping:
     """One of those that ship, by its name. ``MappingError``: there is none, or it is wrong."""
     path = FOLDER / f"{name}.yaml"

@@ -1,0 +1,1 @@
+"""The screens of imports. Only ``imports/wagtail_hooks.py`` imports them."""

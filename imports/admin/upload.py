@@ -1,0 +1,127 @@
+"""« Importer un livret »: a file, how it is laid out, where its sheets go. Pressed twice, it is one import."""
+
+from pathlib import PurePath
+from uuid import uuid4
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.shortcuts import redirect
+from django.template.defaultfilters import filesizeformat
+from django.utils.functional import cached_property
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import FormView
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
+
+from imports.admin.rights import policy
+from imports.admin.sections import sections_of
+from imports.booklets.mapping import shipped_mappings
+from imports.models import Batch, BookletMapping
+from jobs.models import Job
+from jobs.queue import start
+from jobs.views import absence
+from portal.models import User
+
+KIND = "booklet-read"
+LARGEST = 20 * 1024 * 1024  # bytes
+ENDINGS = ".docx,.odt,.pdf,.md,.txt,.html"
+
+
+def known_mappings():
+    """``{key: (name, text)}``: those that ship, then those of this portal."""
+    shipped = {f"livree:{each.code}": (each.name, each.text) for each in shipped_mappings()}
+    own = {f"ici:{each.pk}": (each.name, each.text) for each in BookletMapping.objects.all()}
+    return shipped, own
+
+
+def mapping_choices():
+    shipped, own = ([(key, name) for key, (name, _text) in each.items()] for each in known_mappings())
+    return [(gettext("Celles de ce portail"), own), (gettext("Livrées avec le portail"), shipped)] if own else shipped
+
+
+def mapping_text(key):
+    return next(group[key][1] for group in known_mappings() if key in group)
+
+
+def small_enough(file):
+    if file.size > LARGEST:
+        text = gettext("Ce fichier pèse %(size)s ; %(most)s au plus. Enregistrez-le sans ses images, ou en deux parties.")
+        raise ValidationError(text % {"size": filesizeformat(file.size), "most": filesizeformat(LARGEST)})
+
+
+class BookletFileForm(forms.Form):
+    file = forms.FileField(
+        label=_("Fichier du livret"),
+        validators=[small_enough],
+        widget=forms.FileInput(attrs={"accept": ENDINGS}),
+        help_text=_("Word (.docx), LibreOffice (.odt), PDF dont le texte se copie, .md, .txt ou .html. 20 Mo au plus."),
+        error_messages={
+            "required": _("Choisissez le fichier du livret."),
+            "empty": _("Ce fichier est vide : choisissez-en un autre."),
+        },
+    )
+
+
+class UploadForm(BookletFileForm):
+    mapping = forms.ChoiceField(
+        label=_("Description du livret"),
+        choices=mapping_choices,
+        help_text=_("Elle dit quels titres commencent une fiche, ses objectifs, ses contacts. Copiez-en une pour un livret qui dit autrement."),
+    )
+    parent = forms.ModelChoiceField(
+        label=_("Rubrique des nouvelles fiches"),
+        queryset=None,
+        empty_label=None,
+        help_text=_("Une fiche déjà sur le site y reste : l’import lui propose un brouillon. Rien n’est publié."),
+        error_messages={"required": _("Choisissez une rubrique où vous pouvez ajouter des fiches.")},
+    )
+    press = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["parent"].queryset = sections_of(user)
+        self.fields["parent"].label_from_instance = lambda page: page.get_admin_display_title()
+
+
+class UploadView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
+    permission_policy = policy
+    permission_required = "add"
+    form_class = UploadForm
+    template_name = "imports/upload.html"
+    page_title = _("Importer un livret")
+    header_icon = "upload"
+    index_url_name = ""
+
+    def get_initial(self):
+        return {"press": uuid4()}
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "user": self.request.user}
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**absence(), **kwargs)
+
+    def form_valid(self, form):
+        return redirect("livrets:edit", take_in(self.request.user, **form.cleaned_data).pk)
+
+    @cached_property
+    def is_anywhere(self):
+        return sections_of(self.request.user).exists()
+
+
+@transaction.atomic
+def take_in(user, *, file, mapping, parent, press):
+    """The batch of this press of the button, and the job that reads its file."""
+    list(User.objects.select_for_update(no_key=True).filter(pk=user.pk).values_list("pk"))
+    known = Batch.objects.filter(job__in=Job.objects.filter(by=user, kind=KIND, given__press=str(press))).first()
+    if known and press:
+        return known
+    title = PurePath(file.name).name[:200]
+    batch = Batch(title=title, mapping_text=mapping_text(mapping), parent=parent, by=user)
+    batch.file.save(f"{uuid4().hex}.livret", file, save=False)
+    batch.save()
+    batch.job = start(KIND, user, gettext("Lire « %(title)s »") % {"title": title}, batch=batch.pk, press=str(press))
+    batch.save(update_fields=["job"])
+    return batch
