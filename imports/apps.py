@@ -6,4 +6,4 @@ from django.apps import AppConfig
 class ImportsConfig(AppConfig):
     name = "imports"
     verbose_name = "Imports"
-    unseen_tables = ("imports_bookletmapping", "imports_batch", "imports_batchsheet")
+    unseen_tables = ("imports_bookletmapping", "imports_batch", "imports_batchsheet", "imports_importedsheet")

@@ -80,7 +80,8 @@ class BatchSheet(models.Model):
     """One sheet of a booklet.
 
     ``read``: as in the report. ``values``: fields that an editor corrected. ``answers``: what was answered to its
-    doubts and near matches. ``before``: the newest revision that its page had when the draft was written.
+    doubts and near matches. ``before``: the newest revision that its page had when the draft was written. ``outcome``:
+    what writing it did besides (fields left to their editor, records made), for the screen and for undoing.
     """
 
     class Decision(models.TextChoices):
@@ -101,6 +102,7 @@ class BatchSheet(models.Model):
     read = models.JSONField(_("lu"), default=dict)
     values = models.JSONField(_("corrigé"), default=dict)
     answers = models.JSONField(_("réponses"), default=dict)
+    outcome = models.JSONField(_("écrit"), default=dict)
     decision = models.CharField(_("décision"), max_length=10, choices=Decision, default=Decision.WAITING)
     state = models.CharField(_("état"), max_length=10, choices=State, default=State.READ)
     message = models.CharField(_("message"), max_length=500, blank=True)
@@ -124,3 +126,25 @@ class BatchSheet(models.Model):
 
     def __str__(self):
         return self.title
+
+
+class ImportedSheet(models.Model):
+    """What an import last put in a page: a fingerprint a field, nothing to read.
+
+    It tells a later edition which fields an editor changed since; batches are forgotten after a month, editions come
+    once a year.
+    """
+
+    page = models.OneToOneField("wagtailcore.Page", on_delete=models.CASCADE, related_name="+")
+    revision = models.ForeignKey("wagtailcore.Revision", null=True, on_delete=models.SET_NULL, related_name="+")
+    fields = models.JSONField(_("empreintes"), default=dict)
+    booklet = models.CharField(_("livret"), max_length=200)
+    written = models.DateTimeField(_("écrit le"), auto_now=True)
+
+    class Meta:
+        verbose_name = _("fiche venue d’un livret")
+        verbose_name_plural = _("fiches venues de livrets")
+        default_permissions = ()
+
+    def __str__(self):
+        return f"{self.page} ← {self.booklet}"

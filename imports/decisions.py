@@ -1,0 +1,65 @@
+"""What an editor decides of one sheet of a booklet. Each function saves the row; a sheet that is written stays as it is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from imports.matching.registers import Registers
+from imports.models import BatchSheet
+from imports.questions import questions_of
+from imports.values import checked
+
+_Decision, _State = BatchSheet.Decision, BatchSheet.State
+
+
+def accept(sheet: BatchSheet) -> None:
+    """It may be written from now on, by the next « booklet-write »."""
+    _decide(sheet, _Decision.ACCEPTED)
+
+
+def skip(sheet: BatchSheet) -> None:
+    _decide(sheet, _Decision.SKIPPED)
+
+
+def wait(sheet: BatchSheet) -> None:
+    """Takes back what was decided."""
+    _decide(sheet, _Decision.WAITING)
+
+
+def correct(sheet: BatchSheet, name: str, value: Any) -> None:
+    """``name``: of ``values.FIELDS``. ``ValidationError`` says what is wrong. What was read stays beside it."""
+    _refuse_written(sheet)
+    sheet.values = {**sheet.values, name: checked(name, value)}
+    sheet.save(update_fields=["values"])
+
+
+def as_read(sheet: BatchSheet, name: str) -> None:
+    """Takes a correction back."""
+    _refuse_written(sheet)
+    sheet.values = {field: value for field, value in sheet.values.items() if field != name}
+    sheet.save(update_fields=["values"])
+
+
+def answer(sheet: BatchSheet, where: str, value: str, registers: Registers) -> None:
+    """``where`` and ``value``: the key of a question and one of its choices; an empty value leaves it open again."""
+    _refuse_written(sheet)
+    questions = {question.key: question for question in questions_of(sheet, registers)}
+    if where not in questions or (value and value not in {choice.value for choice in questions[where].choices}):
+        raise ValidationError(_("Cette réponse n’est plus proposée : rechargez la page."))
+    answers = {key: given for key, given in sheet.answers.items() if key != where}
+    sheet.answers = {**answers, where: value} if value else answers
+    sheet.save(update_fields=["answers"])
+
+
+def _decide(sheet: BatchSheet, decision: str) -> None:
+    _refuse_written(sheet)
+    sheet.decision, sheet.state, sheet.message = decision, _State.READ, ""
+    sheet.save(update_fields=["decision", "state", "message"])
+
+
+def _refuse_written(sheet: BatchSheet) -> None:
+    if sheet.state == _State.WRITTEN:
+        raise ValidationError(_("Le brouillon de cette fiche est écrit : annulez-le d’abord."))

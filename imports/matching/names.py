@@ -1,0 +1,81 @@
+"""Names as they are compared: accents, case, punctuation and articles apart. Pure."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from rapidfuzz import fuzz, process
+
+from portal.text.letters import plain_letters
+
+MOST = 5  # near ones that somebody is asked about
+ALIKE = 82  # of 100, whatever the order of the words
+HELD = 6  # letters, at least, of a name that stands whole in a longer one
+_APART = frozenset("le la les l un une des de du d et a au aux en".split())
+_INITIALS = re.compile(r"\b(?:\w\.){2,}\w?")
+_WORDS = re.compile(r"[^\W_]+")
+_BRACKETS = re.compile(r"\(([^)]*)\)")
+
+
+@lru_cache(maxsize=20_000)
+def key(name: str) -> str:
+    """« L’E.C.H.O. » and « echo » are one, « Centre social de l’Alma » and « CENTRE SOCIAL ALMA » too."""
+    letters = unicodedata.normalize("NFKD", plain_letters(name.replace("’", "'")).casefold())
+    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    words = _WORDS.findall(_INITIALS.sub(lambda found: found[0].replace(".", ""), plain))
+    return " ".join([word for word in words if word not in _APART] or words)
+
+
+def forms(name: str) -> list[str]:
+    """« ADEP (Association d’exemple) » is known by either."""
+    parts = [name, _BRACKETS.sub(" ", name), *_BRACKETS.findall(name)]
+    return list(dict.fromkeys(filter(None, map(key, parts))))
+
+
+def says(text: str, name: str) -> bool:
+    """Whether the words of ``name`` stand in ``text``, in their order."""
+    return bool(key(name)) and f" {key(name)} " in f" {key(text)} "
+
+
+@dataclass
+class Names:
+    """Codes of records, by each of their names."""
+
+    codes: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+
+    def add(self, code: str, *names: str) -> None:
+        for name in filter(None, map(key, names)):
+            if code not in self.codes[name]:
+                self.codes[name].append(code)
+
+    def exact(self, name: str) -> list[str]:
+        found = [code for form in forms(name) for code in self.codes.get(form, ())]
+        return list(dict.fromkeys(found))
+
+    def near(self, name: str) -> list[str]:
+        """The nearest first."""
+        scores: dict[str, float] = defaultdict(float)
+        for form in forms(name):
+            for known, score in self._alike(form):
+                for code in self.codes[known]:
+                    scores[code] = max(scores[code], score)
+        return sorted(scores, key=lambda code: (-scores[code], code))[:MOST]
+
+    def _alike(self, form: str) -> list[tuple[str, float]]:
+        known = list(self.codes)
+        found = process.extract(form, known, scorer=fuzz.token_sort_ratio, score_cutoff=ALIKE, limit=MOST)
+        alike = {name: score for name, score, _index in found}
+        for name in known:
+            if min(len(name), len(form)) >= HELD and _holds(name, form):
+                alike.setdefault(name, fuzz.token_sort_ratio(name, form))
+        return list(alike.items())
+
+
+def _holds(one: str, other: str) -> bool:
+    """All the words of one are among those of the other: « horizon 9 », « association horizon 9 »."""
+    words, others = set(one.split()), set(other.split())
+    return words <= others or others <= words
