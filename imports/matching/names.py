@@ -21,13 +21,17 @@ _WORDS = re.compile(r"[^\W_]+")
 _BRACKETS = re.compile(r"\(([^)]*)\)")
 
 
-@lru_cache(maxsize=20_000)
 def key(name: str) -> str:
     """« L’E.C.H.O. » and « echo » are one, « Centre social de l’Alma » and « CENTRE SOCIAL ALMA » too."""
+    words = words_of(name)
+    return " ".join([word for word in words if word not in _APART] or words)
+
+
+@lru_cache(maxsize=20_000)
+def words_of(name: str) -> tuple[str, ...]:
     letters = unicodedata.normalize("NFKD", plain_letters(name.replace("’", "'")).casefold())
     plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    words = _WORDS.findall(_INITIALS.sub(lambda found: found[0].replace(".", ""), plain))
-    return " ".join([word for word in words if word not in _APART] or words)
+    return tuple(_WORDS.findall(_INITIALS.sub(lambda found: found[0].replace(".", ""), plain)))
 
 
 def forms(name: str) -> list[str]:
