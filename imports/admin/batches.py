@@ -1,5 +1,8 @@
 """The list of booklets, and what was read of one: its sheets as a table, its people, its steps, what is placed nowhere."""
 
+from collections import defaultdict
+
+from django.db import transaction
 from django.db.models import Count, Q
 from django.shortcuts import redirect
 from django.utils.functional import cached_property
@@ -11,14 +14,18 @@ from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.generic import DeleteView, IndexView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from imports.admin.choosing import open_doubts
 from imports.admin.rights import OfABatch
-from imports.admin.values import FIELDS, cells_of
-from imports.booklets.mapping import MappingError, read_mapping
+from imports.admin.values import IN_TABLE, cells_of
+from imports.booklets.mapping import read_mapping
+from imports.decisions import accept, skip, wait
+from imports.matching.registers import Registers
 from imports.models import Batch, BatchSheet
+from imports.questions import questions_of
+from imports.values import effective
 from jobs.views import absence
 
 Decision, State = BatchSheet.Decision, BatchSheet.State
+DECIDE = {Decision.ACCEPTED: accept, Decision.SKIPPED: skip, Decision.WAITING: wait}
 LEAST = {"summary"}  # a summary is always inferred: it is told apart from what must be looked at
 
 
@@ -64,27 +71,33 @@ class BatchDelete(DeleteView):
 class Line:
     """One sheet in the table."""
 
-    def __init__(self, sheet, sectors):
-        values = {**sheet.read, **sheet.values}
-        self.sheet, self.open = sheet, open_doubts(sheet.read, sheet.answers)
-        self.number = values.get("number")
+    def __init__(self, sheet, registers, sectors):
+        values = effective(sheet)
+        self.sheet, self.title, self.number = sheet, values["title"], values["number"]
+        self.open = open_doubts(sheet, registers)
         self.cells = cells_of(values, self.open, sectors)
         self.title_doubts = [*self.open.get("title", ()), *self.open.get("number", ())]
         self.is_sure = not self.open
         self.is_nearly_sure = set(self.open) == LEAST
-        self.is_open = sheet.state not in (State.WRITTEN, State.UNDONE)
+        self.is_open = sheet.state != State.WRITTEN
 
     @property
     def doubts(self):
         return sum(map(len, self.open.values()))
 
 
+def open_doubts(sheet, registers):
+    """What nobody has answered yet, by field. A name that no register has is no doubt: it is written as words."""
+    found = defaultdict(list)
+    for question in questions_of(sheet, registers):
+        if not question.answer and question.kind != "new":
+            found[question.field].append(question.text)
+    return dict(found)
+
+
 def sectors_of(batch):
-    """What the description calls each sector; nothing of one that no longer reads."""
-    try:
-        sectors = read_mapping(batch.mapping_text).sectors
-    except MappingError:
-        return {}
+    """What the description of the booklet calls each sector."""
+    sectors = read_mapping(batch.mapping_text).sectors
     return {code: labels[0] for code, labels in sectors.items() if labels}
 
 
@@ -118,8 +131,9 @@ class BatchView(OfABatch, WagtailAdminTemplateMixin, TemplateView):
 
     @cached_property
     def lines(self):
-        sectors = sectors_of(self.batch)
-        return [Line(sheet, sectors) for sheet in self.batch.sheets.select_related("page", "revision")]
+        registers, sectors = Registers.of_batch(self.batch), sectors_of(self.batch)
+        sheets = self.batch.sheets.select_related("page", "revision")
+        return [Line(sheet, registers, sectors) for sheet in sheets]
 
     def get_context_data(self, **kwargs):
         batch, report, lines = self.batch, self.batch.report, self.lines
@@ -129,7 +143,7 @@ class BatchView(OfABatch, WagtailAdminTemplateMixin, TemplateView):
             "job": batch.job,
             "is_under_way": self.is_under_way,
             "lines": lines,
-            "columns": FIELDS[2:],
+            "columns": IN_TABLE.values(),
             "counts": self._counts(),
             "report": report,
             "unplaced": unplaced,
@@ -156,10 +170,12 @@ class BatchView(OfABatch, WagtailAdminTemplateMixin, TemplateView):
     def post(self, request, *args, **kwargs):
         """One decision for the sheets that are ticked, or for those without a doubt."""
         decision, lines = self._asked()
-        keys = [line.sheet.pk for line in lines if line.is_open]
-        if decision and keys:
-            BatchSheet.objects.filter(pk__in=keys).update(decision=decision)
-            messages.success(request, _said(decision, len(keys)))
+        sheets = [line.sheet for line in lines if line.is_open]
+        if decision and sheets:
+            with transaction.atomic():
+                for sheet in sheets:
+                    DECIDE[decision](sheet)
+            messages.success(request, _said(decision, len(sheets)))
         else:
             messages.warning(request, _("Cochez d’abord des fiches du tableau."))
         return redirect("livrets:edit", self.batch.pk)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect
@@ -14,34 +15,19 @@ from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from imports.admin.batches import Decision, State, sectors_of
-from imports.admin.choosing import CHOICE, KEPT, answer_to, chosen, with_choice
+from imports.admin.batches import DECIDE, Decision, State, sectors_of
 from imports.admin.rights import OfABatch
-from imports.admin.sheet_form import ROWS, WholeSheet, corrected
-from imports.admin.values import FIELDS
-
-
-
-@dataclass
-class Option:
-    value: str
-    label: str
-    is_checked: bool
-
-
-@dataclass
-class Question:
-    """A doubt, or a near match: radio buttons, or one box when there is nothing to choose from."""
-
-    name: str
-    text: str
-    options: list[Option]
-    is_answered: bool
+from imports.admin.sheet_form import WholeSheet
+from imports.admin.site_today import changes_of
+from imports.decisions import answer, as_read, correct
+from imports.matching.registers import Registers
+from imports.questions import Question, questions_of
+from imports.values import LABELS, effective
 
 
 @dataclass
 class Face:
-    """One field: what the booklet says on the left, what the sheet will say on the right."""
+    """One field: what the booklet says on the left, what the sheet will say on the right, what the site says today."""
 
     name: str
     label: Any
@@ -49,20 +35,11 @@ class Face:
     rows: Any
     sources: list[dict[str, Any]]
     questions: list[Question]
+    change: Any
 
     @property
     def is_open(self):
-        return not all(question.is_answered for question in self.questions)
-
-
-def question_of(place, doubt, answer):
-    options = [
-        Option(f"{CHOICE}{each}", gettext("Écrire « %s »") % words, answer == f"{CHOICE}{each}")
-        for each, words in enumerate(doubt["choices"])
-    ]
-    label = gettext("Autre : ce qui est écrit dans le champ") if options else gettext("C’est bien ainsi")
-    options.append(Option(KEPT, label, answer == KEPT))
-    return Question(f"doute-{place}", doubt["text"], options, bool(answer))
+        return any(not each.answer and each.kind != "new" for each in self.questions)
 
 
 class SheetView(OfABatch, WagtailAdminTemplateMixin, TemplateView):
@@ -76,21 +53,21 @@ class SheetView(OfABatch, WagtailAdminTemplateMixin, TemplateView):
             raise Http404
         return found
 
-    @property
-    def page_title(self):
-        return self.values.get("title") or gettext("Fiche sans titre")
+    @cached_property
+    def registers(self):
+        return Registers.of_batch(self.batch)
 
     @property
-    def values(self):
-        return {**self.sheet.read, **self.sheet.values}
+    def page_title(self):
+        return effective(self.sheet)["title"] or gettext("Fiche sans titre")
 
     @cached_property
     def whole(self):
-        return WholeSheet(self.values, sectors_of(self.batch), self.request.POST or None)
+        return WholeSheet(effective(self.sheet), sectors_of(self.batch), self.request.POST or None)
 
     @property
     def is_closed(self):
-        return self.sheet.state in (State.WRITTEN, State.UNDONE)
+        return self.sheet.state == State.WRITTEN
 
     def get_context_data(self, **kwargs):
         positions = list(self.batch.sheets.values_list("position", flat=True))
@@ -110,40 +87,36 @@ class SheetView(OfABatch, WagtailAdminTemplateMixin, TemplateView):
         return super().get_context_data(**shown, **kwargs)
 
     def _faces(self):
-        doubts, sources = list(enumerate(self.sheet.read.get("doubts", []))), self.sheet.read.get("sources", {})
-        form = self.whole.form
+        sheet, form = self.sheet, self.whole.form
+        questions, changes = questions_of(sheet, self.registers), changes_of(sheet, self.registers)
         return [
             Face(
-                shown.name,
-                shown.label,
-                form[shown.name] if shown.name in form.fields else None,
-                self.whole.rows.get(shown.name),
-                sources.get(shown.name, []),
-                [
-                    question_of(place, doubt, answer_to(self.sheet.answers, place))
-                    for place, doubt in doubts
-                    if doubt["field"] == shown.name
-                ],
+                name,
+                label,
+                form[name] if name in form.fields else None,
+                self.whole.rows.get(name),
+                sheet.read.get("sources", {}).get(name, []),
+                [question for question in questions if question.field == name],
+                changes.get(name),
             )
-            for shown in FIELDS
-            if shown.name in form.fields or shown.name in ROWS
+            for name, label in LABELS.items()
+            if name in form.fields or name in self.whole.rows
         ]
 
     def post(self, request, *args, **kwargs):
         """Saves what is valid; « accept » and « skip » go on to the next sheet that waits."""
         decision = {"accept": Decision.ACCEPTED, "skip": Decision.SKIPPED}.get(request.POST.get("do"))
-        problem = self._problem(decision)
+        problem = self._problem() or self._save(decision)
         if problem:
             messages.error(request, problem)
             return self.render_to_response(self.get_context_data())
-        self._save(decision)
         if decision is None:
             messages.success(request, gettext("Enregistré."))
             return redirect("livrets:sheet", self.batch.pk, self.sheet.position)
         messages.success(request, f"« {self.page_title} » : {Decision(decision).label.lower()}.")
         return self._go_on()
 
-    def _problem(self, decision):
+    def _problem(self):
         if self.is_closed:
             return gettext("Le brouillon de cette fiche est déjà écrit : corrigez-le dans la page elle-même.")
         if self.request.POST.get("opened_as", "") != state_of(self.sheet):
@@ -151,19 +124,21 @@ class SheetView(OfABatch, WagtailAdminTemplateMixin, TemplateView):
                 "Quelqu’un a enregistré cette fiche après que vous avez ouvert cet écran. Rien n’a été remplacé : "
                 "relisez ce qui est écrit ci-dessous, puis enregistrez de nouveau pour garder votre version."
             )
-        if not self.whole.is_valid and decision != Decision.SKIPPED:
+        if not self.whole.is_valid:
             return gettext("Rien n’a été enregistré : un champ est à corriger, il le dit ci-dessous.")
         return ""
 
-    @transaction.atomic
     def _save(self, decision):
-        """Of a sheet left aside, what could not be read of the form is not kept."""
-        sheet = self.sheet
-        if self.whole.is_valid:
-            sheet.answers, written = answered(self.request.POST, sheet.read, sheet.answers, self.whole.written)
-            sheet.values = corrected(sheet.read, written)
-        sheet.decision = decision or sheet.decision
-        sheet.save(update_fields=["answers", "values", "decision"])
+        """What keeps it from being saved; nothing is, then."""
+        try:
+            with transaction.atomic():
+                save_sheet(self.sheet, self.registers, self.whole.written, self.request.POST)
+                if decision:
+                    DECIDE[decision](self.sheet)
+        except ValidationError as error:
+            self.sheet.refresh_from_db()
+            return " ".join(error.messages)
+        return ""
 
     def _go_on(self):
         waiting = self.batch.sheets.filter(decision=Decision.WAITING)
@@ -173,18 +148,16 @@ class SheetView(OfABatch, WagtailAdminTemplateMixin, TemplateView):
         return redirect("livrets:sheet", self.batch.pk, after.position)
 
 
-def answered(posted, read, answers, written):
-    """``(answers, values)``: a choice that is new is written in its field; one that was made before is history."""
-    said, values = dict(answers.get("doubts", {})), dict(written)
-    for place, doubt in enumerate(read.get("doubts", [])):
-        answer = posted.get(f"doute-{place}", "")
-        words = chosen(doubt, answer)
-        if words is None and answer not in ("", KEPT):
-            continue
-        if words is not None and answer != answer_to(answers, place):
-            values[doubt["field"]] = with_choice(values[doubt["field"]], doubt, words)
-        said[str(place)] = answer
-    return {**answers, "doubts": {place: answer for place, answer in said.items() if answer}}, values
+def save_sheet(sheet, registers, written, posted):
+    """A new answer takes the place of what was corrected before; what is typed with it is the last word."""
+    for question in questions_of(sheet, registers):
+        given = posted.get(question.key, "")
+        if given != question.answer:
+            answer(sheet, question.key, given, registers)
+            if question.field in sheet.values:
+                as_read(sheet, question.field)
+    for name, value in written.items():
+        correct(sheet, name, value)
 
 
 def state_of(sheet):

@@ -5,10 +5,9 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from imports.admin.values import FIELDS
+from imports.values import LABELS, ROWS
 
 MOST_ROWS = 100
-ROWS = ("publics", "contacts", "links")
 OLDEST = 120
 
 
@@ -30,16 +29,16 @@ def _long(rows, **kwargs):
 
 
 class SheetForm(forms.Form):
-    title = forms.CharField(label=_("Titre"), max_length=255, error_messages={"required": _("Donnez-lui un titre.")})
-    number = forms.IntegerField(label=_("Numéro"), min_value=0, max_value=9999, required=False)
-    axis = forms.CharField(label=_("Axe"), max_length=255, required=False)
-    summary = _long(3, label=_("Résumé"))
-    description = _long(10, label=_("Texte"), help_text=_("Un paragraphe par ligne ; « - » devant un point de liste."))
-    objectives = Lines(label=_("Objectifs"), help_text=_("Un par ligne."))
-    sectors = forms.MultipleChoiceField(label=_("Secteurs"), required=False, widget=forms.CheckboxSelectMultiple)
-    perimeter = _long(2, label=_("Périmètre"))
-    partners = Lines(label=_("Partenaires"), help_text=_("Un par ligne."))
-    operators = Lines(label=_("Opérateurs"), help_text=_("Un par ligne."))
+    title = forms.CharField(label=LABELS["title"], max_length=255, error_messages={"required": _("Donnez-lui un titre.")})
+    number = forms.IntegerField(label=LABELS["number"], min_value=0, max_value=9999, required=False)
+    axis = forms.CharField(label=LABELS["axis"], max_length=255, required=False)
+    summary = _long(3, label=LABELS["summary"])
+    description = _long(10, label=LABELS["description"], help_text=_("Un paragraphe par ligne ; « - » devant un point de liste."))
+    objectives = Lines(label=LABELS["objectives"], help_text=_("Un par ligne."))
+    sectors = forms.MultipleChoiceField(label=LABELS["sectors"], required=False, widget=forms.CheckboxSelectMultiple)
+    perimeter = _long(2, label=LABELS["perimeter"])
+    partners = Lines(label=LABELS["partners"], help_text=_("Un par ligne."))
+    operators = Lines(label=LABELS["operators"], help_text=_("Un par ligne."))
 
     def __init__(self, *args, sectors, **kwargs):
         super().__init__(*args, **kwargs)
@@ -105,13 +104,23 @@ class WholeSheet:
 
     @property
     def written(self):
-        """The whole of its values, once valid."""
+        """Its fields that are not as they were shown, once valid."""
         said = dict(self.form.cleaned_data)
         for name, formset in self.rows.items():
             said[name] = [form.cleaned_data for form in formset if form.cleaned_data and not form.is_empty]
-        return {shown.name: said.get(shown.name, self.values.get(shown.name)) for shown in FIELDS}
+        return {name: value for name, value in said.items() if not _are_same(value, self.values.get(name))}
 
 
-def corrected(read, written):
-    """What an editor changed of what was read: the rest stays the reading's."""
-    return {name: value for name, value in written.items() if value != read.get(name) and (value or read.get(name))}
+def _are_same(one, other):
+    """A form cuts spaces and ends of lines, and says nothing as it pleases."""
+    return _plain(one) == _plain(other)
+
+
+def _plain(value):
+    if isinstance(value, str):
+        return " ".join(value.split())
+    if isinstance(value, dict):
+        return {name: _plain(each) for name, each in value.items()}
+    if isinstance(value, list):
+        return [_plain(each) for each in value]
+    return "" if value is None else value

@@ -7,43 +7,25 @@ from typing import Any
 
 from django.utils.text import Truncator
 from django.utils.translation import gettext, ngettext
-from django.utils.translation import gettext_lazy as _
+
+from imports.values import LABELS
 
 SHORT = 70  # letters of a cell
 READ, DOUBT, NOTHING = "read", "doubt", "nothing"
 
 
-@dataclass(frozen=True)
-class Shown:
-    """``kind``: text, long, lines, publics, sectors, contacts or links."""
-
-    name: str
-    label: Any
-    kind: str = "text"
-
-
-FIELDS = (
-    Shown("title", _("Titre")),
-    Shown("number", _("Numéro")),
-    Shown("axis", _("Axe")),
-    Shown("summary", _("Résumé"), "long"),
-    Shown("description", _("Texte"), "long"),
-    Shown("objectives", _("Objectifs"), "lines"),
-    Shown("publics", _("Publics"), "publics"),
-    Shown("sectors", _("Secteurs"), "sectors"),
-    Shown("perimeter", _("Périmètre"), "long"),
-    Shown("partners", _("Partenaires"), "lines"),
-    Shown("operators", _("Opérateurs"), "lines"),
-    Shown("contacts", _("Contacts"), "contacts"),
-    Shown("links", _("Liens"), "links"),
-)
-IN_TABLE = FIELDS[2:]  # the title and the number head the line
+# How each is shown: what is not named here is a text of one line.
+KINDS = {
+    **dict.fromkeys(("summary", "description", "perimeter"), "long"),
+    **dict.fromkeys(("objectives", "partners", "operators"), "lines"),
+    **{name: name for name in ("publics", "sectors", "contacts", "links")},
+}
+IN_TABLE = {name: label for name, label in LABELS.items() if name not in ("title", "number")}  # which head the line
 
 
 @dataclass(frozen=True)
 class Cell:
     name: str
-    label: Any
     text: str
     state: str
     doubts: tuple[str, ...] = ()
@@ -93,10 +75,10 @@ def short(kind: str, value: Any, sectors: dict[str, str]) -> str:
 
 def cells_of(values: dict[str, Any], doubts: dict[str, list[str]], sectors: dict[str, str]) -> list[Cell]:
     """``doubts``: the sentences that are still open, by field."""
-    return [_cell(shown, values.get(shown.name), doubts.get(shown.name, []), sectors) for shown in IN_TABLE]
+    return [_cell(name, values.get(name), doubts.get(name, []), sectors) for name in IN_TABLE]
 
 
-def _cell(shown, value, doubts, sectors):
-    text = short(shown.kind, value, sectors)
+def _cell(name, value, doubts, sectors):
+    text = short(KINDS.get(name, "text"), value, sectors)
     state = DOUBT if doubts else READ if text else NOTHING
-    return Cell(shown.name, shown.label, text, state, tuple(doubts))
+    return Cell(name, text, state, tuple(doubts))
