@@ -87,11 +87,15 @@ def shipped_mappings() -> list[Shipped]:
 
 def load_mapping(name: str) -> Mapping:
     """One of those that ship, by its name. ``MappingError``: there is none, or it is wrong."""
+    return read_mapping(shipped_text(name))
+
+
+def shipped_text(name: str) -> str:
     path = FOLDER / f"{name}.yaml"
     if not re.fullmatch(r"[\w-]+", name) or not path.is_file():
         known = ", ".join(sorted(each.stem for each in FOLDER.glob("*.yaml")))
         raise MappingError(f"Aucune description ne s’appelle « {name} ». Il y a : {known}.")
-    return read_mapping(path.read_text("utf-8"))
+    return path.read_text("utf-8")
 
 
 def read_mapping(text: str) -> Mapping:

@@ -62,7 +62,7 @@ def _put(part: Part, page, content: Content, marks: dict[str, str]) -> Change | 
     gone = _lacking(before, wanted) if part.adds else []
     if not wanted:
         return Change(part.name, str(part.label), GONE, before, before, gone) if before else None
-    if _says(before, wanted):
+    if _says(before, wanted) or (part.adds and not _lacking(wanted, before)):
         marks[part.name] = fingerprint(before)
         return Change(part.name, str(part.label), SAME, before, before, gone)
     if part.name in marks and marks[part.name] != fingerprint(before):

@@ -1,0 +1,46 @@
+"""A batch from its file to its drafts: asked for here, done by a worker."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from imports.booklets.mapping import MappingError, shipped_text
+from imports.models import Batch, BatchSheet, BookletMapping
+from jobs.queue import start
+
+READ, WRITE = "booklet-read", "booklet-write"
+
+
+def mapping_text(name: str) -> str:
+    """A description kept in the admin, by its name, else one that ships. ``MappingError``: there is none."""
+    kept = BookletMapping.objects.filter(name=name).first()
+    if kept:
+        return kept.text
+    try:
+        return shipped_text(name)
+    except MappingError as error:
+        names = ", ".join(f"« {each} »" for each in BookletMapping.objects.values_list("name", flat=True))
+        raise MappingError(f"{error} {_('Dans l’administration : %s.') % names if names else ''}".strip()) from None
+
+
+@transaction.atomic
+def start_reading(file, title: str, text: str, parent, user) -> Batch:
+    """``file``: a Django file, kept with the batch; ``text``: the description of the booklet."""
+    batch = Batch.objects.create(title=title[:200], file=file, mapping_text=text, parent=parent, by=user)
+    batch.job = start(READ, user, _("Lire « %s »") % batch.title, batch=batch.pk)
+    batch.save(update_fields=["job"])
+    return batch
+
+
+@transaction.atomic
+def start_writing(batch: Batch, user) -> Batch:
+    """Writes the sheets that are accepted and not written yet, with the rights of ``user``."""
+    total = to_write(batch).count()
+    batch.job = start(WRITE, user, _("Écrire les brouillons de « %s »") % batch.title, total=total, batch=batch.pk)
+    batch.save(update_fields=["job"])
+    return batch
+
+
+def to_write(batch: Batch):
+    return batch.sheets.filter(decision=BatchSheet.Decision.ACCEPTED).exclude(state=BatchSheet.State.WRITTEN)

@@ -1,0 +1,56 @@
+"""The two sorts of long work of this room."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from imports.batches import READ, WRITE, to_write
+from imports.booklets.mapping import read_mapping
+from imports.drafts.writing import write
+from imports.matching.registers import Registers
+from imports.models import Batch, BatchSheet
+from imports.reading import keep, read_file
+from jobs.apart import Illegible
+from jobs.kinds import Kind
+from jobs.work import Refused, Work
+from portal.outages.turns import let_others_write
+
+
+def read_booklet(work: Work) -> None:
+    batch = _batch_of(work)
+    try:
+        report = read_file(batch.file.path, read_mapping(batch.mapping_text), work.beat)
+    except Illegible as refusal:
+        raise Refused(str(refusal)) from None
+    keep(batch, report)
+    work.result = {"batch": batch.pk, "sheets": len(report["sheets"]), "unplaced": len(report["unplaced"])}
+    work.advance(1, total=1)
+
+
+def write_booklet(work: Work) -> None:
+    """One sheet a transaction: what is written stays written, whoever takes the work up again."""
+    if work.by is None:
+        raise Refused(_("Le compte qui l’a demandé n’existe plus. Rien n’a été écrit."))
+    batch = _batch_of(work)
+    registers = Registers.of_batch(batch)
+    for pk in list(to_write(batch).values_list("pk", flat=True)):
+        write(pk, work.by, registers)
+        work.advance(1)
+        let_others_write()
+    states = [state for state, _label in BatchSheet.State.choices]
+    work.result = {"batch": batch.pk, **{state: batch.sheets.filter(state=state).count() for state in states}}
+
+
+def _batch_of(work: Work) -> Batch:
+    batch = Batch.objects.select_related("parent").filter(pk=work.given["batch"]).first()
+    if batch is None:
+        raise Refused(_("Cet import n’existe plus."))
+    return batch
+
+
+TEMPLATE = "imports/job_result.html"
+KINDS = (
+    Kind(READ, gettext_lazy("Livret lu"), read_booklet, TEMPLATE, repeatable=True),
+    Kind(WRITE, gettext_lazy("Brouillons d’un livret"), write_booklet, TEMPLATE, repeatable=True),
+)
