@@ -12,12 +12,14 @@ from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.generic import DeleteView, IndexView
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.models import Page
 
 from imports.admin.rights import OfABatch
 from imports.admin.values import IN_TABLE, cells_of
 from imports.booklets.mapping import read_mapping
 from imports.decisions import accept, skip, wait
+from imports.drafts.comparing import gone_from
+from imports.drafts.writing import Refused, page_of
 from imports.matching.registers import Registers
 from imports.models import Batch, BatchSheet
 from imports.questions import questions_of
@@ -64,8 +66,15 @@ COLUMNS = [
 class BatchDelete(DeleteView):
     """The drafts that came of it stay: undoing the import is another button."""
 
-    def get_confirmation_message(self):
-        return _("Oublier cet import ? Le fichier et ce qui en a été lu sont effacés. Les brouillons déjà écrits restent.")
+    page_title = _("Oublier")
+    success_message = _("« %(object)s » est oublié.")
+
+    def get_usage_url(self):
+        return None
+
+    @property
+    def confirmation_message(self):
+        return _("Oublier cet import ? Le fichier et ce qui en a été lu sont effacés. Les brouillons écrits restent.")
 
 
 class Line:
@@ -73,6 +82,7 @@ class Line:
 
     def __init__(self, sheet, registers, sectors):
         values = effective(sheet)
+        self.page, self.is_asked = page_meant(sheet, registers)
         self.sheet, self.title, self.number = sheet, values["title"], values["number"]
         self.open = open_doubts(sheet, registers)
         self.cells = cells_of(values, self.open, sectors)
@@ -84,6 +94,16 @@ class Line:
     @property
     def doubts(self):
         return sum(map(len, self.open.values()))
+
+
+def page_meant(sheet, registers):
+    """``(key, asked)``: the page that it is a version of, if any; whether somebody must say which first."""
+    if sheet.page_id:
+        return sheet.page_id, False
+    try:
+        return page_of(sheet, registers), False
+    except Refused:
+        return None, True
 
 
 def open_doubts(sheet, registers):
@@ -112,15 +132,10 @@ def placed_in(report, sheets):
     return {(tuple(sorted(map(str, block.values())))): block for blocks in groups for block in blocks}.values()
 
 
-class BatchView(OfABatch, WagtailAdminTemplateMixin, TemplateView):
+class BatchView(OfABatch, TemplateView):
     """Progress while its file is read; the preview from then on."""
 
-    header_icon = "upload"
     template_name = "imports/batch.html"
-
-    @property
-    def page_title(self):
-        return self.batch.title
 
     @property
     def is_under_way(self):
@@ -131,9 +146,22 @@ class BatchView(OfABatch, WagtailAdminTemplateMixin, TemplateView):
 
     @cached_property
     def lines(self):
-        registers, sectors = Registers.of_batch(self.batch), sectors_of(self.batch)
-        sheets = self.batch.sheets.select_related("page", "revision")
-        return [Line(sheet, registers, sectors) for sheet in sheets]
+        registers, sectors = self.registers, sectors_of(self.batch)
+        lines = [Line(sheet, registers, sectors) for sheet in self.batch.sheets.select_related("page", "revision")]
+        pages = Page.objects.in_bulk([line.page for line in lines if line.page])
+        for line in lines:
+            line.page = pages.get(line.page)
+        return lines
+
+    @cached_property
+    def registers(self):
+        return Registers.of_batch(self.batch)
+
+    @property
+    def gone(self):
+        """What the site has in that section, and this booklet has not: nothing of it is deleted."""
+        is_read = any(line.page for line in self.lines)
+        return gone_from(self.batch, {line.page.pk for line in self.lines if line.page}, self.registers) if is_read else []
 
     def get_context_data(self, **kwargs):
         batch, report, lines = self.batch, self.batch.report, self.lines
@@ -147,6 +175,8 @@ class BatchView(OfABatch, WagtailAdminTemplateMixin, TemplateView):
             "counts": self._counts(),
             "report": report,
             "unplaced": unplaced,
+            "gone": self.gone,
+            "results": [line for line in lines if line.sheet.state != State.READ],
             "words": {
                 "placed": words_in(placed_in(report, [line.sheet for line in lines])),
                 "unplaced": words_in(unplaced),
@@ -163,7 +193,7 @@ class BatchView(OfABatch, WagtailAdminTemplateMixin, TemplateView):
             "nearly_sure": sum(line.is_nearly_sure for line in waiting),
             "doubts": sum(line.doubts for line in self.lines),
             "accepted": sum(line.sheet.decision == Decision.ACCEPTED and line.is_open for line in self.lines),
-            "new": sum(line.sheet.page is None for line in self.lines),
+            "new": sum(line.page is None and not line.is_asked for line in self.lines),
             "written": sum(line.sheet.state == State.WRITTEN for line in self.lines),
         }
 

@@ -1,7 +1,10 @@
 """A booklet names persons: its screens are for those who may import, and for nobody else."""
 
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.permission_policies import ModelPermissionPolicy
 
@@ -10,8 +13,15 @@ from imports.models import Batch
 policy = ModelPermissionPolicy(Batch)
 
 
-class OfABatch(PermissionCheckedMixin):
-    """A view of one batch, for who may import."""
+def trail(*steps):
+    """From the menu to the screen."""
+    return [{"url": reverse("livrets:index"), "label": gettext("Livrets")}, *steps]
+
+
+class OfABatch(PermissionCheckedMixin, WagtailAdminTemplateMixin):
+    """A screen of one batch, for who may import."""
+
+    header_icon = "upload"
 
     permission_policy = policy
     permission_required = "change"
@@ -19,3 +29,12 @@ class OfABatch(PermissionCheckedMixin):
     @cached_property
     def batch(self):
         return get_object_or_404(Batch.objects.select_related("job", "by", "parent"), pk=self.kwargs["pk"])
+
+    @property
+    def page_title(self):
+        return self.batch.title
+
+    def get_breadcrumbs_items(self):
+        here = {"url": reverse("livrets:edit", args=[self.batch.pk]), "label": self.batch.title}
+        steps = [here] if self.page_title == self.batch.title else [here, {"url": "", "label": self.page_title}]
+        return [*super().get_breadcrumbs_items(), *trail(*steps)]

@@ -13,16 +13,19 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.views.generic import TemplateView
 from wagtail.admin import messages
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.models import Page
 
 from imports.admin.batches import DECIDE, Decision, State, sectors_of
 from imports.admin.rights import OfABatch
 from imports.admin.sheet_form import WholeSheet
-from imports.admin.site_today import changes_of
 from imports.decisions import answer, as_read, correct
+from imports.drafts.comparing import ASKED, change_of
 from imports.matching.registers import Registers
 from imports.questions import Question, questions_of
 from imports.values import LABELS, effective
+
+# What is one table of a page stands beside one of the fields that it is made of.
+FACES = {"organizations": "partners", "themes": "axis", "steps": "description"}
 
 
 @dataclass
@@ -42,8 +45,7 @@ class Face:
         return any(not each.answer and each.kind != "new" for each in self.questions)
 
 
-class SheetView(OfABatch, WagtailAdminTemplateMixin, TemplateView):
-    header_icon = "upload"
+class SheetView(OfABatch, TemplateView):
     template_name = "imports/sheet.html"
 
     @cached_property
@@ -76,6 +78,8 @@ class SheetView(OfABatch, WagtailAdminTemplateMixin, TemplateView):
             "batch": self.batch,
             "sheet": self.sheet,
             "faces": self._faces(),
+            "page": self.change.page and Page.objects.filter(pk=self.change.page).first(),
+            "asked": self.change.state == ASKED,
             "is_closed": self.is_closed,
             "opened_as": state_of(self.sheet),
             "whole": self.whole,
@@ -88,7 +92,7 @@ class SheetView(OfABatch, WagtailAdminTemplateMixin, TemplateView):
 
     def _faces(self):
         sheet, form = self.sheet, self.whole.form
-        questions, changes = questions_of(sheet, self.registers), changes_of(sheet, self.registers)
+        questions, changes = questions_of(sheet, self.registers), self._changes()
         return [
             Face(
                 name,
@@ -102,6 +106,14 @@ class SheetView(OfABatch, WagtailAdminTemplateMixin, TemplateView):
             for name, label in LABELS.items()
             if name in form.fields or name in self.whole.rows
         ]
+
+    @cached_property
+    def change(self):
+        return change_of(self.sheet, self.registers)
+
+    def _changes(self):
+        """Of a page that the site has, by field."""
+        return {FACES.get(each.name, each.name): each for each in self.change.fields} if self.change.page else {}
 
     def post(self, request, *args, **kwargs):
         """Saves what is valid; « accept » and « skip » go on to the next sheet that waits."""

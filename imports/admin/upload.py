@@ -15,16 +15,15 @@ from django.views.generic import FormView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
-from imports.admin.rights import policy
+from imports.admin.rights import policy, trail
 from imports.admin.sections import sections_of
+from imports.batches import start_reading
 from imports.booklets.mapping import shipped_mappings
 from imports.models import Batch, BookletMapping
 from jobs.models import Job
-from jobs.queue import start
 from jobs.views import absence
 from portal.models import User
 
-KIND = "booklet-read"
 LARGEST = 20 * 1024 * 1024  # bytes
 ENDINGS = ".docx,.odt,.pdf,.md,.txt,.html"
 
@@ -92,7 +91,9 @@ class UploadView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
     template_name = "imports/upload.html"
     page_title = _("Importer un livret")
     header_icon = "upload"
-    index_url_name = ""
+
+    def get_breadcrumbs_items(self):
+        return [*super().get_breadcrumbs_items(), *trail({"url": "", "label": self.page_title})]
 
     def get_initial(self):
         return {"press": uuid4()}
@@ -115,13 +116,10 @@ class UploadView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
 def take_in(user, *, file, mapping, parent, press):
     """The batch of this press of the button, and the job that reads its file."""
     list(User.objects.select_for_update(no_key=True).filter(pk=user.pk).values_list("pk"))
-    known = Batch.objects.filter(job__in=Job.objects.filter(by=user, kind=KIND, given__press=str(press))).first()
-    if known and press:
+    known = Batch.objects.filter(job__in=Job.objects.filter(by=user, given__press=str(press))).first()
+    if press and known:
         return known
-    title = PurePath(file.name).name[:200]
-    batch = Batch(title=title, mapping_text=mapping_text(mapping), parent=parent, by=user)
-    batch.file.save(f"{uuid4().hex}.livret", file, save=False)
-    batch.save()
-    batch.job = start(KIND, user, gettext("Lire « %(title)s »") % {"title": title}, batch=batch.pk, press=str(press))
-    batch.save(update_fields=["job"])
+    batch = start_reading(file, PurePath(file.name).name, mapping_text(mapping), parent, user)
+    batch.job.given = {**batch.job.given, "press": str(press)}
+    batch.job.save(update_fields=["given"])
     return batch

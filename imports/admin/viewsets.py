@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from imports.admin.batches import COLUMNS, BatchDelete, BatchIndex, BatchView
+from imports.admin.drafts import UndoView, write_drafts
 from imports.admin.sheet import SheetView
 from imports.admin.upload import UploadView
 from imports.models import Batch
@@ -31,10 +32,6 @@ class BookletViewSet(ModelViewSet):
     def edit_view(self):
         return BatchView.as_view()
 
-    @cached_property
-    def sheet_view(self):
-        return SheetView.as_view()
-
     def get_urlpatterns(self):
         return [
             path("", self.index_view, name="index"),
@@ -42,5 +39,7 @@ class BookletViewSet(ModelViewSet):
             path("nouveau/", self.add_view, name="add"),
             path("<int:pk>/", self.edit_view, name="edit"),
             path("<int:pk>/oublier/", self.delete_view, name="delete"),
-            path("<int:pk>/fiche/<int:position>/", self.sheet_view, name="sheet"),
+            path("<int:pk>/fiche/<int:position>/", SheetView.as_view(), name="sheet"),
+            path("<int:pk>/ecrire/", write_drafts, name="write"),
+            path("<int:pk>/annuler/", UndoView.as_view(), name="undo"),
         ]

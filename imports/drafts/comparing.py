@@ -32,8 +32,12 @@ def changes_of(batch: Batch, sheets=None, registers: Registers | None = None) ->
     """In the order of the booklet, then what is gone. Writes nothing. ``sheets``: rows that may not be saved."""
     registers = registers or Registers.of_batch(batch)
     found = [change_of(sheet, registers) for sheet in (batch.sheets.all() if sheets is None else sheets)]
-    met = {change.page for change in found}
-    return [*found, *(_gone(known) for known in _beside(batch, registers) if known.pk not in met)]
+    return [*found, *gone_from(batch, {change.page for change in found}, registers)]
+
+
+def gone_from(batch: Batch, met: set[int | None], registers: Registers) -> list[SheetChange]:
+    """``met``: the pages that the booklet has."""
+    return [_gone(known) for known in _beside(batch, registers) if known.pk not in met]
 
 
 def change_of(sheet, registers: Registers) -> SheetChange:

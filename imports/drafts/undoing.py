@@ -32,6 +32,18 @@ def undo(batch: Batch, user) -> Undone:
     return undone
 
 
+def foreseen(batch: Batch, user) -> Undone:
+    """What undoing it would do now. Changes nothing."""
+    found = Undone()
+    for sheet in batch.sheets.filter(state=_State.WRITTEN).select_related("revision", "before", "page"):
+        reason = _why_it_stays(sheet, sheet.page.specific if sheet.page else None, user)
+        if reason:
+            found.left.append((sheet, reason))
+        else:
+            found.done.append(sheet)
+    return found
+
+
 @transaction.atomic
 def _undo_one(pk: int, user, undone: Undone) -> None:
     sheet = BatchSheet.objects.select_for_update(of=("self",)).select_related("revision", "before").get(pk=pk)

@@ -1,0 +1,69 @@
+"""« Écrire les brouillons » of what was accepted, and « Annuler cet import »."""
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.functional import cached_property
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_POST
+from django.views.generic import TemplateView
+from wagtail.admin import messages
+
+from imports.admin.rights import OfABatch, policy
+from imports.batches import start_writing, to_write
+from imports.drafts.undoing import foreseen, undo
+from imports.models import Batch
+
+
+@require_POST
+@transaction.atomic
+def write_drafts(request, pk):
+    """Pressed twice, it is one job."""
+    if not policy.user_has_permission(request.user, "change"):
+        raise PermissionDenied
+    get_object_or_404(Batch.objects.select_for_update(no_key=True), pk=pk)
+    batch = Batch.objects.select_related("job").get(pk=pk)
+    if not is_busy(batch):
+        if to_write(batch).exists():
+            start_writing(batch, request.user)
+        else:
+            messages.warning(request, _("Acceptez d’abord des fiches : il n’y a pas de brouillon à écrire."))
+    return redirect("livrets:edit", pk)
+
+
+def is_busy(batch):
+    return batch.job is not None and not batch.job.is_over
+
+
+class UndoView(OfABatch, TemplateView):
+    template_name = "imports/undo.html"
+    page_title = gettext_lazy("Annuler cet import")
+
+    @cached_property
+    def foreseen(self):
+        return foreseen(self.batch, self.request.user)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(batch=self.batch, foreseen=self.foreseen, **kwargs)
+
+    def post(self, request, *args, **kwargs):
+        if is_busy(self.batch):
+            messages.warning(request, _("Un travail est en cours sur ce livret : attendez qu’il finisse."))
+            return redirect("livrets:edit", self.batch.pk)
+        undone = undo(self.batch, request.user)
+        if undone.done:
+            messages.success(request, _counted(len(undone.done)))
+        if undone.left:
+            messages.warning(request, _listed(undone.left))
+        return redirect("livrets:edit", self.batch.pk)
+
+
+def _counted(number):
+    return ngettext("%(n)d brouillon annulé.", "%(n)d brouillons annulés.", number) % {"n": number}
+
+
+def _listed(left):
+    rows = format_html_join("", "<li>« {} » : {}</li>", ((sheet.title, why) for sheet, why in left))
+    return format_html("{}<ul>{}</ul>", _("Laissés tels quels :"), rows)
