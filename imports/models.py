@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.storage import FileSystemStorage
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from imports.booklets.mapping import Mapping, MappingError, read_mapping
@@ -66,6 +66,7 @@ class Batch(models.Model):
     )
     report = models.JSONField(_("lecture"), default=dict)
     created = models.DateTimeField(_("demandé le"), auto_now_add=True)
+    used = models.DateTimeField(_("employé le"), auto_now=True)
 
     class Meta:
         verbose_name = _("import de livret")
@@ -74,6 +75,18 @@ class Batch(models.Model):
 
     def __str__(self):
         return self.title
+
+    def delete(self, *args, **kwargs):
+        """Its file goes with it."""
+        name, storage = self.file.name, self.file.storage
+        deleted = super().delete(*args, **kwargs)
+        if name:
+            transaction.on_commit(lambda: storage.delete(name))
+        return deleted
+
+    def note_use(self):
+        """Kept for a month from now on."""
+        self.save(update_fields=["used"])
 
 
 class BatchSheet(models.Model):

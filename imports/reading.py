@@ -10,14 +10,14 @@ from imports.booklets.mapping import Mapping
 from imports.booklets.report import report_of
 from imports.documents.blocks import Document
 from imports.models import Batch, BatchSheet
-from jobs.apart import read_apart
+from jobs.apart import SECONDS, read_apart
 
 READER = "imports.documents.reading:read_document"
 
 
-def read_file(path, mapping: Mapping, go_on=lambda: None) -> dict[str, Any]:
+def read_file(path, mapping: Mapping, go_on=lambda: None, seconds=SECONDS) -> dict[str, Any]:
     """``Illegible`` says why it cannot be read, and what to do."""
-    return report_of(Document.from_json(read_apart(READER, path, go_on=go_on)), mapping)
+    return report_of(Document.from_json(read_apart(READER, path, go_on=go_on, seconds=seconds)), mapping)
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.viewsets.base import ViewSetGroup
 
+from imports.admin.mappings import MappingViewSet
 from imports.admin.viewsets import BookletViewSet
 
 
@@ -11,7 +12,10 @@ class Imports(ViewSetGroup):
     menu_label = _("Importer")
     menu_icon = "upload"
     menu_order = 207
-    items = (BookletViewSet("livrets", url_prefix="importer/livrets"),)
+    items = (
+        BookletViewSet("livrets", url_prefix="importer/livrets"),
+        MappingViewSet("descriptions", url_prefix="importer/descriptions"),
+    )
 
 
 @hooks.register("register_admin_viewset")

@@ -205,6 +205,7 @@ class BatchView(OfABatch, TemplateView):
             with transaction.atomic():
                 for sheet in sheets:
                     DECIDE[decision](sheet)
+                self.batch.note_use()
             messages.success(request, _said(decision, len(sheets)))
         else:
             messages.warning(request, _("Cochez d’abord des fiches du tableau."))

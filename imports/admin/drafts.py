@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 
-from imports.admin.rights import OfABatch, policy
+from imports.admin.rights import OfABatch, may_import
 from imports.batches import start_writing, to_write
 from imports.drafts.undoing import foreseen, undo
 from imports.models import Batch
@@ -21,7 +21,7 @@ from imports.models import Batch
 @transaction.atomic
 def write_drafts(request, pk):
     """Pressed twice, it is one job."""
-    if not policy.user_has_permission(request.user, "change"):
+    if not may_import(request.user):
         raise PermissionDenied
     get_object_or_404(Batch.objects.select_for_update(no_key=True), pk=pk)
     batch = Batch.objects.select_related("job").get(pk=pk)
@@ -53,6 +53,7 @@ class UndoView(OfABatch, TemplateView):
             messages.warning(request, _("Un travail est en cours sur ce livret : attendez qu’il finisse."))
             return redirect("livrets:edit", self.batch.pk)
         undone = undo(self.batch, request.user)
+        self.batch.note_use()
         if undone.done:
             messages.success(request, _counted(len(undone.done)))
         if undone.left:

@@ -13,6 +13,10 @@ from imports.models import Batch
 policy = ModelPermissionPolicy(Batch)
 
 
+def may_import(user):
+    return policy.user_has_permission(user, "change")
+
+
 def trail(*steps):
     """From the menu to the screen."""
     return [{"url": reverse("livrets:index"), "label": gettext("Livrets")}, *steps]

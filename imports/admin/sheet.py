@@ -92,6 +92,7 @@ class SheetView(OfABatch, TemplateView):
 
     def _faces(self):
         sheet, form = self.sheet, self.whole.form
+        sources = sheet.read.get("sources", {})
         questions, changes = questions_of(sheet, self.registers), self._changes()
         return [
             Face(
@@ -99,7 +100,7 @@ class SheetView(OfABatch, TemplateView):
                 label,
                 form[name] if name in form.fields else None,
                 self.whole.rows.get(name),
-                sheet.read.get("sources", {}).get(name, []),
+                sources.get("title" if name == "number" else name, []),
                 [question for question in questions if question.field == name],
                 changes.get(name),
             )
@@ -147,6 +148,7 @@ class SheetView(OfABatch, TemplateView):
                 save_sheet(self.sheet, self.registers, self.whole.written, self.request.POST)
                 if decision:
                     DECIDE[decision](self.sheet)
+                self.batch.note_use()
         except ValidationError as error:
             self.sheet.refresh_from_db()
             return " ".join(error.messages)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from imports.values import LABELS, ROWS
 
 MOST_ROWS = 100
+LINE, MOST_LINES = 75, 24  # letters of a line, lines of a text
 OLDEST = 120
 
 
@@ -29,7 +30,11 @@ def _long(rows, **kwargs):
 
 
 class SheetForm(forms.Form):
-    title = forms.CharField(label=LABELS["title"], max_length=255, error_messages={"required": _("Donnez-lui un titre.")})
+    title = forms.CharField(
+        label=LABELS["title"],
+        max_length=255,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": _("Donnez-lui un titre.")})
     number = forms.IntegerField(label=LABELS["number"], min_value=0, max_value=9999, required=False)
     axis = forms.CharField(label=LABELS["axis"], max_length=255, required=False)
     summary = _long(3, label=LABELS["summary"])
@@ -46,6 +51,17 @@ class SheetForm(forms.Form):
         self.fields["sectors"].choices = list({**sectors, **unknown}.items())
         if not self.fields["sectors"].choices:
             del self.fields["sectors"]
+        for name, field in self.fields.items():
+            if isinstance(field.widget, forms.Textarea):
+                field.widget.attrs["rows"] = _rows_for(field.prepare_value(self.initial.get(name)) or "")
+
+    def clean_title(self):
+        return " ".join(self.cleaned_data["title"].split())
+
+
+def _rows_for(text):
+    """As high as what it holds."""
+    return min(MOST_LINES, max(2, sum(1 + len(line) // LINE for line in text.splitlines())))
 
 
 class RowForm(forms.Form):

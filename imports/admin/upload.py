@@ -72,8 +72,8 @@ class UploadForm(BookletFileForm):
     parent = forms.ModelChoiceField(
         label=_("Rubrique des nouvelles fiches"),
         queryset=None,
-        empty_label=None,
-        help_text=_("Une fiche déjà sur le site y reste : l’import lui propose un brouillon. Rien n’est publié."),
+        empty_label=_("Choisissez une liste"),
+        help_text=_("Celle où ces fiches sont déjà, s’il y en a une : l’import leur propose un brouillon. Sinon, celle où vont les nouvelles."),
         error_messages={"required": _("Choisissez une rubrique où vous pouvez ajouter des fiches.")},
     )
     press = forms.UUIDField(widget=forms.HiddenInput, required=False)

@@ -28,7 +28,11 @@ PERSON = {"structure", "name", "email", "sector"}  # columns of a table of peopl
 
 
 class MappingError(ValueError):
-    """What is wrong in a description, in French."""
+    """What is wrong in a description, in French. ``where``: the names that lead to it."""
+
+    def __init__(self, said: str, *where: str) -> None:
+        super().__init__(said)
+        self.where = where
 
 
 @dataclass(frozen=True)
@@ -99,36 +103,54 @@ def shipped_text(name: str) -> str:
 
 
 def read_mapping(text: str) -> Mapping:
+    """``MappingError`` says what is wrong, and in which line."""
+    try:
+        return _read(text)
+    except MappingError as error:
+        line = _line_of(text, error.where)
+        raise MappingError(f"Ligne {line} : {error}" if line else str(error)) from error
+
+
+def _line_of(text: str, where: tuple[str, ...]) -> int | None:
+    """That of the name which leads furthest."""
+    node, line = yaml.compose(text, Loader=yaml.SafeLoader) if where else None, None
+    for name in where:
+        pairs = node.value if isinstance(node, yaml.MappingNode) else ()
+        key, node = next(((key, value) for key, value in pairs if key.value == name), (None, None))
+        line = key.start_mark.line + 1 if key else line
+    return line
+
+
+def _read(text: str) -> Mapping:
     try:
         said = yaml.safe_load(text)
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         raise MappingError(f"La description ne se lit pas{f', ligne {mark.line + 1}' if mark else ''}.") from error
     if not isinstance(said, dict):
         raise MappingError("La description doit nommer « name », « sheet » et « parts ».")
-    unknown = sorted(set(said) - set(Mapping.__dataclass_fields__))
+    unknown = sorted(map(str, set(said) - set(Mapping.__dataclass_fields__)))
     if unknown:
-        raise MappingError(f"La description nomme « {unknown[0]} », que l’import ne connaît pas.")
+        raise MappingError(f"La description nomme « {unknown[0]} », que l’import ne connaît pas.", str(unknown[0]))
     return _checked(said)
 
 
 def _checked(said: dict[str, Any]) -> Mapping:
     for name in ("name", "sheet"):
         if not isinstance(said.get(name), str) or not said[name].strip():
-            raise MappingError(f"La description doit dire « {name} ».")
+            raise MappingError(f"La description doit dire « {name} ».", name)
     if "{title}" not in said["sheet"]:
-        raise MappingError("« sheet » doit contenir {title}, et {number} si les fiches ont un numéro.")
+        raise MappingError("« sheet » doit contenir {title}, et {number} si les fiches ont un numéro.", "sheet")
     parts = _labels(said, "parts")
     unknown = sorted(set(parts) - set(PARTS))
     if unknown:
-        raise MappingError(f"« parts » nomme « {unknown[0]} ». Il y a : {', '.join(PARTS)}.")
+        raise MappingError(f"« parts » nomme « {unknown[0]} ». Il y a : {', '.join(PARTS)}.", "parts", unknown[0])
     people, steps = _labels(said, "people"), said.get("steps", "")
     if set(people) - PERSON or (people and "email" not in people):
-        raise MappingError(
-            f"« people » dit les titres de colonnes de : {', '.join(sorted(PERSON))}. « email » au moins."
-        )
+        columns = ", ".join(sorted(PERSON))
+        raise MappingError(f"« people » dit les titres de colonnes de : {columns}. « email » au moins.", "people")
     if not isinstance(steps, str) or (steps and not {"{number}", "{title}"} <= set(re.findall(r"{\w+}", steps))):
-        raise MappingError("« steps » doit contenir {number} et {title}.")
+        raise MappingError("« steps » doit contenir {number} et {title}.", "steps")
     operators, sectors = _list(said.get("operators"), "operators"), _labels(said, "sectors")
     return Mapping(said["name"], said["sheet"], parts, operators, sectors, people, steps)
 
@@ -136,13 +158,13 @@ def _checked(said: dict[str, Any]) -> Mapping:
 def _labels(said: dict[str, Any], name: str) -> dict[str, tuple[str, ...]]:
     value = said.get(name) or {}
     if not isinstance(value, dict):
-        raise MappingError(f"« {name} » doit donner des mots pour chaque nom.")
-    return {str(key): _list(words, f"{name}, {key}") for key, words in value.items()}
+        raise MappingError(f"« {name} » doit donner des mots pour chaque nom.", name)
+    return {str(key): _list(words, name, str(key)) for key, words in value.items()}
 
 
-def _list(value: Any, name: str) -> tuple[str, ...]:
+def _list(value: Any, *where: str) -> tuple[str, ...]:
     if value is None:
         return ()
     if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
-        raise MappingError(f"« {name} » doit être une liste de mots.")
+        raise MappingError(f"« {', '.join(where)} » doit être une liste de mots.", *where)
     return tuple(value)

@@ -6,8 +6,14 @@ from django.utils.translation import gettext
 register = template.Library()
 
 
-@register.filter
+@register.inclusion_tag("imports/place.html")
 def place(source):
-    """« page 9 », « paragraphe 88 », « ligne 12 »."""
-    places = {"page": gettext("page %s"), "paragraph": gettext("paragraphe %s"), "line": gettext("ligne %s")}
-    return next((words % source[unit] for unit, words in places.items() if unit in source), "")
+    """« ¶ 88 » to the eye, « paragraphe 88 » to the ear; nothing of what does not say it."""
+    units = {
+        "page": ("p. %s", gettext("page %s")),
+        "paragraph": ("¶ %s", gettext("paragraphe %s")),
+        "line": ("l. %s", gettext("ligne %s")),
+    }
+    unit = next((unit for unit in units if unit in source), "")
+    short, whole = (words % source[unit] for words in units[unit]) if unit else ("", "")
+    return {"short": short, "whole": whole}

@@ -35,6 +35,7 @@ LOW_CODE_KEPT = tuple(codename for codename in LOW_CODE if not codename.startswi
 GLOSSARY = ("view_glossaryentry", "add_glossaryentry", "change_glossaryentry")
 NEEDS = tuple(f"{verb}_need" for verb in ("view", "add", "change", "delete"))
 PROMOTIONS = ("add_searchpromotion", "change_searchpromotion", "delete_searchpromotion")
+BOOKLETS = ("add_batch", "change_batch", "delete_batch", "add_bookletmapping", "change_bookletmapping")
 ACCOUNTS = ("view_user", "add_user", "change_user")  # closed rather than deleted: histories keep their names
 ALL_REGISTERS = tuple(
     f"{verb}_{model}"
@@ -42,7 +43,7 @@ ALL_REGISTERS = tuple(
     for model in ("organization", "contact", "vocabulary", "term", "glossaryentry", *PLACES)
 )
 MODEL_RIGHTS = {
-    EDITORS: (*ADD_IN_PLACE, *SEE_PLACES, *VOCABULARIES, *LOW_CODE_KEPT, *GLOSSARY, *NEEDS, *PROMOTIONS),
+    EDITORS: (*ADD_IN_PLACE, *SEE_PLACES, *VOCABULARIES, *LOW_CODE_KEPT, *GLOSSARY, *NEEDS, *PROMOTIONS, *BOOKLETS),
     VALIDATORS: (
         *ADD_IN_PLACE,
         *SEE_PLACES,
@@ -51,6 +52,8 @@ MODEL_RIGHTS = {
         *GLOSSARY,
         *NEEDS,
         *PROMOTIONS,
+        *BOOKLETS,
+        "delete_bookletmapping",
         "publish_glossaryentry",
     ),
     REGISTERS: (*ALL_REGISTERS, *LOW_CODE, *NEEDS, "publish_glossaryentry"),
@@ -60,6 +63,8 @@ MODEL_RIGHTS = {
         *NEEDS,
         *PROMOTIONS,
         *ACCOUNTS,
+        *BOOKLETS,
+        "delete_bookletmapping",
         "publish_glossaryentry",
         "change_portalsettings",
         "change_job",
