@@ -13,14 +13,14 @@ READ, WRITE = "booklet-read", "booklet-write"
 
 
 def mapping_text(name: str) -> str:
-    """A description kept in the admin, by its name, else one that ships. ``MappingError``: there is none."""
-    kept = BookletMapping.objects.filter(name=name).first()
-    if kept:
-        return kept.text
+    """A description that ships, else one kept in the admin, by its name. ``MappingError``: there is none."""
     try:
         return shipped_text(name)
     except MappingError as error:
-        names = ", ".join(f"« {each} »" for each in BookletMapping.objects.values_list("name", flat=True))
+        kept = {mapping.name: mapping.text for mapping in BookletMapping.objects.all()}
+        if name in kept:
+            return kept[name]
+        names = ", ".join(f"« {each} »" for each in kept)
         raise MappingError(f"{error} {_('Dans l’administration : %s.') % names if names else ''}".strip()) from None
 
 

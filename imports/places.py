@@ -4,8 +4,19 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from wagtail.models import Page
+
 from actions.models import ActionPage
+from catalog.kinds import kind_of
+from sheets.admin.model_sheet import place_for
 from sheets.models import GenericSheetPage, SheetPage
+
+
+def usual_place(kind_code: str):
+    """Where sheets of this kind stand, when nobody chose; None when there is nowhere."""
+    kind = kind_of(kind_code)
+    place = place_for(kind) if kind else None
+    return Page.objects.filter(pk=place.pk).first() if place else None
 
 
 def page_model(parent) -> type[SheetPage]:

@@ -41,6 +41,7 @@ class Mapping:
 
     ``operators``: sentences that name who runs it, with ``{name}``. ``sectors``: names of sectors, by their code.
     ``people``: headings of the columns of a table of people. ``steps``: how a step reads, with both marks.
+    ``kind``: code of the kind of sheet that its sheets become.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Mapping:
     sectors: dict[str, tuple[str, ...]] = field(default_factory=dict)
     people: dict[str, tuple[str, ...]] = field(default_factory=dict)
     steps: str = ""
+    kind: str = "action"
 
     @cached_property
     def sheet_pattern(self) -> re.Pattern[str]:
@@ -152,7 +154,10 @@ def _checked(said: dict[str, Any]) -> Mapping:
     if not isinstance(steps, str) or (steps and not {"{number}", "{title}"} <= set(re.findall(r"{\w+}", steps))):
         raise MappingError("« steps » doit contenir {number} et {title}.", "steps")
     operators, sectors = _list(said.get("operators"), "operators"), _labels(said, "sectors")
-    return Mapping(said["name"], said["sheet"], parts, operators, sectors, people, steps)
+    kind = said.get("kind", "action")
+    if not isinstance(kind, str):
+        raise MappingError("« kind » doit être le code d’un type de fiche, « action » par exemple.")
+    return Mapping(said["name"], said["sheet"], parts, operators, sectors, people, steps, kind)
 
 
 def _labels(said: dict[str, Any], name: str) -> dict[str, tuple[str, ...]]:

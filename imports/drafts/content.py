@@ -54,8 +54,18 @@ class Audience:
     term: Known | None = None
 
 
+@dataclass(frozen=True)
+class Open:
+    """What nobody answered. ``unless``: the field that makes it idle where the page says it already."""
+
+    text: str
+    unless: str = ""
+
+
 @dataclass
 class Content:
+    """``guessed``: fields that the reading inferred and nobody confirmed; they fill what is empty, no more."""
+
     number: int | None = None
     title: str = ""
     summary: str = ""
@@ -68,11 +78,12 @@ class Content:
     links: list[tuple[str, str]] = field(default_factory=list)
     terms: dict[str, list[Known]] = field(default_factory=dict)
     steps: list[dict[str, Any]] = field(default_factory=list)
-    doubts: list[str] = field(default_factory=list)
+    guessed: set[str] = field(default_factory=set)
+    doubts: list[Open] = field(default_factory=list)
 
-    def doubt(self, text: str) -> None:
-        if text not in self.doubts:
-            self.doubts.append(text)
+    def doubt(self, text: str, unless: str = "") -> None:
+        if Open(text, unless) not in self.doubts:
+            self.doubts.append(Open(text, unless))
 
 
 def content_of(sheet, registers: Registers) -> Content:
@@ -88,7 +99,7 @@ def content_of(sheet, registers: Registers) -> Content:
     for put in (_put_audiences, _put_carriers, _put_called, _put_terms):
         put(content, values, answers, registers)
     _put_links(content, values["links"] or ())
-    _put_doubts(content, sheet.read.get("doubts", ()), answers)
+    _put_doubts(content, sheet)
     return content
 
 
@@ -156,21 +167,21 @@ def _put_terms(content, values, answers, registers) -> None:
     axis = values["axis"] or ""
     if axis:
         match = registers.terms.match("axe", axis)
-        _put_term(content, "axe", _chosen(match, answers.get("axis", "")), _("Axe « %s » : à choisir.") % axis)
+        found = _chosen(match, answers.get("axis", ""))
+        _put_term(content, "axe", found, Open(_("Axe « %s » : à choisir.") % axis, "axis"))
     for code in values["sectors"] or ():
         found = _chosen(sector_match(code, registers), answers.get(f"sectors:{code}", ""))
         words = next(iter(registers.sector_words.get(code, ())), code)
-        _put_term(content, "secteur", found, _("Secteur « %s » : à choisir.") % words)
+        _put_term(content, "secteur", found, Open(_("Secteur « %s » : à choisir.") % words, "sectors"))
     theme = registers.terms.known["theme"].get(answers.get("themes", ""))
-    if theme:
-        _put_term(content, "theme", theme, "")
+    content.terms["theme"] = [theme] if theme else []
 
 
-def _put_term(content: Content, vocabulary: str, found: Known | None, doubt: str) -> None:
+def _put_term(content: Content, vocabulary: str, found: Known | None, doubt: Open) -> None:
     if found:
         content.terms.setdefault(vocabulary, []).append(found)
     else:
-        content.doubt(doubt)
+        content.doubt(doubt.text, doubt.unless)
 
 
 def _put_links(content: Content, links) -> None:
@@ -183,11 +194,15 @@ def _put_links(content: Content, links) -> None:
             content.links.append((_cut(row["label"] or row["url"], 255), row["url"][:500]))
 
 
-def _put_doubts(content: Content, doubts, answers) -> None:
+def _put_doubts(content: Content, sheet) -> None:
     """Those that nobody answered. What names a person stays with the import."""
-    for index, doubt in enumerate(doubts):
-        if not answers.get(f"doubt:{index}"):
-            content.doubt(_without_names(doubt))
+    for index, doubt in enumerate(sheet.read.get("doubts", ())):
+        if sheet.answers.get(f"doubt:{index}") or doubt["field"] in sheet.values:
+            continue
+        unless = doubt["field"] if doubt["kind"] == "empty" else ""
+        content.doubt(_without_names(doubt), {"partners": "organizations"}.get(unless, unless))
+        if doubt["kind"] == "inferred":
+            content.guessed.add(doubt["field"])
 
 
 def _without_names(doubt) -> str:

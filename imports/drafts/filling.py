@@ -6,7 +6,7 @@ import hashlib
 import json
 from dataclasses import dataclass, field
 
-from imports.drafts.content import Content
+from imports.drafts.content import Content, Open
 from imports.drafts.parts import PARTS, Part
 from imports.matching.names import words_of
 
@@ -40,7 +40,7 @@ class Filled:
 
     @property
     def is_news(self) -> bool:
-        return bool(self.doubts) or any(change.state in (ADDED, CHANGED) for change in self.changes)
+        return any(change.state in (ADDED, CHANGED) for change in self.changes)
 
     @property
     def kept(self) -> list[str]:
@@ -48,12 +48,12 @@ class Filled:
 
 
 def fill(page, content: Content, marks: dict[str, str]) -> Filled:
-    filled = Filled(marks=dict(marks))
+    filled, said = Filled(marks=dict(marks)), {part.name for part in PARTS if part.stands_on(page) and part.said(page)}
     for part in PARTS:
         change = _put(part, page, content, filled.marks) if part.stands_on(page) else None
         if change:
             filled.changes.append(change)
-    filled.doubts = _add_doubts(page, content.doubts)
+    filled.doubts = _add_doubts(page, [doubt for doubt in content.doubts if doubt.unless not in said])
     return filled
 
 
@@ -62,7 +62,8 @@ def _put(part: Part, page, content: Content, marks: dict[str, str]) -> Change | 
     gone = _lacking(before, wanted) if part.adds else []
     if not wanted:
         return Change(part.name, str(part.label), GONE, before, before, gone) if before else None
-    if _says(before, wanted) or (part.adds and not _lacking(wanted, before)):
+    is_guess = bool(before) and part.name in content.guessed
+    if is_guess or _says(before, wanted) or (part.adds and not _lacking(wanted, before)):
         marks[part.name] = fingerprint(before)
         return Change(part.name, str(part.label), SAME, before, before, gone)
     if part.name in marks and marks[part.name] != fingerprint(before):
@@ -88,12 +89,14 @@ def fingerprint(lines: list[str]) -> str:
     return hashlib.sha256(json.dumps(lines, ensure_ascii=False).encode()).hexdigest()[:32]
 
 
-def _add_doubts(page, doubts: list[str]) -> list[str]:
+def _add_doubts(page, doubts: list[Open]) -> list[str]:
     room = MOST_DOUBTS - sum(map(len, page.doubts))
-    added = []
-    for text in doubts:
-        if text not in page.doubts and len(text) <= room:
-            added.append(text)
-            room -= len(text)
+    added: list[str] = []
+    known = {words_of(text) for text in page.doubts}
+    for doubt in doubts:
+        if words_of(doubt.text) not in known and len(doubt.text) <= room:
+            added.append(doubt.text)
+            known.add(words_of(doubt.text))
+            room -= len(doubt.text)
     page.doubts = [*page.doubts, *added]
     return added

@@ -47,8 +47,9 @@ def says(text: str, name: str) -> bool:
 
 @dataclass
 class Names:
-    """Codes of records, by each of their names."""
+    """Codes of records, by each of their names. ``whole``: what a title says in brackets is no other name for it."""
 
+    whole: bool = False
     codes: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
 
     def add(self, code: str, *names: str) -> None:
@@ -57,17 +58,20 @@ class Names:
                 self.codes[name].append(code)
 
     def exact(self, name: str) -> list[str]:
-        found = [code for form in forms(name) for code in self.codes.get(form, ())]
+        found = [code for form in self._forms(name) for code in self.codes.get(form, ())]
         return list(dict.fromkeys(found))
 
     def near(self, name: str) -> list[str]:
         """The nearest first."""
         scores: dict[str, float] = defaultdict(float)
-        for form in forms(name):
+        for form in self._forms(name):
             for known, score in self._alike(form):
                 for code in self.codes[known]:
                     scores[code] = max(scores[code], score)
         return sorted(scores, key=lambda code: (-scores[code], code))[:MOST]
+
+    def _forms(self, name: str) -> list[str]:
+        return list(filter(None, [key(name)])) if self.whole else forms(name)
 
     def _alike(self, form: str) -> list[tuple[str, float]]:
         known = list(self.codes)

@@ -15,8 +15,9 @@ class Pages:
 
     def __init__(self, model) -> None:
         self.known: dict[str, Known] = {}
-        self.titles = Names()
+        self.titles = Names(whole=True)
         self.by_number: dict[int, list[str]] = defaultdict(list)
+        self.numbered: set[str] = set()
         self.has_number = hasattr(model, "number")
         columns = ["pk", "code", "title", "draft_title", *(["number", DRAFT_NUMBER] if self.has_number else [])]
         for row in model.objects.filter(alias_of=None).order_by("pk").values(*columns):
@@ -30,6 +31,7 @@ class Pages:
         self.titles.add(key, row["title"], row["draft_title"])
         for number in numbers:
             self.by_number[number].append(key)
+            self.numbered.add(key)
 
     def add(self, page) -> None:
         number = getattr(page, "number", None)
@@ -44,8 +46,13 @@ class Pages:
         sure = titled if numbered is None else [key for key in titled if key in numbered]
         if len(sure) == 1:
             return Match(title, self.known[sure[0]])
-        keys = dict.fromkeys([*(numbered or ()), *titled, *self.titles.near(title)])
+        keys = dict.fromkeys([*(numbered or ()), *titled, *self._near(title, number)])
         return Match(title, near=tuple(self.known[key] for key in keys)[:MOST])
+
+    def _near(self, title: str, number: int | None) -> list[str]:
+        """Twins have nearly one title, and each its number: another number is another sheet."""
+        near = self.titles.near(title)
+        return [key for key in near if number is None or not self.has_number or key not in self.numbered]
 
     def is_taken(self, number: int | None) -> bool:
         return self.has_number and number is not None and bool(self.by_number.get(number))
