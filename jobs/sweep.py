@@ -39,11 +39,12 @@ def _end_places(before):
     )
 
 
-also_forgotten = []  # by rooms: functions of the moment before which nobody needs a thing any more
+# Rooms add to it: functions of the moment before which nobody needs a thing any more.
+also_forgotten: list[Callable[[datetime], None]] = []
 
 
 def prune(now=None):
-    """Forgets jobs a month after their end, their files with them, workers that are gone, and what rooms keep as long."""
+    """Forgets jobs a month after their end, their files with them, workers that are gone, what rooms keep as long."""
     now = now or timezone.now()
     for forget in also_forgotten:
         forget(now - KEPT)

@@ -1,4 +1,4 @@
-"""The list of booklets, and what was read of one: its sheets as a table, its people, its steps, what is placed nowhere."""
+"""The list of booklets; of one, what was read: its sheets as a table, its people and steps, what is placed nowhere."""
 
 from collections import defaultdict
 
@@ -21,7 +21,7 @@ from imports.decisions import accept, skip, wait
 from imports.drafts.comparing import gone_from
 from imports.drafts.writing import Refused, page_of
 from imports.matching.registers import Registers
-from imports.models import Batch, BatchSheet
+from imports.models import BatchSheet
 from imports.questions import questions_of
 from imports.values import effective
 from jobs.views import absence
@@ -49,9 +49,7 @@ def where_it_is(batch):
         return ngettext("%(n)d brouillon écrit", "%(n)d brouillons écrits", batch.sheets_written) % {
             "n": batch.sheets_written
         }
-    return ngettext("%(n)d fiche à relire", "%(n)d fiches à relire", batch.sheets_waiting) % {
-        "n": batch.sheets_waiting
-    }
+    return ngettext("%(n)d fiche à relire", "%(n)d fiches à relire", batch.sheets_waiting) % {"n": batch.sheets_waiting}
 
 
 COLUMNS = [
@@ -161,7 +159,9 @@ class BatchView(OfABatch, TemplateView):
     def gone(self):
         """What the site has in that section, and this booklet has not: nothing of it is deleted."""
         is_read = any(line.page for line in self.lines)
-        return gone_from(self.batch, {line.page.pk for line in self.lines if line.page}, self.registers) if is_read else []
+        return (
+            gone_from(self.batch, {line.page.pk for line in self.lines if line.page}, self.registers) if is_read else []
+        )
 
     def get_context_data(self, **kwargs):
         batch, report, lines = self.batch, self.batch.report, self.lines
@@ -229,5 +229,3 @@ def _said(decision, number):
         Decision.WAITING: ngettext("%(n)d fiche est à relire.", "%(n)d fiches sont à relire.", number),
     }
     return sentences[decision] % {"n": number}
-
-

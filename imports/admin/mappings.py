@@ -105,9 +105,6 @@ def on_disk(file):
         yield copy.name
 
 
-BookletMapping.base_form_class = MappingForm
-
-
 class TrialPanel(HelpPanel):
     class BoundPanel(HelpPanel.BoundPanel):
         def get_context_data(self, parent_context=None):
@@ -171,5 +168,6 @@ class MappingViewSet(ModelViewSet):
             FieldPanel("name"),
             FieldPanel("text"),
             TrialPanel(template="imports/trial.html", heading=_("L’essayer")),
-        ]
+        ],
+        base_form_class=MappingForm,
     )

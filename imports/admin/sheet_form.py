@@ -5,7 +5,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from imports.values import LABELS, ROWS
+from imports.values import LABELS
 
 MOST_ROWS = 100
 LINE, MOST_LINES = 75, 24  # letters of a line, lines of a text
@@ -34,11 +34,14 @@ class SheetForm(forms.Form):
         label=LABELS["title"],
         max_length=255,
         widget=forms.Textarea(attrs={"rows": 2}),
-        error_messages={"required": _("Donnez-lui un titre.")})
+        error_messages={"required": _("Donnez-lui un titre.")},
+    )
     number = forms.IntegerField(label=LABELS["number"], min_value=0, max_value=9999, required=False)
     axis = forms.CharField(label=LABELS["axis"], max_length=255, required=False)
     summary = _long(3, label=LABELS["summary"])
-    description = _long(10, label=LABELS["description"], help_text=_("Un paragraphe par ligne ; « - » devant un point de liste."))
+    description = _long(
+        10, label=LABELS["description"], help_text=_("Un paragraphe par ligne ; « - » devant un point de liste.")
+    )
     objectives = Lines(label=LABELS["objectives"], help_text=_("Un par ligne."))
     sectors = forms.MultipleChoiceField(label=LABELS["sectors"], required=False, widget=forms.CheckboxSelectMultiple)
     perimeter = _long(2, label=LABELS["perimeter"])
@@ -110,13 +113,13 @@ class WholeSheet:
     def __init__(self, values, sectors, data=None):
         self.values = values
         self.form = SheetForm(data, initial=values, sectors=sectors)
-        self.rows = {
-            name: form(data, initial=values.get(name) or [], prefix=name) for name, form in ROW_FORMS.items()
-        }
+        self.rows = {name: form(data, initial=values.get(name) or [], prefix=name) for name, form in ROW_FORMS.items()}
 
     @cached_property
     def is_valid(self):
-        return all([each.is_valid() for each in (self.form, *self.rows.values())])
+        """Each is asked: all that is wrong is said at once."""
+        valid = [each.is_valid() for each in (self.form, *self.rows.values())]
+        return all(valid)
 
     @property
     def written(self):

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
+from wagtail.models import Page
 
 from imports.admin.rights import policy, trail
 from imports.admin.sections import sections_of
@@ -46,7 +47,9 @@ def mapping_text(key):
 
 def small_enough(file):
     if file.size > LARGEST:
-        text = gettext("Ce fichier pèse %(size)s ; %(most)s au plus. Enregistrez-le sans ses images, ou en deux parties.")
+        text = gettext(
+            "Ce fichier pèse %(size)s ; %(most)s au plus. Enregistrez-le sans ses images, ou en deux parties."
+        )
         raise ValidationError(text % {"size": filesizeformat(file.size), "most": filesizeformat(LARGEST)})
 
 
@@ -67,13 +70,19 @@ class UploadForm(BookletFileForm):
     mapping = forms.ChoiceField(
         label=_("Description du livret"),
         choices=mapping_choices,
-        help_text=_("Elle dit quels titres commencent une fiche, ses objectifs, ses contacts. Copiez-en une pour un livret qui dit autrement."),
+        help_text=_(
+            "Elle dit quels titres commencent une fiche, ses objectifs, ses contacts. "
+            "Copiez-en une pour un livret qui dit autrement."
+        ),
     )
     parent = forms.ModelChoiceField(
         label=_("Rubrique des nouvelles fiches"),
-        queryset=None,
+        queryset=Page.objects.none(),
         empty_label=_("Choisissez une liste"),
-        help_text=_("Celle où ces fiches sont déjà, s’il y en a une : l’import leur propose un brouillon. Sinon, celle où vont les nouvelles."),
+        help_text=_(
+            "Celle où ces fiches sont déjà, s’il y en a une : l’import leur propose un brouillon. "
+            "Sinon, celle où vont les nouvelles."
+        ),
         error_messages={"required": _("Choisissez une rubrique où vous pouvez ajouter des fiches.")},
     )
     press = forms.UUIDField(widget=forms.HiddenInput, required=False)

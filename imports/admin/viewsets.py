@@ -22,7 +22,7 @@ class BookletViewSet(ModelViewSet):
     list_display = COLUMNS
     list_per_page = 50
     ordering = ["-pk"]
-    exclude_form_fields = []
+    exclude_form_fields = ("file",)  # its screens have forms of their own
 
     @cached_property
     def add_view(self):
