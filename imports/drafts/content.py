@@ -90,7 +90,7 @@ def content_of(sheet, registers: Registers) -> Content:
     values, answers = effective(sheet), sheet.answers
     content = Content(
         number=values["number"] if registers.pages.has_number else None,
-        title=_cut(values["title"] or "", 255),
+        title=_cut((values["title"] or "").strip(), 255),
         summary=_cut(values["summary"] or "", 600),
         objectives=list(values["objectives"] or ()),
         perimeter=values["perimeter"] or "",

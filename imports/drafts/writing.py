@@ -24,7 +24,9 @@ _State = BatchSheet.State
 
 
 class Refused(Exception):
-    """Why this sheet is not written, in French."""
+    """Why this sheet is not written, in French. ``page``: where somebody's draft is open, to be shown beside it."""
+
+    page: Page | None = None
 
 
 def write(pk: int, user, registers: Registers) -> str:
@@ -40,6 +42,8 @@ def write(pk: int, user, registers: Registers) -> str:
             registers.forget()
             sheet.refresh_from_db()
             sheet.state, sheet.message = _State.REFUSED, _in_words(refusal, registers)[:500]
+            sheet.page = getattr(refusal, "page", None)
+            sheet.outcome = {"open": sheet.page.latest_revision_id} if sheet.page else {}
         sheet.save()
     return sheet.state
 
@@ -117,9 +121,9 @@ def _write_draft(sheet: BatchSheet, pk: int, content: Content, user) -> None:
     imported = ImportedSheet.objects.filter(page=page.pk).first()
     reason = why_closed(page, draft, user) or _whose_draft(page, imported)
     if reason:
-        sheet.page = kept
-        sheet.outcome = {"open": page.latest_revision_id}
-        raise Refused(_("Rien n’a été écrit sur « %(title)s » : %(why)s.") % {"title": page.title, "why": reason})
+        refusal = Refused(_("Rien n’a été écrit sur « %(title)s » : %(why)s.") % {"title": page.title, "why": reason})
+        refusal.page = kept
+        raise refusal
     before, filled = page.latest_revision, fill(draft, content, imported.fields if imported else {})
     revision = draft.save_revision(user=user, log_action=True, clean=False) if filled.is_news else None
     sheet.before, sheet.is_new = before, False
