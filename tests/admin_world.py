@@ -12,6 +12,7 @@ from wagtail.models import Collection, Page, Site, UploadedFile, Workflow
 
 from catalog.models import PropertyGroup, SheetKind, SheetProperty, Term, Vocabulary
 from directory.models import GlossaryEntry, Organization
+from imports.models import Batch, BookletMapping
 from jobs.models import Job
 from jobs.queue import start
 from portal.models import Document, Image, User
@@ -20,6 +21,7 @@ from search.models import Need
 from sheets.models import ContactLink, OrganizationLink
 from spreadsheets.models import ColumnMapping, Upload
 from tests import factories
+from tests.imports.making import batch_of, read
 
 # Screens that differ by page type; on the others one page stands for all.
 OF_EVERY_TYPE = ("wagtailadmin_pages:edit", "wagtailadmin_pages:add")
@@ -37,7 +39,7 @@ SECRETS = {  # titles of what not everybody may know of, the same in HTML and in
     "collection": "Zibeline-collection",
     "contact": "Zibeline-contact",
     "job": "Zibeline-travail",
-    "upload": "Zibeline-tableur.csv",
+    "booklet": "Zibeline-livret",
 }
 RECORDS = {  # what a « pk » is, by the first part of the address's name
     "types-de-fiche": SheetKind,
@@ -47,7 +49,8 @@ RECORDS = {  # what a « pk » is, by the first part of the address's name
     "termes": Term,
     "need": Need,
     "jobs": Job,
-    "spreadsheets": Upload,
+    "livrets": Batch,
+    "descriptions": BookletMapping,
     "organization_chooser": Organization,
     "wagtailsites": Site,
     "wagtailusers_groups": Group,
@@ -113,14 +116,8 @@ class AdminWorld:
         self.query = Query.get("cantine")
         SearchPromotion.objects.create(query=self.query, page=Page.objects.last(), description="Ici.")
         start("publish", self.author, SECRETS["job"], pages=[], verified=[])
-        Upload.objects.create(
-            table="organisations",
-            file=ContentFile(b"Code;Nom\nx;X", "depot.csv"),
-            filename=SECRETS["upload"],
-            by=self.author,
-            columns=[["Code", "code", False], ["Nom", "name", False]],
-        )
-        self.mapping = ColumnMapping.objects.create(table="organisations", name="Fichier de la mairie")
+        self.booklet = batch_of(read(SECRETS["booklet"]), user=self.author)
+        self.description = BookletMapping.objects.create(name="Livret", text=self.booklet.mapping_text)
         self.entry = GlossaryEntry.objects.first()
         self.entry_revision = self.entry.save_revision(user=self.author)
         self.session = EditingSession.objects.create(
@@ -143,6 +140,7 @@ class AdminWorld:
             "image_id": self.image.pk,
             "filter_spec": "original",
             "revision_id": self.revision.pk,
+            "position": 1,  # of a sheet in its booklet
             "revision_id_a": "earliest",
             "revision_id_b": "latest",
             "task_id": self.task.pk,

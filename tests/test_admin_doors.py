@@ -40,9 +40,8 @@ ROOMS = {
     "wagtailimages": WRITERS,
     "missed_report": set(GROUPS),
     "jobs:job": {COORDINATION},  # of somebody else
-    "spreadsheets:index": set(GROUPS),
-    "spreadsheets:table": set(GROUPS),
-    "spreadsheets:upload": set(),  # of somebody else
+    "livrets": WRITERS,
+    "descriptions": WRITERS,
     "need": set(GROUPS),
     "wagtailsnippets_directory": set(GROUPS),
     "wagtailsnippetchoosers_directory": set(GROUPS),
@@ -70,10 +69,10 @@ FOR_NOBODY = {
 # What a group has no right on: it reads these words nowhere.
 HIDDEN_FROM = {
     None: set(SECRETS),
-    REGISTERS: {"page", "document", "image", "collection", "job", "upload"},
-    EDITORS: {"job", "upload"},
-    VALIDATORS: {"job", "upload"},
-    COORDINATION: {"upload"},
+    REGISTERS: {"page", "document", "image", "collection", "job", "booklet"},
+    EDITORS: {"job"},
+    VALIDATORS: {"job"},
+    COORDINATION: set(),
 }
 
 

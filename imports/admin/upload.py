@@ -19,8 +19,9 @@ from wagtail.models import Page
 from imports.admin.rights import policy, trail
 from imports.admin.sections import sections_of
 from imports.batches import start_reading
-from imports.booklets.mapping import shipped_mappings
+from imports.booklets.mapping import read_mapping, shipped_mappings
 from imports.models import Batch, BookletMapping
+from imports.places import usual_place
 from jobs.models import Job
 from jobs.views import absence
 from portal.models import User
@@ -76,14 +77,14 @@ class UploadForm(BookletFileForm):
         ),
     )
     parent = forms.ModelChoiceField(
-        label=_("Rubrique des nouvelles fiches"),
+        label=_("Liste des fiches"),
         queryset=Page.objects.none(),
-        empty_label=_("Choisissez une liste"),
+        required=False,
+        empty_label=_("Celle que la description nomme"),
         help_text=_(
-            "Celle où ces fiches sont déjà, s’il y en a une : l’import leur propose un brouillon. "
-            "Sinon, celle où vont les nouvelles."
+            "Celle où ces fiches sont déjà : l’import leur propose un brouillon. Les nouvelles y vont aussi. "
+            "Rien n’est publié."
         ),
-        error_messages={"required": _("Choisissez une rubrique où vous pouvez ajouter des fiches.")},
     )
     press = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
@@ -128,7 +129,9 @@ def take_in(user, *, file, mapping, parent, press):
     known = Batch.objects.filter(job__in=Job.objects.filter(by=user, given__press=str(press))).first()
     if press and known:
         return known
-    batch = start_reading(file, PurePath(file.name).name, mapping_text(mapping), parent, user)
+    text = mapping_text(mapping)
+    place = parent or usual_place(read_mapping(text).kind)
+    batch = start_reading(file, PurePath(file.name).name, text, place, user)
     batch.job.given = {**batch.job.given, "press": str(press)}
     batch.job.save(update_fields=["given"])
     return batch

@@ -7,6 +7,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 
 from imports.admin.batches import COLUMNS, BatchDelete, BatchIndex, BatchView
 from imports.admin.drafts import UndoView, write_drafts
+from imports.admin.people import PeopleView
 from imports.admin.sheet import SheetView
 from imports.admin.upload import UploadView
 from imports.models import Batch
@@ -41,5 +42,6 @@ class BookletViewSet(ModelViewSet):
             path("<int:pk>/oublier/", self.delete_view, name="delete"),
             path("<int:pk>/fiche/<int:position>/", SheetView.as_view(), name="sheet"),
             path("<int:pk>/ecrire/", write_drafts, name="write"),
+            path("<int:pk>/personnes/", PeopleView.as_view(), name="people"),
             path("<int:pk>/annuler/", UndoView.as_view(), name="undo"),
         ]
