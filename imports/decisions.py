@@ -1,4 +1,4 @@
-"""What an editor decides of one sheet of a booklet. Each function saves the row; a sheet that is written stays as it is."""
+"""What an editor decides of one sheet of a booklet. Each function saves the row; what is written is decided."""
 
 from __future__ import annotations
 

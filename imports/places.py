@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
-
 from wagtail.models import Page
 
 from actions.models import ActionPage

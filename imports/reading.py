@@ -1,4 +1,4 @@
-"""A file becomes a report and the rows of a batch. The file is read apart: what kills its reader is an unreadable file."""
+"""A file becomes a report and the rows of a batch. It is read apart: what kills its reader is an unreadable file."""
 
 from __future__ import annotations
 

@@ -127,7 +127,7 @@ def _put_audiences(content, values, answers, registers) -> None:
             content.doubt(_("« %s » : un âge au-delà de 25 ans n’a pas été repris.") % row["label"])
             ages = [age if age is not None and age <= OLDEST_YEARS else None for age in ages]
         term = _chosen(public_match(row["label"], registers), answer)
-        content.audiences.append(Audience(_cut(row["label"], 255), *ages, term))
+        content.audiences.append(Audience(_cut(row["label"], 255), ages[0], ages[1], term))
 
 
 def _put_carriers(content, values, answers, registers) -> None:

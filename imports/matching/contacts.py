@@ -11,10 +11,7 @@ from portal.inputs.phones import numbers_in
 from sheets.models import ContactLink
 
 _Heading = ContactLink.Heading
-ROLES = {
-    _Heading.TROIKA: ("troika-etat", "troika-ville", "troika-education"),
-    **{heading: (str(heading),) for heading in _Heading if heading != _Heading.TROIKA},
-}
+_TROIKA = ("troika-etat", "troika-ville", "troika-education")
 
 
 def heading_of(words: str) -> str:
@@ -60,7 +57,8 @@ class Contacts:
 
     def _of(self, heading: str) -> list[str]:
         """The functions under that heading, where they are few enough to be chosen from."""
-        roles = ROLES.get(_Heading(heading_of(heading)), ()) if heading else ()
+        said = heading_of(heading) if heading else ""
+        roles = _TROIKA if said == _Heading.TROIKA else (said,)
         codes = [code for role in roles for code in self.by_role[role]]
         return codes if len(codes) <= MOST else []
 

@@ -21,7 +21,7 @@ class Organizations:
 
     def add(self, organization: Organization) -> None:
         code = str(organization.code)
-        detail = organization.acronym or (organization.kind.label if organization.kind_id else "")
+        detail = organization.acronym or (organization.kind.label if organization.kind else "")
         self.known[code] = Known(organization.pk, code, organization.name, detail)
         school = getattr(organization, "school", None)
         codes = [code, *filter(None, [school and school.code, school and school.uai])]

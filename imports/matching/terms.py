@@ -21,7 +21,7 @@ class Terms:
 
     def _add(self, term: Term) -> None:
         vocabulary, code = str(term.vocabulary.code), str(term.code)
-        self.known[vocabulary][code] = Known(term.pk, code, term.label, term.parent.label if term.parent_id else "")
+        self.known[vocabulary][code] = Known(term.pk, code, term.label, term.parent.label if term.parent else "")
         names = [term.label, term.short_label, *term.synonyms]
         self.names[vocabulary].add(code, *names, code)
         self.labels[vocabulary][code] = [name for name in names if name]

@@ -20,7 +20,7 @@ REPORT = {"document": {}, "people": [], "procedures": [], "unplaced": [], "doubt
 def read(title="Ateliers du livre", number=901, **values):
     """What is read of one sheet, as in a report."""
     empty = {name: [] for name in ("objectives", "publics", "sectors", "partners", "operators", "contacts", "links")}
-    texts = {name: "" for name in ("axis", "summary", "description", "perimeter")}
+    texts = dict.fromkeys(("axis", "summary", "description", "perimeter"), "")
     return {"number": number, "title": title, **empty, **texts, "sources": {}, "doubts": [], **values}
 
 

@@ -18,7 +18,13 @@ from jobs.apart import Illegible
 from portal.models import User
 
 TO_LOOK_AT = 3  # exit status: read, and somebody must say something before all of it is written
-WORDS = {ADDED: "nouvelle", CHANGED: "change", SAME: "dit déjà tout cela", GONE: "plus dans le livret", ASKED: "laquelle ?"}
+WORDS = {
+    ADDED: "nouvelle",
+    CHANGED: "change",
+    SAME: "dit déjà tout cela",
+    GONE: "plus dans le livret",
+    ASKED: "laquelle ?",
+}
 
 
 class Command(BaseCommand):
@@ -50,7 +56,9 @@ class Command(BaseCommand):
         else:
             self._tell(report)
         if any(is_open(row) for row in [*report.get("written", ()), *report.get("changes", ())]):
-            raise CommandError("Des fiches attendent une réponse : elles sont nommées ci-dessus.", returncode=TO_LOOK_AT)
+            raise CommandError(
+                "Des fiches attendent une réponse : elles sont nommées ci-dessus.", returncode=TO_LOOK_AT
+            )
 
     def _write(self, file, text, report, options):
         """All that is read is accepted; the batch is then in the admin like any other."""

@@ -5,9 +5,9 @@ from django.contrib.auth.models import Group, Permission
 
 from actions.models import ActionPage
 from directory.models import Contact, Organization
-from imports.models import BatchSheet
 from imports.decisions import answer
 from imports.matching.registers import Registers
+from imports.models import BatchSheet
 from tests import factories
 from tests.imports.making import (
     accept_all,
