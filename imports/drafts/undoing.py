@@ -49,7 +49,7 @@ def _undo_one(pk: int, user, undone: Undone) -> None:
     sheet = BatchSheet.objects.select_for_update(of=("self",)).select_related("revision", "before").get(pk=pk)
     kept = Page.objects.select_for_update(of=("self",)).filter(pk=sheet.page_id).first()
     page = kept.specific if kept else None
-    reason = _why_it_stays(sheet, page, user) if page else _("la page a été supprimée")
+    reason = _why_it_stays(sheet, page, user)
     if page is None or reason:
         undone.left.append((sheet, reason))
         return
@@ -67,6 +67,8 @@ def _undo_one(pk: int, user, undone: Undone) -> None:
 
 
 def _why_it_stays(sheet: BatchSheet, page, user) -> str:
+    if page is None:
+        return _("la page a été supprimée")
     if not sheet.is_new and not sheet.outcome.get("wrote"):
         return ""
     if sheet.revision is None or page.latest_revision_id != sheet.revision_id:

@@ -94,6 +94,7 @@ def _make_page(sheet: BatchSheet, content: Content, user, registers: Registers) 
     if reason:
         raise Refused(_("Cette fiche serait nouvelle, mais %s.") % reason)
     wait_for_turn(registers.model)
+    _refuse_twins(content, registers)
     if registers.pages.is_taken(content.number):
         content.doubt(_("Le numéro %d du livret est celui d’une autre fiche : donnez-en un autre.") % content.number)
         content.number = None
@@ -110,6 +111,13 @@ def _make_page(sheet: BatchSheet, content: Content, user, registers: Registers) 
     registers.pages.add(page)
     sheet.is_new = True
     _remember(sheet, page, revision, filled)
+
+
+def _refuse_twins(content: Content, registers: Registers) -> None:
+    """Another batch, or an editor, may have made it since the registers were read."""
+    made = registers.model.objects.filter(title=content.title, alias_of=None).values_list("pk", flat=True)
+    if any(str(pk) not in registers.pages.known for pk in made):
+        raise Refused(_("Une fiche de ce titre vient d’être ajoutée : acceptez celle-ci de nouveau, puis recommencez."))
 
 
 def _write_draft(sheet: BatchSheet, pk: int, content: Content, user) -> None:

@@ -51,11 +51,16 @@ class Names:
 
     whole: bool = False
     codes: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    by_words: dict[str, str] = field(default_factory=dict)  # words in one order, and the name
+    by_word: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
     def add(self, code: str, *names: str) -> None:
         for name in filter(None, map(key, names)):
             if code not in self.codes[name]:
                 self.codes[name].append(code)
+            self.by_words[_in_one_order(name)] = name
+            for word in name.split():
+                self.by_word[word].add(name)
 
     def exact(self, name: str) -> list[str]:
         found = [code for form in self._forms(name) for code in self.codes.get(form, ())]
@@ -65,7 +70,7 @@ class Names:
         """The nearest first."""
         scores: dict[str, float] = defaultdict(float)
         for form in self._forms(name):
-            for known, score in self._alike(form):
+            for known, score in self._alike(form).items():
                 for code in self.codes[known]:
                     scores[code] = max(scores[code], score)
         return sorted(scores, key=lambda code: (-scores[code], code))[:MOST]
@@ -73,17 +78,22 @@ class Names:
     def _forms(self, name: str) -> list[str]:
         return list(filter(None, [key(name)])) if self.whole else forms(name)
 
-    def _alike(self, form: str) -> list[tuple[str, float]]:
-        known = list(self.codes)
-        found = process.extract(form, known, scorer=fuzz.token_sort_ratio, score_cutoff=ALIKE, limit=MOST)
-        alike = {name: score for name, score, _index in found}
-        for name in known:
-            if min(len(name), len(form)) >= HELD and _holds(name, form):
-                alike.setdefault(name, fuzz.token_sort_ratio(name, form))
-        return list(alike.items())
+    def _alike(self, form: str) -> dict[str, float]:
+        asked = _in_one_order(form)
+        found = process.extract(asked, self.by_words.keys(), scorer=fuzz.ratio, score_cutoff=ALIKE, limit=MOST)
+        alike = {self.by_words[words]: score for words, score, _index in found}
+        for name in self._held(set(form.split())):
+            if min(len(name), len(form)) >= HELD:
+                alike.setdefault(name, fuzz.ratio(asked, _in_one_order(name)))
+        return alike
+
+    def _held(self, words: set[str]) -> set[str]:
+        """All the words of one are among those of the other: « horizon 9 », « association horizon 9 »."""
+        sharing = [self.by_word.get(word, set()) for word in words]
+        longer = set.intersection(*sharing) if sharing else set()
+        return longer | {name for name in set().union(*sharing) if words.issuperset(name.split())}
 
 
-def _holds(one: str, other: str) -> bool:
-    """All the words of one are among those of the other: « horizon 9 », « association horizon 9 »."""
-    words, others = set(one.split()), set(other.split())
-    return words <= others or others <= words
+@lru_cache(maxsize=50_000)
+def _in_one_order(name: str) -> str:
+    return " ".join(sorted(name.split()))

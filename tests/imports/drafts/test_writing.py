@@ -6,6 +6,7 @@ from django.contrib.auth.models import Group, Permission
 from actions.models import ActionPage
 from directory.models import Contact, Organization
 from imports.decisions import answer
+from imports.drafts.writing import write
 from imports.matching.registers import Registers
 from imports.models import BatchSheet
 from tests import factories
@@ -159,6 +160,17 @@ def test_a_new_sheet_takes_no_number_that_is_taken(admin_user):
     draft = draft_of(batch.sheets.get())
     assert (draft.title, draft.number) == ("Piscine", None)
     assert any("Le numéro 901" in text for text in draft.doubts)
+
+
+def test_a_sheet_added_since_the_registers_were_read_is_no_second_one(admin_user):
+    batch = batch_of(read(), user=admin_user)
+    accept_all(batch)
+    registers = Registers.of_batch(batch)
+    assert registers.pages.match(901, "Ateliers du livre").state == "new"
+    factories.action("Ateliers du livre", number=901)
+    assert write(batch.sheets.get().pk, admin_user, registers) == "refused"
+    assert "vient d’être ajoutée" in batch.sheets.get().message
+    assert ActionPage.objects.filter(number=901).count() == 1
 
 
 def test_nothing_is_written_twice_nor_without_being_accepted(admin_user):
