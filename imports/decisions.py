@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from imports.matching.registers import Registers
@@ -31,35 +34,43 @@ def wait(sheet: BatchSheet) -> None:
 
 def correct(sheet: BatchSheet, name: str, value: Any) -> None:
     """``name``: of ``values.FIELDS``. ``ValidationError`` says what is wrong. What was read stays beside it."""
-    _refuse_written(sheet)
-    sheet.values = {**sheet.values, name: checked(name, value)}
-    sheet.save(update_fields=["values"])
+    with _still_open(sheet):
+        sheet.values = {**sheet.values, name: checked(name, value)}
+        sheet.save(update_fields=["values"])
 
 
 def as_read(sheet: BatchSheet, name: str) -> None:
     """Takes a correction back."""
-    _refuse_written(sheet)
-    sheet.values = {field: value for field, value in sheet.values.items() if field != name}
-    sheet.save(update_fields=["values"])
+    with _still_open(sheet):
+        sheet.values = {field: value for field, value in sheet.values.items() if field != name}
+        sheet.save(update_fields=["values"])
 
 
 def answer(sheet: BatchSheet, where: str, value: str, registers: Registers) -> None:
     """``where`` and ``value``: the key of a question and one of its choices; an empty value leaves it open again."""
-    _refuse_written(sheet)
-    questions = {question.key: question for question in questions_of(sheet, registers)}
-    if where not in questions or (value and value not in {choice.value for choice in questions[where].choices}):
-        raise ValidationError(_("Cette réponse n’est plus proposée : rechargez la page."))
-    answers = {key: given for key, given in sheet.answers.items() if key != where}
-    sheet.answers = {**answers, where: value} if value else answers
-    sheet.save(update_fields=["answers"])
+    with _still_open(sheet):
+        questions = {question.key: question for question in questions_of(sheet, registers)}
+        if where not in questions or (value and value not in {choice.value for choice in questions[where].choices}):
+            raise ValidationError(_("Cette réponse n’est plus proposée : rechargez la page."))
+        answers = {key: given for key, given in sheet.answers.items() if key != where}
+        sheet.answers = {**answers, where: value} if value else answers
+        sheet.save(update_fields=["answers"])
 
 
 def _decide(sheet: BatchSheet, decision: str) -> None:
-    _refuse_written(sheet)
-    sheet.decision, sheet.state, sheet.message = decision, _State.READ, ""
-    sheet.save(update_fields=["decision", "state", "message"])
+    with _still_open(sheet):
+        sheet.decision, sheet.state, sheet.message = decision, _State.READ, ""
+        sheet.save(update_fields=["decision", "state", "message"])
 
 
-def _refuse_written(sheet: BatchSheet) -> None:
-    if sheet.state == _State.WRITTEN:
-        raise ValidationError(_("Le brouillon de cette fiche est écrit : annulez-le d’abord."))
+@contextmanager
+def _still_open(sheet: BatchSheet) -> Iterator[None]:
+    """As it stands now: a worker may have written it, another editor decided of it, since it was read."""
+    with transaction.atomic():
+        now = BatchSheet.objects.select_for_update().filter(pk=sheet.pk).first()
+        if now is None:
+            raise ValidationError(_("Cette fiche n’est plus dans l’import : rechargez la page."))
+        if now.state == _State.WRITTEN:
+            raise ValidationError(_("Le brouillon de cette fiche est écrit : annulez-le d’abord."))
+        sheet.values, sheet.answers = now.values, now.answers
+        yield

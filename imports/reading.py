@@ -22,8 +22,7 @@ def read_file(path, mapping: Mapping, go_on=lambda: None, seconds=SECONDS) -> di
 
 @transaction.atomic
 def keep(batch: Batch, report: dict[str, Any]) -> None:
-    """Once more is the same: what a first attempt kept makes way, and nothing is decided yet."""
-    batch.sheets.all().delete()
+    """All of it, or nothing."""
     BatchSheet.objects.bulk_create(sheets_of(batch, report))
     batch.report = {name: value for name, value in report.items() if name != "sheets"}
     batch.save(update_fields=["report"])

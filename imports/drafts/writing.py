@@ -107,7 +107,7 @@ def _make_page(sheet: BatchSheet, content: Content, user, registers: Registers) 
     filled = fill(page, content, {})
     parent.add_child(instance=page)
     log(instance=page, action="wagtail.create", user=user)
-    revision = page.save_revision(user=user, log_action=True, clean=False)
+    revision = page.save_revision(user=user, clean=False)
     registers.pages.add(page)
     sheet.is_new = True
     _remember(sheet, page, revision, filled)

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 
 from imports import decisions
 from imports.matching.registers import Registers
+from imports.models import BatchSheet
 from imports.questions import questions_of
 from imports.values import effective
 from tests.imports.making import batch_of, doubt, person, read
@@ -43,10 +44,27 @@ def test_a_refused_sheet_may_be_accepted_again(admin_user):
 
 @pytest.mark.parametrize("decide", [decisions.accept, decisions.skip, decisions.wait])
 def test_what_is_written_is_decided(decide, admin_user):
+    """Since it was shown, perhaps."""
     sheet = sheet_of(admin_user)
-    sheet.state = "written"
+    BatchSheet.objects.update(state="written")
     with pytest.raises(ValidationError, match="annulez-le d’abord"):
         decide(sheet)
+    assert BatchSheet.objects.get().state == "written"
+
+
+def test_two_editors_correct_one_sheet_and_neither_is_lost(admin_user):
+    one = sheet_of(admin_user)
+    other = BatchSheet.objects.get()
+    decisions.correct(one, "summary", "Un résumé.")
+    decisions.correct(other, "perimeter", "Le Parc")
+    assert BatchSheet.objects.get().values == {"summary": "Un résumé.", "perimeter": "Le Parc"}
+
+
+def test_a_sheet_that_is_no_longer_there_is_said(admin_user):
+    sheet = sheet_of(admin_user)
+    BatchSheet.objects.all().delete()
+    with pytest.raises(ValidationError, match="n’est plus dans l’import"):
+        decisions.accept(sheet)
 
 
 def test_a_correction_stands_beside_what_was_read(admin_user):

@@ -14,6 +14,7 @@ from django.core.files.base import ContentFile, File
 from actions.models import ActionPage
 from imports.batches import mapping_text, start_reading, start_writing
 from imports.models import Batch
+from jobs import queue
 from tests.imports.booklets.making import DATA
 from tests.imports.making import accept_all, actions, batch_of, read
 from tests.jobs.doing import again, do_all
@@ -82,6 +83,15 @@ def test_a_file_that_cannot_be_read_says_so(sample_site, admin_user):
     do_all()
     job = again(batch.job)
     assert (job.state, "abîmé" in job.message, batch.sheets.count()) == ("failed", True, 0)
+
+
+def test_read_again_after_its_process_went_it_keeps_what_was_decided(sample_site, admin_user, open_booklet):
+    batch = start_reading(open_booklet, "Livret 2026", mapping_text("cite-educative"), actions(), admin_user)
+    do_all()
+    accept_all(batch)
+    queue.again(again(batch.job))
+    do_all()
+    assert (again(batch.job).state, set(batch.sheets.values_list("decision", flat=True))) == ("done", {"accepted"})
 
 
 def test_accepted_sheets_are_written_and_counted(sample_site, admin_user):
