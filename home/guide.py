@@ -32,6 +32,7 @@ SCREENS = {
     "recherches-sans-resultat/": "Savoir ce que le public ne trouve pas",
     "toutes-les-fiches/": "Exporter les fiches",
     "a-verifier/": "Savoir ce qui est à vérifier",
+    "importer/": "Importer un livret",
     "users/": "Qui peut faire quoi",
     "settings/": "L’accueil, le menu, les réglages",
 }

@@ -14,9 +14,11 @@ sys.path.insert(0, str(ROOT))
 
 from tests.browser.editors import make_editors, open_sheet, publish  # noqa: E402
 from tests.browser.server import DEMO_PASSWORD, prepare, serve  # noqa: E402
+from tests.browser.test_booklets import BOOKLET, copy_description, drop_booklet, read_booklet, write_drafts  # noqa: E402
 from tests.browser.test_kinds import make_kind, make_property, write_model  # noqa: E402
 from tests.browser.test_lists_and_twins import NORTH, copy_to_the_other_sector  # noqa: E402
 from tests.browser.test_properties_story import fill_duration, make_duration  # noqa: E402
+from tests.imports.booklets.making import make  # noqa: E402
 
 IMAGES = ROOT / "docs" / "images"
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
@@ -127,7 +129,30 @@ def a_twin(page, site):
     keep(page, "jumelle")
 
 
-STORIES = (everyday, a_field, a_kind, a_list, a_twin)
+def a_booklet(page, site):
+    with tempfile.TemporaryDirectory() as folder:
+        booklet = make("docx", BOOKLET, Path(folder))
+        page.goto(f"{site.url}/admin/importer/livrets/nouveau/")
+        keep(page, "livret-deposer")
+        drop_booklet(page, site, booklet)
+        read_booklet(page, site)
+        keep(page, "livret-tableau", whole=True)
+        page.get_by_role("link", name=re.compile("Ateliers du tambourin")).first.click()
+        page.locator("#face-contacts").scroll_into_view_if_needed()
+        keep(page, "livret-fiche")
+        page.get_by_role("button", name="Accepter et continuer").click()
+        page.get_by_role("button", name="Accepter et continuer").click()
+        write_drafts(page, site)
+        keep(page, "livret-brouillons")
+        copy_description(page, site)
+        page.set_input_files("#id_trial_file", booklet)
+        page.get_by_role("button", name="Essayer").click()
+        page.get_by_text("n° 902 – Chorale des familles").wait_for()
+    page.locator(".booklet-trial").scroll_into_view_if_needed()
+    keep(page, "livret-description")
+
+
+STORIES = (everyday, a_field, a_kind, a_list, a_twin, a_booklet)
 
 
 def keep(page, name, whole=False):

@@ -90,6 +90,11 @@ class Line:
         self.is_open = sheet.state != State.WRITTEN
 
     @property
+    def is_new(self):
+        """For the site: before its page is made, and after."""
+        return self.sheet.is_new or (self.page is None and not self.is_asked)
+
+    @property
     def doubts(self):
         return sum(map(len, self.open.values()))
 
@@ -193,7 +198,7 @@ class BatchView(OfABatch, TemplateView):
             "nearly_sure": sum(line.is_nearly_sure for line in waiting),
             "doubts": sum(line.doubts for line in self.lines),
             "accepted": sum(line.sheet.decision == Decision.ACCEPTED and line.is_open for line in self.lines),
-            "new": sum(line.page is None and not line.is_asked for line in self.lines),
+            "new": sum(line.is_new for line in self.lines),
             "written": sum(line.sheet.state == State.WRITTEN for line in self.lines),
         }
 
@@ -217,7 +222,7 @@ class BatchView(OfABatch, TemplateView):
         if asked == "sure":
             return Decision.ACCEPTED, [line for line in waiting if line.is_sure]
         if asked == "nearly_sure":
-            return Decision.ACCEPTED, [line for line in waiting if line.is_sure or line.is_nearly_sure]
+            return Decision.ACCEPTED, [line for line in waiting if line.is_nearly_sure]
         known = asked if asked in Decision.values else None
         return known, [line for line in self.lines if str(line.sheet.position) in ticked]
 

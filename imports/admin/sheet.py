@@ -24,6 +24,7 @@ from imports.matching.registers import Registers
 from imports.questions import Question, questions_of
 from imports.values import LABELS, effective
 
+UNITS = ("page", "paragraph", "line")
 # What is one table of a page stands beside one of the fields that it is made of.
 FACES = {"organizations": "partners", "themes": "axis", "steps": "description"}
 
@@ -100,7 +101,7 @@ class SheetView(OfABatch, TemplateView):
                 label,
                 form[name] if name in form.fields else None,
                 self.whole.rows.get(name),
-                sources.get("title" if name == "number" else name, []),
+                in_order(sources.get("title" if name == "number" else name, [])),
                 [question for question in questions if question.field == name],
                 changes.get(name),
             )
@@ -160,6 +161,11 @@ class SheetView(OfABatch, TemplateView):
         if after is None:
             return redirect("livrets:edit", self.batch.pk)
         return redirect("livrets:sheet", self.batch.pk, after.position)
+
+
+def in_order(sources):
+    """As they stand in the booklet: a heading is noted after what it is the heading of."""
+    return sorted(sources, key=lambda each: next(each[unit] for unit in UNITS if unit in each))
 
 
 def save_sheet(sheet, registers, written, posted):

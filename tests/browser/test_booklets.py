@@ -60,16 +60,16 @@ def editors(editable_site):
 
 def test_a_booklet_becomes_a_page_that_search_finds(open_page, editors, tmp_path):
     page = log_in(open_page, editors, "validateur", for_axe=True)
-    drop(page, editors, make("docx", BOOKLET, tmp_path))
+    drop_booklet(page, editors, make("docx", BOOKLET, tmp_path))
     check(page)
-    read(page, editors)
+    read_booklet(page, editors)
     check(page)
     correct_first(page, "Des ateliers de percussion, le mercredi.")
     check(page)
     page.get_by_role("button", name="Accepter et continuer").click()
     page.get_by_text("Fiche 2 sur 2").wait_for()
     page.get_by_role("link", name="livret.docx").last.click()
-    write(page, editors)
+    write_drafts(page, editors)
     check(page)
     page.get_by_role("link", name=re.compile("^Ouvrir la page")).first.click()
     publish(page)
@@ -83,7 +83,7 @@ def test_a_booklet_becomes_a_page_that_search_finds(open_page, editors, tmp_path
 
 def test_the_same_without_a_script(open_page, editors, tmp_path):
     page = log_in(open_page, editors, "redactrice", javascript=False)
-    drop(page, editors, make("odt", BOOKLET.replace("tambourin", "djembé").replace("90", "91"), tmp_path))
+    drop_booklet(page, editors, make("odt", BOOKLET.replace("tambourin", "djembé").replace("90", "91"), tmp_path))
     editors.manage("run_worker", "--batch")
     page.get_by_role("link", name="Actualiser").click()
     page.get_by_role("checkbox", name="Cocher « Chorale des familles »").check()
@@ -111,14 +111,14 @@ def test_a_description_is_copied_and_tried_in_the_browser(open_page, editors, tm
     check(page)
 
 
-def drop(page, site, booklet):
+def drop_booklet(page, site, booklet):
     page.goto(f"{site.url}/admin/importer/livrets/nouveau/")
     page.set_input_files("#id_file", booklet)
     page.get_by_role("button", name="Lire le livret").click()
     page.get_by_role("link", name="Actualiser").wait_for()
 
 
-def read(page, site):
+def read_booklet(page, site):
     """What a worker does meanwhile is seen without loading the page again."""
     site.manage("run_worker", "--batch")
     page.get_by_role("link", name="Voir ce qui a été lu").click()
@@ -134,7 +134,7 @@ def correct_first(page, summary):
     page.reload()
 
 
-def write(page, site):
+def write_drafts(page, site):
     page.get_by_role("button", name="Écrire les brouillons").click()
     page.get_by_role("link", name="Actualiser").wait_for()
     site.manage("run_worker", "--batch")

@@ -57,8 +57,8 @@ def test_those_without_a_doubt_are_accepted_in_one_click(desk, batch):
     assert decide(desk, batch, "sure") == ["accepted", "waiting", "waiting"]
 
 
-def test_a_summary_alone_may_be_accepted_with_them(desk, batch):
-    assert decide(desk, batch, "nearly_sure") == ["accepted", "accepted", "waiting"]
+def test_those_whose_summary_alone_is_doubted_are_accepted_in_another(desk, batch):
+    assert decide(desk, batch, "nearly_sure") == ["waiting", "accepted", "waiting"]
 
 
 @pytest.mark.parametrize("decision", ["accepted", "skipped"])
