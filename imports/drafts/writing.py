@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
+from wagtail.coreutils import find_available_slug
 from wagtail.log_actions import log
 from wagtail.models import Page
 
@@ -18,6 +19,7 @@ from imports.questions import NEW, page_match
 from imports.values import effective
 from portal.publication.conflicts import wait_for_turn
 from portal.publication.rules import describe
+from portal.text.letters import slug_of
 from sheets.filling.in_bulk import why_closed
 
 _State = BatchSheet.State
@@ -100,6 +102,7 @@ def _make_page(sheet: BatchSheet, content: Content, user, registers: Registers) 
         content.number = None
     parent = Page.objects.get(pk=registers.parent.pk).specific
     page = registers.model(title=content.title, live=False, owner=user, locale=parent.locale)
+    page.slug = find_available_slug(parent, slug_of(content.title)[:240] or page.type_code)
     if hasattr(parent, "sheet_kind_id"):
         page.sheet_kind = parent.sheet_kind
     if page.kind_record:

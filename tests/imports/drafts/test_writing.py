@@ -188,6 +188,11 @@ def test_a_sheet_without_a_title_says_so(title, admin_user):
     assert (sheet.state, "pas de titre" in sheet.message) == ("refused", True)
 
 
+def test_a_title_without_a_letter_has_an_address_all_the_same(admin_user):
+    [sheet] = written(read("« ! »"), user=admin_user)
+    assert (sheet.state, again(sheet.page).slug) == ("written", "action")
+
+
 def test_a_list_that_holds_no_sheets_is_refused_in_words(admin_user, sample_site):
     [sheet] = written(read(), user=admin_user, parent=sample_site.root_page)
     assert (sheet.state, "ne reçoit pas de fiches" in sheet.message) == ("refused", True)
