@@ -62,3 +62,9 @@ def test_a_sheet_is_known_however_its_number_is_written(text):
     match = load_mapping("cite-educative").sheet_pattern.fullmatch(folded(text))
     assert match["number"] == "3"
     assert end_of(text, match["title"]).casefold() == "été"
+
+
+def test_the_kind_of_its_sheets_is_a_word():
+    with pytest.raises(MappingError, match="« kind »"):
+        read_mapping("{name: A, sheet: '{title}', kind: [action]}")
+    assert load_mapping("livret-ressources").kind == "ressource"
