@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from imports.booklets.doubts import Doubt, Doubts
-from imports.booklets.folding import folded
+from imports.booklets.folding import end_of, folded
 from imports.booklets.mapping import Mapping
 from imports.booklets.people import Person, is_possible, person_in
 from imports.booklets.publics import Public, public_in
@@ -64,7 +64,7 @@ def values_of(sheet: Sheet, mapping: Mapping, carries: tuple[str, ...]) -> Value
             values.note(_FIELDS.get(part.name, part.name), part.heading)
     _read_operators(values, mapping)
     _read_sectors(values, mapping)
-    _doubt(sheet, values, carries)
+    _doubt(sheet, values, mapping, carries)
     return values
 
 
@@ -234,7 +234,13 @@ def _doubt_person(person: Person, values: Values) -> None:
         values.doubts.add("contacts", "empty", f"« {person.name} » n’a ni adresse ni téléphone.")
 
 
-def _doubt(sheet: Sheet, values: Values, carries: tuple[str, ...]) -> None:
+def _title_in(text: str, mapping: Mapping) -> str:
+    """Without what announces it: a choice is what the title will be."""
+    match = mapping.sheet_pattern.fullmatch(folded(text))
+    return _one_line(end_of(text, match["title"]) if match and match["title"] else text)
+
+
+def _doubt(sheet: Sheet, values: Values, mapping: Mapping, carries: tuple[str, ...]) -> None:
     for part in sheet.parts:
         if part.heading and not part.blocks:
             values.doubts.add(part.name, "empty", f"Le titre « {part.label} » n’est suivi de rien.")
@@ -242,7 +248,7 @@ def _doubt(sheet: Sheet, values: Values, carries: tuple[str, ...]) -> None:
         values.doubts.add("title", "empty", "Le titre de cette fiche manque dans le document.")
     if sheet.is_late:
         values.doubts.add("title", "moved", "Le titre ne se lit qu’à la seconde page de cette fiche.")
-    titles = dict.fromkeys(_one_line(block.text) for block in sheet.titles)
+    titles = dict.fromkeys(_title_in(block.text, mapping) for block in sheet.titles)
     if len({folded(title) for title in titles}) > 1:
         values.doubts.add("title", "variants", "Le titre est écrit de deux façons.", *titles)
     for block in sheet.moved:

@@ -5,6 +5,7 @@ import pytest
 from tests.browser.editors import log_in
 
 LISTS = "pages/4/", "documents/", "toutes-les-fiches/", "a-verifier/", "directory/contact/", "directory/organization/"
+IMPORTS = "importer/livrets/", "importer/livrets/nouveau/", "importer/descriptions/", "importer/descriptions/new/"
 FORMS = "directory/contact/create/", "directory/organization/create/", "images/multiple/add/", "documents/multiple/add/"
 SCHEMA = "termes/new/", "vocabulaires/new/", "types-de-fiche/new/", "proprietes/new/"
 # What is cut: wider than the screen, and in nothing that scrolls.
@@ -23,7 +24,7 @@ CUT = """() => {
 def test_nothing_is_cut(open_page, editable_site, width):
     page = log_in(open_page, editable_site, "demo", width=width)
     cut = {}
-    for path in LISTS + FORMS + SCHEMA:
+    for path in LISTS + FORMS + SCHEMA + IMPORTS:
         page.goto(f"{editable_site.url}/admin/{path}")
         page.wait_for_timeout(300)  # Wagtail sizes its own fields
         cut[path] = page.evaluate(CUT)

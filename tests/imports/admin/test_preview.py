@@ -146,6 +146,13 @@ def test_drafts_are_written_by_a_worker_and_listed(desk, editor, batch):
     assert not sheet.page.live
 
 
+def test_the_list_of_jobs_leads_to_the_booklet(desk, batch):
+    decide(desk, batch, "accepted", 1)
+    desk.post(address(batch, "write"))
+    do_all()
+    assert address(batch) in desk.get(reverse("jobs:job", args=[Job.objects.get().pk])).content.decode()
+
+
 def test_writing_pressed_twice_is_one_job(desk, batch):
     accept_all(batch)
     desk.post(address(batch, "write"))

@@ -169,3 +169,10 @@ def test_the_words_that_open_a_chapter_are_of_no_sheet(report):
     found = report(f"{FIRST}# COOPÉRER\n\nCe chapitre parle d’autre chose.\n\n## Fiche n°2 – Deux\n\nTexte deux.")
     assert [each["description"] for each in found["sheets"]] == ["Texte un.", "Texte deux."]
     assert "Ce chapitre parle d’autre chose." in [source["text"] for source in found["unplaced"]]
+
+
+def test_two_forms_of_one_title_are_offered_without_what_announces_them(report):
+    (found,) = report("## Fiche n°1 – Le·a lecteur\n\nTexte.\n\n## Fiche n°1 – Le.a lecteur\n\n- Un but\n")["sheets"]
+    assert [each["choices"] for each in found["doubts"] if each["kind"] == "variants"] == [
+        ["Le·a lecteur", "Le.a lecteur"]
+    ]
