@@ -40,6 +40,7 @@ SECRETS = {  # titles of what not everybody may know of, the same in HTML and in
     "contact": "Zibeline-contact",
     "job": "Zibeline-travail",
     "booklet": "Zibeline-livret",
+    "upload": "Zibeline-tableur.csv",
 }
 RECORDS = {  # what a « pk » is, by the first part of the address's name
     "types-de-fiche": SheetKind,
@@ -51,6 +52,7 @@ RECORDS = {  # what a « pk » is, by the first part of the address's name
     "jobs": Job,
     "livrets": Batch,
     "descriptions": BookletMapping,
+    "spreadsheets": Upload,
     "organization_chooser": Organization,
     "wagtailsites": Site,
     "wagtailusers_groups": Group,
@@ -118,6 +120,14 @@ class AdminWorld:
         start("publish", self.author, SECRETS["job"], pages=[], verified=[])
         self.booklet = batch_of(read(SECRETS["booklet"]), user=self.author)
         self.description = BookletMapping.objects.create(name="Livret", text=self.booklet.mapping_text)
+        Upload.objects.create(
+            table="organisations",
+            file=ContentFile(b"Code;Nom\nx;X", "depot.csv"),
+            filename=SECRETS["upload"],
+            by=self.author,
+            columns=[["Code", "code", False], ["Nom", "name", False]],
+        )
+        self.mapping = ColumnMapping.objects.create(table="organisations", name="Fichier de la mairie")
         self.entry = GlossaryEntry.objects.first()
         self.entry_revision = self.entry.save_revision(user=self.author)
         self.session = EditingSession.objects.create(

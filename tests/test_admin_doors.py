@@ -42,6 +42,9 @@ ROOMS = {
     "jobs:job": {COORDINATION},  # of somebody else
     "livrets": WRITERS,
     "descriptions": WRITERS,
+    "spreadsheets:index": set(GROUPS),
+    "spreadsheets:table": set(GROUPS),
+    "spreadsheets:upload": set(),  # of somebody else
     "need": set(GROUPS),
     "wagtailsnippets_directory": set(GROUPS),
     "wagtailsnippetchoosers_directory": set(GROUPS),
@@ -69,10 +72,10 @@ FOR_NOBODY = {
 # What a group has no right on: it reads these words nowhere.
 HIDDEN_FROM = {
     None: set(SECRETS),
-    REGISTERS: {"page", "document", "image", "collection", "job", "booklet"},
-    EDITORS: {"job"},
-    VALIDATORS: {"job"},
-    COORDINATION: set(),
+    REGISTERS: {"page", "document", "image", "collection", "job", "booklet", "upload"},
+    EDITORS: {"job", "upload"},
+    VALIDATORS: {"job", "upload"},
+    COORDINATION: {"upload"},
 }
 
 

@@ -59,8 +59,8 @@ def _refusal(page, draft, target, user):
 
 
 def why_closed(page, draft, user):
-    """Why no draft of ``page`` may be written beside what stands there; empty when it may be."""
-    if not page.permissions_for_user(user).can_edit():
+    """Why no program writes a draft of ``page`` now, for ``user`` (None: the server's administrator)."""
+    if user and not page.permissions_for_user(user).can_edit():
         return _("vous n’avez pas le droit de la modifier")
     if page.alias_of_id:
         return _("elle suit une autre page, qu’il faut remplir")
