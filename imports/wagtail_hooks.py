@@ -1,11 +1,14 @@
-"""A city's own documents in the admin: « Importer », its booklets and how they are described."""
+"""A city's own documents in the admin: « Importer », its booklets and how they are described; what contradicts itself."""
 
+from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSetGroup
 
 from imports.admin.mappings import MappingViewSet
 from imports.admin.viewsets import BookletViewSet
+from imports.watch.views import ContradictionsReport
 
 
 class Imports(ViewSetGroup):
@@ -21,3 +24,13 @@ class Imports(ViewSetGroup):
 @hooks.register("register_admin_viewset")
 def register_imports():
     return Imports()
+
+
+@hooks.register("register_admin_urls")
+def watch_urls():
+    return [path("contradictions/", ContradictionsReport.as_view(), name="contradictions")]
+
+
+@hooks.register("register_reports_menu_item")
+def watch_menu_item():
+    return MenuItem(_("Contradictions"), reverse("contradictions"), name="contradictions", icon_name="warning", order=150)

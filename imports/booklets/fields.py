@@ -16,7 +16,7 @@ from imports.documents.blocks import Block
 
 # « l’élève Léo », « la famille Martin »: nothing of a child may be read by anybody.
 _OF_A_CHILD = re.compile(
-    r"\b(?:[ée]l[èe]ves?|enfants?|fils|filles?|familles?)\s+(?-i:[A-ZÀ-Ý][a-zà-ÿ’'-]+)", re.IGNORECASE
+    r"\b(?:[ée]l[èe]ves?|enfants?|fils|filles?|familles?)[^\S\n]+(?-i:[A-ZÀ-Ý][a-zà-ÿ’'-]+)", re.IGNORECASE
 )
 _SENTENCE = re.compile(r".+?[.!?…](?=\s|$)", re.DOTALL)
 _URL = re.compile(r"https?://[^\s<>«»]+")
@@ -254,12 +254,18 @@ def _doubt(sheet: Sheet, values: Values, mapping: Mapping, carries: tuple[str, .
     for block in sheet.moved:
         text = f"« {_one_line(block.text)} », sous le titre de page répété, a été remis dans la liste qui précède."
         values.doubts.add("objectives", "moved", text)
-    for words in _OF_A_CHILD.findall("\n".join([values.description, *values.objectives])):
+    told = [_one_line(block.text) for block in values.sources.get("description", [])]
+    for words in names_of_children("\n".join([*told, *values.objectives])):
         values.doubts.add("description", "child", f"« {words} » nomme-t-il un enfant ou sa famille ? Retirez-le.")
     if "links" not in carries and values.links:
         values.doubts.add(
             "links", "format", "Ce format ne porte pas de liens : seuls ceux qui sont écrits ont été lus."
         )
+
+
+def names_of_children(text: str) -> list[str]:
+    """What in a text may name a child or a family; a line that begins after one is another matter."""
+    return _OF_A_CHILD.findall(text)
 
 
 def is_of_another(values: Values, mapping: Mapping) -> list[str]:

@@ -1,0 +1,56 @@
+"""« Contradictions », among the reports: each with the screens where it can be settled."""
+
+from itertools import chain
+
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import TemplateView
+from wagtail.admin.admin_url_finder import AdminURLFinder
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.permission_policies import ModelPermissionPolicy
+
+from directory.models import Contact, Organization
+from imports.watch.findings import KINDS
+from imports.watch.registers import contact_findings, organization_findings
+from imports.watch.sheets import sheet_findings
+
+PER_PAGE = 50
+REGISTERS = {Contact: contact_findings, Organization: organization_findings}
+
+
+def findings_for(user):
+    """Of the public sheets, and of the registers that one may change; the gravest kinds first."""
+    readers = [find for model, find in REGISTERS.items() if _may_change(model, user)]
+    found = chain(sheet_findings(), *(find() for find in readers))
+    order = list(KINDS)
+    return sorted(found, key=lambda finding: order.index(finding.kind))
+
+
+def _may_change(model, user):
+    return ModelPermissionPolicy(model).user_has_permission(user, "change")
+
+
+class ContradictionsReport(WagtailAdminTemplateMixin, TemplateView):
+    template_name = "imports/contradictions.html"
+    page_title = _("Contradictions")
+    header_icon = "warning"
+
+    def dispatch(self, request, *args, **kwargs):
+        if not request.user.has_perm("wagtailadmin.access_admin"):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_breadcrumbs_items(self):
+        return [*super().get_breadcrumbs_items(), {"url": "", "label": self.page_title}]
+
+    def get_context_data(self, **kwargs):
+        shown = Paginator(findings_for(self.request.user), PER_PAGE).get_page(self.request.GET.get("p"))
+        rows = [(KINDS[each.kind], each.text, self._places(each)) for each in shown.object_list]
+        return super().get_context_data(page_obj=shown, rows=rows, **kwargs)
+
+    def _places(self, finding):
+        """(title, where it can be changed) of each: no address for whoever may not."""
+        finder = AdminURLFinder(self.request.user)
+        subjects = finding.model.objects.filter(pk__in=finding.keys).order_by("pk")
+        return [(str(subject), finder.get_edit_url(subject)) for subject in subjects]
