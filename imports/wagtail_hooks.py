@@ -33,4 +33,6 @@ def watch_urls():
 
 @hooks.register("register_reports_menu_item")
 def watch_menu_item():
-    return MenuItem(_("Contradictions"), reverse("contradictions"), name="contradictions", icon_name="warning", order=150)
+    return MenuItem(
+        _("Contradictions"), reverse("contradictions"), name="contradictions", icon_name="warning", order=150
+    )

@@ -39,6 +39,7 @@ ROOMS = {
     "wagtaildocs": WRITERS,
     "wagtailimages": WRITERS,
     "missed_report": set(GROUPS),
+    "contradictions": set(GROUPS),
     "jobs:job": {COORDINATION},  # of somebody else
     "livrets": WRITERS,
     "descriptions": WRITERS,

@@ -154,6 +154,7 @@ def test_a_line_of_the_source_is_the_line_of_its_words(read):
         ("La famille Zibeline et l’enfant Zob.", ["famille Zibeline", "enfant Zob"]),
         ("Les élèves de Roubaix, leurs familles et l’enfant.", []),
         ("Une fille ou un fils. Ensuite, la famille.", []),
+        ("Aider les élèves\n\nApprendre à lire aux enfants", []),
     ],
 )
 def test_a_name_beside_a_child_is_a_doubt(tmp_path, text, doubted):
