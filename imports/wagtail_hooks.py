@@ -1,4 +1,4 @@
-"""A city's own documents in the admin: « Importer », its booklets and how they are described; what contradicts itself."""
+"""A city's own documents in the admin: « Importer », with descriptions of booklets; what contradicts itself."""
 
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
