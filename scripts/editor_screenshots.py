@@ -152,7 +152,24 @@ def a_booklet(page, site):
     keep(page, "livret-description")
 
 
-STORIES = (everyday, a_field, a_kind, a_list, a_twin, a_booklet)
+def a_spreadsheet(page, site):
+    lines = (
+        "Code;Titre;Résumé",
+        "clas;;Après la classe, un adulte aide à travailler.",
+        "poste-liaison;Postes liaison;",
+        "x;;",
+    )
+    table = {"name": "rentree.csv", "mimeType": "text/csv", "buffer": "\r\n".join(lines).encode("utf-8-sig")}
+    page.goto(f"{site.url}/admin/tableurs/")
+    page.get_by_role("link", name="Livret ressources").click()
+    page.set_input_files("input[type=file]", table)
+    keep(page, "tableur")
+    page.get_by_role("button", name="Déposer et relire").click()
+    page.get_by_role("button", name="Appliquer").wait_for()
+    keep(page, "tableur-apercu")
+
+
+STORIES = (everyday, a_field, a_kind, a_list, a_twin, a_booklet, a_spreadsheet)
 
 
 def keep(page, name, whole=False):

@@ -9,6 +9,7 @@ from django.views.generic import TemplateView
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.permissions import page_permission_policy
 
 from directory.models import Contact, Organization
 from imports.watch.findings import KINDS
@@ -19,16 +20,20 @@ PER_PAGE = 50
 REGISTERS = {Contact: contact_findings, Organization: organization_findings}
 
 
+def readers_for(user):
+    """Of the public sheets for whoever writes pages, of each register for whoever may change it."""
+    may_write = page_permission_policy.user_has_any_permission(user, {"add", "change", "publish"})
+    pages = [sheet_findings] if may_write else []
+    registers = REGISTERS.items()
+    return pages + [
+        find for model, find in registers if ModelPermissionPolicy(model).user_has_permission(user, "change")
+    ]
+
+
 def findings_for(user):
-    """Of the public sheets, and of the registers that one may change; the gravest kinds first."""
-    readers = [find for model, find in REGISTERS.items() if _may_change(model, user)]
-    found = chain(sheet_findings(), *(find() for find in readers))
+    """The gravest kinds first."""
     order = list(KINDS)
-    return sorted(found, key=lambda finding: order.index(finding.kind))
-
-
-def _may_change(model, user):
-    return ModelPermissionPolicy(model).user_has_permission(user, "change")
+    return sorted(chain(*(find() for find in readers_for(user))), key=lambda finding: order.index(finding.kind))
 
 
 class ContradictionsReport(WagtailAdminTemplateMixin, TemplateView):
@@ -37,7 +42,7 @@ class ContradictionsReport(WagtailAdminTemplateMixin, TemplateView):
     header_icon = "warning"
 
     def dispatch(self, request, *args, **kwargs):
-        if not request.user.has_perm("wagtailadmin.access_admin"):
+        if not readers_for(request.user):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 

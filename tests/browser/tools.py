@@ -43,6 +43,7 @@ def assert_accessible(page):
 
 def overflow(page):
     """How many pixels wider than the window the page is, and which elements stick out."""
+    page.wait_for_load_state()  # a click returns as soon as the next page is on its way
     return page.evaluate(
         """() => {
             const root = document.documentElement, wide = root.scrollWidth - root.clientWidth;

@@ -205,6 +205,8 @@ NOTHING_DEPENDS_ON_IT = {
     "wagtailadmin_collections:delete": "refused by Wagtail unless it is empty",
     "wagtailforms:delete_submissions": "the portal has no forms",
     "wagtailredirects:delete": "only itself",
+    "livrets:delete": "its drafts are pages by then",
+    "descriptions:delete": "what was read with it keeps its own copy",
     "need:delete": "sheets are found by its words, and do not name it",
     "schools_street_modeladmin_delete": "only itself",
     "wagtailsearchpromotions:delete": "only itself",
