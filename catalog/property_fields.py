@@ -9,6 +9,7 @@ from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+from catalog.models.former_codes import by_code
 from portal.inputs.days import DayField
 from portal.pages import page_models
 
@@ -76,7 +77,11 @@ class ReferenceField(forms.ModelChoiceField):
         else:
             models = [(self.queryset.model, key) for key in self.keys]
         found = [record for model, key in models for record in model._default_manager.filter(**{key: text})[:2]]
-        return found[0] if len(found) == 1 else None
+        return found[0] if len(found) == 1 else self._formerly(text)
+
+    def _formerly(self, text):
+        """A record that was merged into another is still known by its code."""
+        return by_code(self.queryset.model._default_manager.all(), text) if "code" in self.keys else None
 
     def prepare_value(self, value):
         """The record itself when it is there: the chooser then shows it without asking the database again."""

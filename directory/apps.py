@@ -6,6 +6,7 @@ from django.apps import AppConfig
 class DirectoryConfig(AppConfig):
     name = "directory"
     verbose_name = "Répertoires"
+    unseen_tables = ("directory_merge", "directory_movedpage")
 
     def ready(self):
         from directory import property_types, signals  # noqa: F401

@@ -1,5 +1,7 @@
 """Records with a code: a short word that stands in addresses, in content and in files, and never changes once used."""
 
+from collections.abc import Callable
+
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
@@ -7,9 +9,18 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.text.letters import slug_of
 
+TAKEN = _("« %(value)s » existe déjà ici : donnez autre chose, ou modifiez celui qui existe.")
 code_validator = RegexValidator(
     r"^[a-z0-9]+(-[a-z0-9]+)*$", _("Employez des lettres minuscules sans accent, des chiffres et des tirets simples.")
 )
+
+_taken_elsewhere: list[Callable] = []
+
+
+def says_code_taken(find):
+    """Registers a function from a record and a code to whether an older record has left it."""
+    _taken_elsewhere.append(find)
+    return find
 
 
 class CodeField(models.CharField):
@@ -47,9 +58,12 @@ class Coded(models.Model):
             return
         base = slug_of(str(self).replace("_", " "))[:50].strip("-") or slug_of(str(self._meta.verbose_name))
         code, number = base, 2
-        while self._same_scope().filter(code=code).exists():
+        while self._is_code_taken(code):
             code, number = f"{base}-{number}", number + 1
         self.code = self._made_code = code
+
+    def _is_code_taken(self, code):
+        return self._same_scope().filter(code=code).exists() or any(find(self, code) for find in _taken_elsewhere)
 
     def _same_scope(self):
         """The other records among which the code must be unique."""
@@ -72,6 +86,8 @@ class Coded(models.Model):
         if stored and stored != self.code and self.is_used():
             message = _("Le code « %(code)s » sert déjà : il ne peut plus changer.") % {"code": stored}
             raise ValidationError({"code": message})
+        if stored != self.code and any(find(self, self.code) for find in _taken_elsewhere):
+            raise ValidationError({"code": TAKEN % {"value": self.code}})
 
     def validate_constraints(self, exclude=None):
         """No form has a field for the language or the vocabulary, and stock then leaves what is unique in it to the
@@ -81,9 +97,8 @@ class Coded(models.Model):
         shared = [rule for rule in self._meta.constraints if len(rule.fields) > 1]
         super().validate_constraints({*left_out, *(rule.fields[-1] for rule in shared)})
         names = [rule.fields[-1] for rule in shared if rule.fields[-1] not in left_out and self._is_taken(rule)]
-        message = _("« %(value)s » existe déjà ici : donnez autre chose, ou modifiez celui qui existe.")
         if names:
-            raise ValidationError({name: message % {"value": getattr(self, name)} for name in names})
+            raise ValidationError({name: TAKEN % {"value": getattr(self, name)} for name in names})
 
     def _is_taken(self, rule):
         name = rule.fields[-1]

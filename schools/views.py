@@ -1,5 +1,6 @@
 """« Mon école, mon quartier, ma rue »: the box, and the pages that answer."""
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
@@ -8,6 +9,7 @@ from django.views.decorators.debug import sensitive_post_parameters, sensitive_v
 from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.models import Site
 
+from catalog.models.former_codes import by_code
 from catalog.sectors import sector_vocabulary
 from directory.models import Quartier
 from portal.accounts.throttle import HOUR, Counted, Limit, first_refusal
@@ -56,8 +58,12 @@ def _page(request, context=(), status=200):
 
 @require_safe
 def quartier(request, code):
-    places = Quartier.objects.select_related("center")
-    return _answer_page(request, get_object_or_404(places, code=code), quartier__code=code)
+    place = by_code(Quartier.objects.select_related("center"), code)
+    if place is None:
+        raise Http404
+    if place.code != code:
+        return redirect("quartier", place.code)
+    return _answer_page(request, place, quartier__code=code)
 
 
 @require_safe

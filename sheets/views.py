@@ -1,11 +1,12 @@
 """Pages made of data: who does what, what somebody keeps."""
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
+from catalog.models.former_codes import by_code
 from directory.addresses import addresses_elsewhere
 from directory.models import Organization
 from portal.qr import draw_qr
@@ -21,7 +22,11 @@ GONE = 410
 
 @require_safe
 def organization(request, code):
-    found = get_object_or_404(Organization.objects.select_related("kind", "parent"), code=code)
+    found = by_code(Organization.objects.select_related("kind", "parent"), code)
+    if found is None:
+        raise Http404
+    if found.code != code:
+        return redirect("organization", found.code)  # until tomorrow its merge may be undone
     actor = Actor(found, Site.find_for_request(request))
     if not actor.is_public:
         raise Http404

@@ -4,6 +4,7 @@ import catalog.sections
 import django.core.validators
 import django.db.models.deletion
 import modelcluster.fields
+import django.utils.timezone
 import uuid
 from django.conf import settings
 from django.db import migrations, models
@@ -193,5 +194,21 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='sheetproperty',
             constraint=models.UniqueConstraint(fields=('vocabulary',), name='sheet_property_vocabulary_unique'),
+        ),
+        migrations.CreateModel(
+            name='FormerCode',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False)),
+                ('model', models.CharField(max_length=60)),
+                ('scope', models.CharField(blank=True, max_length=60)),
+                ('code', models.CharField(max_length=60)),
+                ('current', models.CharField(max_length=60)),
+                ('known_by', models.JSONField(default=dict)),
+                ('since', models.DateTimeField(default=django.utils.timezone.now)),
+            ],
+            options={
+                'default_permissions': (),
+                'constraints': [models.UniqueConstraint(fields=('model', 'scope', 'code'), name='former_code_unique')],
+            },
         ),
     ]

@@ -146,4 +146,48 @@ class Migration(migrations.Migration):
             model_name='quartier',
             constraint=models.UniqueConstraint(fields=('name',), name='quartier_name_unique'),
         ),
+        migrations.CreateModel(
+            name='Merge',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False)),
+                ('model', models.CharField(max_length=60)),
+                ('removes', models.BooleanField(default=True)),
+                ('lost', models.PositiveBigIntegerField()),
+                ('lost_code', models.CharField(max_length=60)),
+                ('lost_name', models.CharField(max_length=255)),
+                ('kept', models.PositiveBigIntegerField()),
+                ('kept_name', models.CharField(max_length=255)),
+                ('given', models.JSONField(default=list)),
+                ('moved', models.JSONField(default=dict)),
+                ('left', models.JSONField(default=list)),
+                ('state', models.CharField(default='running', max_length=8)),
+                ('created', models.DateTimeField(auto_now_add=True)),
+                ('ended', models.DateTimeField(null=True)),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['-pk'],
+                'default_permissions': (),
+            },
+        ),
+        migrations.CreateModel(
+            name='MovedPage',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False)),
+                ('page', models.PositiveBigIntegerField()),
+                ('changes', models.JSONField(default=dict)),
+                ('merge', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pages', to='directory.merge')),
+            ],
+            options={
+                'default_permissions': (),
+            },
+        ),
+        migrations.AddConstraint(
+            model_name='merge',
+            constraint=models.UniqueConstraint(condition=models.Q(('state', 'running')), fields=('model', 'lost'), name='merge_under_way_unique'),
+        ),
+        migrations.AddConstraint(
+            model_name='movedpage',
+            constraint=models.UniqueConstraint(fields=('merge', 'page'), name='moved_page_unique'),
+        ),
     ]

@@ -2,7 +2,8 @@
 
 from directory.models.contacts import Contact
 from directory.models.glossary import GlossaryEntry
+from directory.models.merges import Merge, MovedPage
 from directory.models.organizations import Organization
 from directory.models.quartiers import Quartier
 
-__all__ = ["Contact", "GlossaryEntry", "Organization", "Quartier"]
+__all__ = ["Contact", "GlossaryEntry", "Merge", "MovedPage", "Organization", "Quartier"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from catalog.models import FormerCode
 from directory.models import Contact
 from imports.matching.names import MOST, Names, key
 from imports.matching.results import Known, Match, match_of
@@ -30,16 +31,22 @@ class Contacts:
         self.email_of: dict[str, str] = {}
         for contact in Contact.objects.select_related("organization").order_by("pk"):
             self.add(contact)
+        for former in FormerCode.objects.filter(model=Contact._meta.label_lower, current__in=self.known):
+            self._reached(former.current, **former.known_by)
 
     def add(self, contact: Contact) -> None:
         code = str(contact.code)
         self.known[code] = Known(contact.pk, code, contact.title, str(contact.organization))
-        self.holders.add(code, contact.holder)
         self.by_role[contact.role].append(code)
         self.email_of[code] = contact.email.casefold()
-        if contact.email:
-            self.by_email[contact.email.casefold()].append(code)
-        for number in numbers_in(contact.phone):
+        self._reached(code, holder=contact.holder, email=contact.email, phone=contact.phone)
+
+    def _reached(self, code: str, *, holder: str, email: str, phone: str, **_names: object) -> None:
+        """Also as a contact that was merged into it was."""
+        self.holders.add(code, holder)
+        if email and code not in self.by_email[email.casefold()]:
+            self.by_email[email.casefold()].append(code)
+        for number in numbers_in(phone):
             self.by_phone[number.address].append(code)
 
     def match(self, name: str, email: str = "", phone: str = "", heading: str = "") -> Match:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from catalog.models import FormerCode
 from directory.models import Organization
 from imports.matching.names import MOST, Names
 from imports.matching.results import Known, Match, match_of
@@ -18,6 +19,9 @@ class Organizations:
         self.by_phone: dict[str, list[str]] = defaultdict(list)
         for organization in Organization.objects.select_related("kind", "school").order_by("pk"):
             self.add(organization)
+        for former in FormerCode.objects.filter(model=Organization._meta.label_lower, current__in=self.known):
+            self.names.add(former.current, former.code, *former.known_by["names"])
+            self._reached(former.current, former.known_by["email"], former.known_by["phone"])
 
     def add(self, organization: Organization) -> None:
         code = str(organization.code)
@@ -26,9 +30,12 @@ class Organizations:
         school = getattr(organization, "school", None)
         codes = [code, *filter(None, [school and school.code, school and school.uai])]
         self.names.add(code, organization.name, organization.acronym, *organization.aliases, *codes)
-        if organization.email:
-            self.by_email[organization.email.casefold()].append(code)
-        for number in numbers_in(organization.phone):
+        self._reached(code, organization.email, organization.phone)
+
+    def _reached(self, code: str, email: str, phone: str) -> None:
+        if email:
+            self.by_email[email.casefold()].append(code)
+        for number in numbers_in(phone):
             self.by_phone[number.address].append(code)
 
     def match(self, name: str, email: str = "", phone: str = "") -> Match:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from catalog.models import Term
+from catalog.models import FormerCode, Term
 from imports.matching.names import MOST, Names, says
 from imports.matching.results import Known, Match, match_of
 
@@ -18,6 +18,9 @@ class Terms:
         self.labels: dict[str, dict[str, list[str]]] = defaultdict(dict)
         for term in Term.objects.filter(locale=locale).select_related("vocabulary", "parent"):
             self._add(term)
+        for former in FormerCode.objects.filter(model=Term._meta.label_lower):
+            if former.current in self.known.get(former.scope, ()):
+                self.names[former.scope].add(former.current, former.code, *former.known_by["names"])
 
     def _add(self, term: Term) -> None:
         vocabulary, code = str(term.vocabulary.code), str(term.code)

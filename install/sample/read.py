@@ -7,6 +7,7 @@ import yaml
 from django.conf import settings
 
 from catalog.models import Term
+from catalog.models.former_codes import by_code
 from directory.models import Contact, Organization
 
 # The one in C, where PyYAML has it, reads in a tenth of the time.
@@ -19,6 +20,12 @@ def read_yaml(name):
         return yaml.load(stream, YamlLoader)  # noqa: S506 - both are safe
 
 
+def _found(record, code):
+    if record is None:
+        raise KeyError(code)
+    return record
+
+
 class Read:
     def __init__(self):
         self.term = lru_cache(maxsize=None)(self._term)
@@ -26,13 +33,14 @@ class Read:
         self.contact = lru_cache(maxsize=None)(self._contact)
 
     def _term(self, vocabulary, code):
-        return Term.objects.select_related("vocabulary").get(vocabulary__code=vocabulary, code=code)
+        terms = Term.objects.select_related("vocabulary").filter(vocabulary__code=vocabulary)
+        return _found(by_code(terms, code, vocabulary), code)
 
     def _organization(self, code):
-        return Organization.objects.get(code=code)
+        return _found(by_code(Organization.objects.all(), code), code)
 
     def _contact(self, code):
-        return Contact.objects.get(code=code)
+        return _found(by_code(Contact.objects.all(), code), code)
 
     def terms(self, vocabulary, codes):
         return [self.term(vocabulary, code) for code in codes or []]

@@ -4,6 +4,7 @@ from django.utils.text import slugify
 from wagtail.models import Locale
 
 from catalog.models import Term, Vocabulary
+from catalog.models.former_codes import by_code as record_by_code
 from directory.models import Contact, GlossaryEntry, Organization
 from directory.models.quartiers import quartiers_by_name
 from install.setup.vocabularies import BEHAVIOURS, CHILDREN_PUBLICS
@@ -92,9 +93,8 @@ def term_rows(vocabularies):
 
 
 def find_term(data):
-    return Term.objects.filter(vocabulary__code=data["vocabulary"], code=data["code"]).first() or Term(
-        code=data["code"]
-    )
+    terms = Term.objects.filter(vocabulary__code=data["vocabulary"])
+    return record_by_code(terms, data["code"], data["vocabulary"]) or Term(code=data["code"])
 
 
 def glossary_code(data):
@@ -103,7 +103,7 @@ def glossary_code(data):
 
 def by_code(model):
     def find(data):
-        return model.objects.filter(code=data["code"]).first() or model(code=data["code"])
+        return record_by_code(model.objects.all(), data["code"]) or model(code=data["code"])
 
     return find
 

@@ -110,6 +110,7 @@ def _years(first: object, last: object) -> list[str]:
 
 def _sorted_out(pairs: list[Pair], taxonomy: Taxonomy) -> tuple[list[Pair], list[Pair]]:
     offered = {facet.code for facet in taxonomy.offered}
+    pairs = [(facet, taxonomy.current(facet, code)) for facet, code in pairs]
     known = [pair for pair in pairs if pair[0] in offered and taxonomy.accepts(*pair)]
     return known, [pair for pair in pairs if pair not in known]
 

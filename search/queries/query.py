@@ -117,7 +117,7 @@ def _read_exact(params: QueryDict, unknown: list[str]) -> bool:
 def _read_codes(facet: str, values: list[str], taxonomy: Taxonomy) -> tuple[tuple[str, ...], list[str]]:
     wanted, refused = set(), []
     for value in values[:MOST_VALUES]:
-        code = _year(value.strip()) if facet == AGE else value.strip()
+        code = _year(value.strip()) if facet == AGE else taxonomy.current(facet, value.strip())
         if not code:
             continue
         codes = (code,) if taxonomy.accepts(facet, code) else _ages_in_words(facet, code, taxonomy)

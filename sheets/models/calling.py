@@ -3,6 +3,7 @@
 from django.db import models
 from django.shortcuts import redirect
 
+from catalog.models.former_codes import by_code
 from directory.models import Quartier
 from sheets.who.nearest import Nearest
 
@@ -47,5 +48,5 @@ class CallingMixin(models.Model):
         code = request.GET.get(QUARTIER, "").replace("\0", "")  # PostgreSQL takes none
         if not code or not self.sends_to_center:
             return None
-        quartier = Quartier.objects.select_related("center").filter(code=code, center__active=True).first()
+        quartier = by_code(Quartier.objects.select_related("center").filter(center__active=True), code)
         return Nearest(quartier) if quartier else None

@@ -1,0 +1,137 @@
+"""One record into another: asked once, a page a transaction, then the registers and the end in one."""
+
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.log_actions import log
+from wagtail.models import Page
+
+from catalog.models.former_codes import scope_of
+from directory.merging.contents import swap_of, swapped
+from directory.merging.pages import MERGED, pages_of, rewrite
+from directory.merging.records import (
+    as_json,
+    filled,
+    move_relations,
+    note_former_code,
+    problems,
+    value_of,
+)
+from directory.models import Merge, MovedPage
+
+PASSES = 3  # somebody may name the record while it is taken from everywhere
+
+
+class Impossible(Exception):
+    """Why two records cannot be one, in French."""
+
+
+def begin(lost, kept, user, given=(), *, removes=True):
+    """What is asked, noted before anything is done. A second press finds that of the first."""
+    reasons = problems(lost, kept, removes=removes)
+    if reasons:
+        raise Impossible(" ".join(reasons))
+    with transaction.atomic():
+        _lock(lost, kept)
+        if removes:
+            _check(lost, kept, given)
+        values = {"lost_code": lost.code, "lost_name": str(lost)[:255], "kept": kept.pk, "kept_name": str(kept)[:255]}
+        try:
+            with transaction.atomic():
+                return Merge.objects.create(
+                    model=lost._meta.label_lower, removes=removes, lost=lost.pk, given=list(given), by=user, **values
+                )
+        except IntegrityError as error:
+            raise Impossible(_("« %s » est déjà en train d’être remplacé.") % lost) from error
+
+
+def _lock(*records):
+    keys = sorted(record.pk for record in records)
+    found = type(records[0])._base_manager.select_for_update().filter(pk__in=keys).order_by("pk")
+    if len(found) < len(keys):
+        raise Impossible(_("L’un des deux n’existe plus : il vient d’être fusionné ou supprimé."))
+
+
+def _check(lost, kept, given):
+    wanted, _many = filled(type(kept)._base_manager.get(pk=kept.pk), lost, given)
+    try:
+        wanted.full_clean()
+    except ValidationError as error:
+        raise Impossible(" ".join(error.messages)) from error
+
+
+def records_of(merge):
+    """``(lost, kept)``; None for one that is there no more."""
+    model = apps.get_model(merge.model)
+    found = model._base_manager.in_bulk([merge.lost, merge.kept])
+    return found.get(merge.lost), found.get(merge.kept)
+
+
+def pages_to_move(lost, kept, *, removes=True):
+    return pages_of(swap_of(type(lost), lost, kept, scope_of(lost)), lost, whole_history=removes)
+
+
+def move_page(merge, pk, lost, kept):
+    """Twice is once: what is moved already no longer names the record."""
+    swap = swap_of(type(lost), lost, kept, scope_of(lost))
+    data = {"lost": str(lost), "kept": str(kept)}
+
+    with transaction.atomic():
+        model = _model_of(pk)
+        if model is None:
+            return
+        changes = rewrite(
+            pk, lambda where, content: swapped(content, model, swap), merge.by, data, whole_history=merge.removes
+        )
+        if changes:
+            MovedPage.objects.update_or_create(merge=merge, page=pk, defaults={"changes": changes})
+
+
+def _model_of(pk):
+    page = Page.objects.filter(pk=pk).first()
+    return page.specific_class if page else None
+
+
+def carry_out(merge, advance=lambda by: None):
+    """All of it. ``advance`` is told of each page that is done, outside of any transaction."""
+    lost, kept = records_of(merge)
+    if lost is None or kept is None:
+        raise Impossible(_("L’un des deux n’existe plus : il vient d’être fusionné ou supprimé."))
+    for _pass in range(PASSES):
+        pages = pages_to_move(lost, kept, removes=merge.removes)
+        for pk in pages:
+            move_page(merge, pk, lost, kept)
+            advance(1)
+        if not pages:
+            break
+    finish(merge)
+
+
+@transaction.atomic
+def finish(merge):
+    """The registers, the record itself, and the end."""
+    merge = Merge.objects.select_for_update().get(pk=merge.pk)
+    lost, kept = records_of(merge)
+    moved = {}
+    if merge.removes:
+        moved = {"lost": as_json(lost), "kept": _fill(lost, kept, merge.given), "rows": move_relations(lost, kept)}
+        moved["codes"] = note_former_code(lost, kept)
+        log(instance=kept, action=MERGED, user=merge.by, data={"lost": str(lost), "kept": str(kept)})
+        lost.delete()
+    merge.moved, merge.state, merge.ended = moved, Merge.State.DONE, timezone.now()
+    merge.save(update_fields=["moved", "state", "ended"])
+
+
+def _fill(lost, kept, given):
+    """``{field: [before, after]}`` of what the kept record takes."""
+    fields = [field for field in kept._meta.concrete_fields if not field.primary_key]
+    before = {field.name: value_of(kept, field) for field in fields}
+    kept, many = filled(kept, lost, given)
+    kept.save()
+    taken = {field.name: [before[field.name], value_of(kept, field)] for field in fields}
+    for name, keys in many.items():
+        taken[name] = [value_of(kept, kept._meta.get_field(name)), keys]
+        getattr(kept, name).set(keys)
+    return {name: pair for name, pair in taken.items() if pair[0] != pair[1]}
