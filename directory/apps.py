@@ -10,3 +10,10 @@ class DirectoryConfig(AppConfig):
 
     def ready(self):
         from directory import property_types, signals  # noqa: F401
+        from directory.merging.long import KINDS, forget_merges
+        from jobs import sweep
+        from jobs.kinds import register
+
+        for kind in KINDS:
+            register(kind)
+        sweep.also_forgotten.append(forget_merges)

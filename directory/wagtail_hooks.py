@@ -4,7 +4,7 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail_modeladmin.options import modeladmin_register
 
-from directory.admin import history  # noqa: F401 - its words
+from directory.admin import history, merging  # noqa: F401 - words of the history, addresses
 from directory.admin.glossary import GlossaryViewSet
 from directory.admin.registers import ContactAdmin, OrganizationAdmin
 from directory.choosers import contact_chooser, organization_chooser

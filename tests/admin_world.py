@@ -11,7 +11,8 @@ from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection, Page, Site, UploadedFile, Workflow
 
 from catalog.models import PropertyGroup, SheetKind, SheetProperty, Term, Vocabulary
-from directory.models import GlossaryEntry, Organization
+from directory.merging.merge import begin
+from directory.models import GlossaryEntry, Merge, Organization
 from imports.models import Batch, BookletMapping
 from jobs.models import Job
 from jobs.queue import start
@@ -62,6 +63,7 @@ RECORDS = {  # what a « pk » is, by the first part of the address's name
     "wagtailimages_chooser": Image,
     "model_sheet": SheetKind,
     "kind_preview": SheetKind,
+    "merge": Merge,
     "directory_organization_modeladmin_edit": Organization,
     "directory_organization_modeladmin_delete": Organization,
     "directory_organization_modeladmin_inspect": Organization,
@@ -119,6 +121,7 @@ class AdminWorld:
         SearchPromotion.objects.create(query=self.query, page=Page.objects.last(), description="Ici.")
         start("publish", self.author, SECRETS["job"], pages=[], verified=[])
         self.booklet = batch_of(read(SECRETS["booklet"]), user=self.author)
+        self.merge = begin(factories.contact(), self.contact, self.author)
         self.description = BookletMapping.objects.create(name="Livret", text=self.booklet.mapping_text)
         Upload.objects.create(
             table="organisations",
@@ -150,6 +153,7 @@ class AdminWorld:
             "image_id": self.image.pk,
             "filter_spec": "original",
             "revision_id": self.revision.pk,
+            "register": "contacts",
             "position": 1,  # of a sheet in its booklet
             "revision_id_a": "earliest",
             "revision_id_b": "latest",
@@ -247,6 +251,7 @@ class AdminWorld:
             return None
         own = {
             "contact_chooser": self.contact.pk,
+            **dict.fromkeys(("merge_record", "replace_record"), self.contact.pk),
             "wagtailadmin_collections": self.collection.pk,
             "wagtailusers_users": self.author.pk,
             "wagtailadmin_pages": self.draft.pk,

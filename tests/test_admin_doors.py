@@ -51,6 +51,8 @@ ROOMS = {
     "wagtailsnippetchoosers_directory": set(GROUPS),
     "organization_chooser": set(GROUPS),
     "contact_chooser": set(GROUPS),
+    "merge": {REGISTERS, COORDINATION},
+    "replace_record": {REGISTERS, COORDINATION},
     "directory_": set(GROUPS),
     "schools_": set(GROUPS),
     "types-de-fiche": set(GROUPS),

@@ -5,11 +5,13 @@ from urllib.parse import urlencode
 from django import forms
 from django.core.exceptions import ValidationError
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.views.generic import CreateView, IndexView
+from wagtail.admin.views.generic import CreateView, EditView, IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.admin.widgets.button import Button
 
 from catalog.admin.deletion import RefuseUsed
 from catalog.kinds import type_choices
@@ -201,6 +203,18 @@ class TermIndexView(MoreButtons, IndexView):
         return super().get_base_queryset().select_related("vocabulary", "parent")
 
 
+class EditTerm(EditView):
+    """Merging two terms is a screen of the registers, which stand above."""
+
+    @cached_property
+    def header_more_buttons(self):
+        buttons = super().header_more_buttons
+        if not self.request.user.has_perms(["catalog.change_term", "catalog.delete_term"]):
+            return buttons
+        address = reverse("merge_record", args=["termes", self.object.pk])
+        return [*buttons, Button(_("Fusionner avec…"), address, icon_name="resubmit", priority=30)]
+
+
 class AddTerm(InTurn, CreateView):
     """To the vocabulary whose screen led here."""
 
@@ -258,4 +272,5 @@ class TermViewSet(ModelViewSet):
     delete_view_class = DeleteTerm
     index_view_class = TermIndexView
     add_view_class = AddTerm
+    edit_view_class = EditTerm
     panels = ["vocabulary", *TERM_PANELS]

@@ -10,11 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from wagtail.admin import messages
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList, TabbedInterface
+from wagtail_modeladmin.helpers import ButtonHelper
 from wagtail_modeladmin.options import ModelAdmin
 from wagtail_modeladmin.views import CreateView, DeleteView, HistoryView, IndexView, InspectView
 
 from catalog.usage import page_usages, refusal, register_usages
 from directory.admin import organization_form  # noqa: F401 - the form that the model then has
+from directory.admin.merging import ways_to_replace
 from directory.admin.register_search import SpokenSearch
 from directory.models import Contact, Organization
 from directory.usage import record_usages
@@ -106,7 +108,20 @@ class SeenHistoryView(HistoryView):
         return self.permission_helper.user_can_inspect_obj(user, self.instance)
 
 
+class RegisterButtons(ButtonHelper):
+    """Beside those of stock: what makes two records one, or names one for another."""
+
+    def get_buttons_for_obj(self, obj, exclude=None, classnames_add=None, classnames_exclude=None):
+        buttons = super().get_buttons_for_obj(obj, exclude, classnames_add, classnames_exclude)
+        classname = self.finalise_classname(["button-secondary", *(classnames_add or [])], classnames_exclude or [])
+        return buttons + [
+            {"url": url, "label": label, "title": f"{label} « {obj} »", "classname": classname}
+            for label, url in ways_to_replace(self.request.user, obj)
+        ]
+
+
 class RegisterAdmin(ModelAdmin):
+    button_helper_class = RegisterButtons
     add_to_settings_menu = False
     search_handler_class = SpokenSearch
     inspect_view_enabled = True

@@ -86,7 +86,18 @@ def move_page(merge, pk, lost, kept):
             pk, lambda where, content: swapped(content, model, swap), merge.by, data, whole_history=merge.removes
         )
         if changes:
+            before = MovedPage.objects.filter(merge=merge, page=pk).values_list("changes", flat=True).first()
+            changes = _one_after_the_other(before or {}, changes)
             MovedPage.objects.update_or_create(merge=merge, page=pk, defaults={"changes": changes})
+
+
+def _one_after_the_other(first, second):
+    """A page that named the record again meanwhile: from what it was at first to what it is now."""
+    found = dict(first)
+    for where, changes in second.items():
+        known = found.get(where, {})
+        found[where] = known | {name: [known.get(name, pair)[0], pair[1]] for name, pair in changes.items()}
+    return found
 
 
 def _model_of(pk):

@@ -36,6 +36,7 @@ class Merge(models.Model):
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("par")
     )
+    job = models.ForeignKey("jobs.Job", null=True, on_delete=models.SET_NULL, related_name="+")
     created = models.DateTimeField(_("le"), auto_now_add=True)
     ended = models.DateTimeField(null=True)
 
@@ -56,6 +57,11 @@ class Merge(models.Model):
     @property
     def is_under_way(self):
         return self.state in (self.State.RUNNING, self.State.UNDOING)
+
+    @property
+    def is_waiting(self):
+        """Begun, and nobody at it: its job was stopped, or the server was."""
+        return self.is_under_way and (self.job is None or self.job.is_over)
 
     @property
     def may_be_undone(self):

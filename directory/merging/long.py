@@ -1,0 +1,73 @@
+"""At once, or as a job where that is more than somebody waits for; and what is forgotten after a day."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from directory.merging.merge import Impossible, carry_out, pages_to_move, records_of
+from directory.merging.undoing import undo
+from directory.models import Merge, MovedPage
+from directory.models.merges import UNDOABLE
+from jobs.kinds import Kind
+from jobs.queue import start
+from jobs.turns import MANY
+from jobs.work import Refused
+from portal.outages.turns import let_others_write
+
+MERGE = "merge"
+
+
+def go_on(merge, user):
+    """Does it, or leaves it to a job: also what was begun and left."""
+    number = _how_many(merge)
+    if number > MANY:
+        _later(merge, user, number)
+    else:
+        _work(merge, lambda by: None)
+
+
+def _how_many(merge):
+    if merge.state == Merge.State.UNDOING:
+        return merge.pages.count()
+    lost, kept = records_of(merge)
+    return len(pages_to_move(lost, kept, removes=merge.removes)) if lost and kept else 0
+
+
+@transaction.atomic
+def _later(merge, user, number):
+    undoing = merge.state == Merge.State.UNDOING
+    title = (_("Annuler « %s »") if undoing else _("Remplacer « %s »")) % merge
+    merge.job = start(MERGE, user, title, total=number, merge=merge.pk)
+    merge.save(update_fields=["job"])
+
+
+def _work(merge, advance):
+    (undo if merge.state == Merge.State.UNDOING else carry_out)(merge, advance)
+
+
+def merge_pages(work):
+    merge = Merge.objects.filter(pk=work.given["merge"]).first()
+    if merge is None:
+        raise Refused(_("Cette fusion n’existe plus."))
+
+    def advance(by):
+        work.advance(by)
+        let_others_write()
+
+    try:
+        if merge.is_under_way:
+            _work(merge, advance)
+    except Impossible as error:
+        raise Refused(str(error)) from error
+    work.result = {"merge": merge.pk}
+
+
+def forget_merges():
+    """What they moved, once it can no longer be put back: it holds what pages and contacts said."""
+    old = Merge.objects.filter(ended__lt=timezone.now() - UNDOABLE).exclude(state=Merge.State.UNDOING)
+    MovedPage.objects.filter(merge__in=old).delete()
+    old.exclude(moved={}).update(moved={})
+
+
+KINDS = (Kind(MERGE, gettext_lazy("Remplacement"), merge_pages, "directory/admin/merge_job.html", repeatable=True),)
