@@ -58,12 +58,11 @@ def by_code(records, code, scope=""):
     return records.filter(code=current).first() if current else found
 
 
-def former_codes(model):
+def former_codes(model: type[models.Model]) -> dict[str, dict[str, str]]:
     """``{scope: {code: current code}}``, of all records of ``model``."""
-    found = defaultdict(dict)
-    for scope, code, current in FormerCode.objects.filter(model=model._meta.label_lower).values_list(
-        "scope", "code", "current"
-    ):
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    known = FormerCode.objects.filter(model=model._meta.label_lower)
+    for scope, code, current in known.values_list("scope", "code", "current"):
         found[scope][code] = current
     return found
 

@@ -1,4 +1,4 @@
-"""« Fusionner avec… » and « Remplacer partout »: choose the other record, compare, confirm; what came of it; « Annuler »."""
+"""« Fusionner avec… », « Remplacer partout »: choose the other record, compare, confirm; what came of it; « Annuler »."""
 
 from django import forms
 from django.core.exceptions import PermissionDenied
@@ -48,7 +48,7 @@ def ways_to_replace(user, record):
     ways = []
     if model in REGISTERS.values() and may_merge(user, model):
         ways.append((_("Fusionner avec…"), address_of(record)))
-    if any(model is REGISTERS[register] for register in REPLACED) and may(user, model, "change"):
+    if may_replace(user, model):
         ways.append((_("Remplacer partout"), address_of(record, "replace_record")))
     return ways
 
@@ -56,7 +56,7 @@ def ways_to_replace(user, record):
 class OtherForm(forms.Form):
     """The other record, among those of the same register and vocabulary."""
 
-    avec = forms.ModelChoiceField(queryset=None, label=gettext_lazy("Lequel reste ?"))
+    avec: forms.ModelChoiceField = forms.ModelChoiceField(queryset=None, label=gettext_lazy("Lequel reste ?"))
 
     def __init__(self, record, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -199,9 +199,17 @@ def _go_on(request, merge):
 
 
 def merges_of(user):
-    """Those of the registers that one may change."""
-    models = [model._meta.label_lower for model in REGISTERS.values() if may(user, model, "change")]
+    """Those of the registers where one may merge or replace."""
+    models = [model._meta.label_lower for model in models_of(user)]
     return Merge.objects.filter(model__in=models).select_related("by", "job")
+
+
+def models_of(user):
+    return [model for model in REGISTERS.values() if may_merge(user, model) or may_replace(user, model)]
+
+
+def may_replace(user, model):
+    return any(model is REGISTERS[register] for register in REPLACED) and may(user, model, "change")
 
 
 class Merges(Screen):
@@ -212,7 +220,7 @@ class Merges(Screen):
         return [*super().get_breadcrumbs_items()[:-2], {"url": "", "label": self.page_title}]
 
     def dispatch(self, request, *args, **kwargs):
-        if not any(may(request.user, model, "change") for model in REGISTERS.values()):
+        if not models_of(request.user):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
@@ -236,7 +244,7 @@ class MergeResult(Screen):
     @property
     def may_act(self):
         model = next(model for model in REGISTERS.values() if model._meta.label_lower == self.merge.model)
-        return may(self.request.user, model, *(("change", "delete") if self.merge.removes else ("change",)))
+        return (may_merge if self.merge.removes else may_replace)(self.request.user, model)
 
     def get_context_data(self, **kwargs):
         merge = self.merge

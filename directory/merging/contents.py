@@ -152,7 +152,8 @@ def _block(block, value, swap):
 
 
 def _items(items, block_of, swap):
-    return _each_once([(_item(item, block_of, swap), item) for item in items], lambda *two: _said(two[0]) == _said(two[1]))
+    pairs = [(_item(item, block_of, swap), item) for item in items]
+    return _each_once(pairs, lambda one, other: _said(one) == _said(other))
 
 
 def _item(item, block_of, swap):

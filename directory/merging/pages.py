@@ -22,7 +22,7 @@ def pages_of(swap, record, whole_history=True):
     ``whole_history``: also those that only an older version names.
     """
     found = referring_page_ids(record) | _with_value(swap)
-    for pk, page, content, model in _versions(swap, whole_history):
+    for page, content, model in _versions(swap, whole_history):
         if page not in found and swapped(content, model, swap) is not content:
             found.add(page)
     existing = Page.objects.filter(pk__in=found).values_list("pk", flat=True)
@@ -46,7 +46,7 @@ def _versions(swap, whole_history):
     for revision in found.iterator():
         model = revision.content_type.model_class()
         if model is not None:
-            yield revision.pk, int(revision.object_id), revision.content, model
+            yield int(revision.object_id), revision.content, model
 
 
 def _current():

@@ -137,4 +137,3 @@ def _put_back_in_list(row, name, had, lost, kept):
         values.remove(kept)
     row.save()
     return None
-
