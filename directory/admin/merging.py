@@ -58,8 +58,10 @@ class OtherForm(forms.Form):
 
     avec: forms.ModelChoiceField = forms.ModelChoiceField(queryset=None, label=gettext_lazy("Lequel reste ?"))
 
-    def __init__(self, record, *args, **kwargs):
+    def __init__(self, record, removes, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        if not removes:
+            self.fields["avec"].label = _("Par quel contact ?")
         self.fields["avec"].queryset = others_of(record)
         self.fields["avec"].label_from_instance = lambda other: f"{other} · {other.code}"
 
@@ -83,6 +85,9 @@ class Line:
 
 
 def _said(record, group):
+    """Nothing of what depends on an empty field: « montrer le titulaire » of nobody."""
+    if is_empty(record, group):
+        return []
     return [text for field in group if (text := _in_words(record, field))]
 
 
@@ -150,7 +155,7 @@ class MergeRecord(Screen):
 
     def get_context_data(self, **kwargs):
         asked = "avec" in self.request.GET
-        form = OtherForm(self.lost, self.request.GET if asked else None)
+        form = OtherForm(self.lost, self.removes, self.request.GET if asked else None)
         shown = {"form": form, "lost": self.lost, "kept": self.kept, "removes": self.removes}
         return super().get_context_data(**shown, **(self._compared() if self.kept else {}), **kwargs)
 
