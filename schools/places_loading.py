@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from catalog.meant_vocabularies import network_vocabulary, structure_vocabulary
 from catalog.models import Term
+from catalog.models.former_codes import by_code
 from catalog.sectors import sector_vocabulary
 from directory.models import Organization, Quartier
 from directory.models.quartiers import one_of_each_scheme, quartiers_by_name
@@ -87,7 +88,7 @@ def _fill_organization(organization: Organization, line: Line) -> None:
     """What the line says of the school stays with its organization; an empty cell says nothing of it."""
     if organization.pk is None:
         kind = "college" if line["niveau"] == School.Level.COLLEGE else "ecole"
-        organization.kind = Term.objects.filter(vocabulary__code=structure_vocabulary(), code=kind).first()
+        organization.kind = _term(structure_vocabulary(), kind)
     organization.address = line["adresse"] or organization.address
     organization.aliases = line.many("autres noms") or organization.aliases
     organization.quartier = _quartier(line, line["quartier"]) if line["quartier"] else organization.quartier
@@ -127,7 +128,7 @@ def _organization(line: Line, column: str) -> Organization | None:
 
 
 def _quartier(line: Line, name: str) -> Quartier:
-    found = Quartier.objects.filter(code=name).first() or quartiers_by_name().get(_folded(name))
+    found = by_code(Quartier.objects.all(), name) or quartiers_by_name().get(_folded(name))
     if not found:
         raise line.wrong(_("le quartier « %(name)s » n’existe pas.") % {"name": name})
     return found
@@ -139,9 +140,11 @@ def _school(line: Line) -> School:
 
 
 def _network(line: Line) -> Term:
-    return _named(
-        line, "réseau", Term.objects.filter(vocabulary__code=network_vocabulary(), code=line["réseau"]).first()
-    )
+    return _named(line, "réseau", _term(network_vocabulary(), line["réseau"]))
+
+
+def _term(vocabulary: str, code: str) -> Term | None:
+    return by_code(Term.objects.filter(vocabulary__code=vocabulary).select_related("parent"), code, vocabulary)
 
 
 def _named(line: Line, column: str, found: Any) -> Any:
@@ -152,15 +155,16 @@ def _named(line: Line, column: str, found: Any) -> Any:
 
 def _sectors(line: Line) -> list[Term]:
     codes = line.many("secteurs")
-    terms = Term.objects.filter(vocabulary__code=sector_vocabulary(), code__in=codes).select_related("parent")
-    unknown = sorted(set(codes) - {term.code for term in terms})
+    found = {code: _term(sector_vocabulary(), code) for code in codes}
+    terms = list(dict.fromkeys(term for term in found.values() if term))
+    unknown = sorted(code for code, term in found.items() if term is None)
     if unknown:
         raise line.wrong(_("secteur « %(name)s » n’existe pas.") % {"name": unknown[0]})
     try:
         one_of_each_scheme(terms)
     except ValidationError as error:
         raise line.wrong(error.messages[0]) from None
-    return list(terms)
+    return terms
 
 
 def _number(line: Line, column: str) -> int | None:
@@ -174,12 +178,12 @@ def _number(line: Line, column: str) -> int | None:
 def _among(model: type[Model], name: str) -> Any:
     """By its code, or by its name as people write it when only one bears it."""
     named = [each for each in model.objects.all() if _folded(str(each)) == _folded(name)]  # type: ignore[attr-defined]
-    by_code = model.objects.filter(code=name).first()  # type: ignore[attr-defined]
-    return by_code or (named[0] if len(named) == 1 else None)
+    found = by_code(model.objects.all(), name)  # type: ignore[attr-defined]
+    return found or (named[0] if len(named) == 1 else None)
 
 
 def _by_code(model: type[Model], line: Line) -> Any:
-    return model.objects.filter(code=line["code"]).first() if line["code"] else None  # type: ignore[attr-defined]
+    return by_code(model.objects.all(), line["code"]) if line["code"] else None  # type: ignore[attr-defined]
 
 
 def _folded(text: str) -> str:

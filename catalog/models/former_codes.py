@@ -1,7 +1,5 @@
 """Codes of records that were found to be another one: they lead to it for ever."""
 
-from collections import defaultdict
-
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -56,15 +54,6 @@ def by_code(records, code, scope=""):
     found = records.filter(code=code).first()
     current = "" if found else current_code(records.model, code, scope)
     return records.filter(code=current).first() if current else found
-
-
-def former_codes(model: type[models.Model]) -> dict[str, dict[str, str]]:
-    """``{scope: {code: current code}}``, of all records of ``model``."""
-    found: dict[str, dict[str, str]] = defaultdict(dict)
-    known = FormerCode.objects.filter(model=model._meta.label_lower)
-    for scope, code, current in known.values_list("scope", "code", "current"):
-        found[scope][code] = current
-    return found
 
 
 @coded.says_code_taken

@@ -2,7 +2,7 @@
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
@@ -130,7 +130,10 @@ def finish(merge):
         moved = {"lost": as_json(lost), "kept": _fill(lost, kept, merge.given), "rows": move_relations(lost, kept)}
         moved["codes"] = note_former_code(lost, kept)
         log(instance=kept, action=MERGED, user=merge.by, data={"lost": str(lost), "kept": str(kept)})
-        lost.delete()
+        try:
+            lost.delete()
+        except models.ProtectedError as error:
+            raise Impossible(_("« %s » vient d’être nommé ailleurs : reprenez dans un instant.") % lost) from error
     merge.moved, merge.state, merge.ended = moved, Merge.State.DONE, timezone.now()
     merge.save(update_fields=["moved", "state", "ended"])
 

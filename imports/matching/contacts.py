@@ -31,8 +31,9 @@ class Contacts:
         self.email_of: dict[str, str] = {}
         for contact in Contact.objects.select_related("organization").order_by("pk"):
             self.add(contact)
-        for former in FormerCode.objects.filter(model=Contact._meta.label_lower, current__in=self.known):
+        for former in FormerCode.objects.filter(model=Contact._meta.label_lower, current__in=list(self.known)):
             self._reached(former.current, **former.known_by)
+            self.known[former.code] = self.known[former.current]
 
     def add(self, contact: Contact) -> None:
         code = str(contact.code)

@@ -19,9 +19,10 @@ class Organizations:
         self.by_phone: dict[str, list[str]] = defaultdict(list)
         for organization in Organization.objects.select_related("kind", "school").order_by("pk"):
             self.add(organization)
-        for former in FormerCode.objects.filter(model=Organization._meta.label_lower, current__in=self.known):
+        for former in FormerCode.objects.filter(model=Organization._meta.label_lower, current__in=list(self.known)):
             self.names.add(former.current, former.code, *former.known_by["names"])
             self._reached(former.current, former.known_by["email"], former.known_by["phone"])
+            self.known[former.code] = self.known[former.current]
 
     def add(self, organization: Organization) -> None:
         code = str(organization.code)

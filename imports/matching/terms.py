@@ -21,6 +21,7 @@ class Terms:
         for former in FormerCode.objects.filter(model=Term._meta.label_lower):
             if former.current in self.known.get(former.scope, ()):
                 self.names[former.scope].add(former.current, former.code, *former.known_by["names"])
+                self.known[former.scope][former.code] = self.known[former.scope][former.current]
 
     def _add(self, term: Term) -> None:
         vocabulary, code = str(term.vocabulary.code), str(term.code)

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from catalog.models import Term
+from catalog.models import FormerCode, Term
 from portal.pages import page_models
 from search.models import Need, NeedPage
 
@@ -100,10 +100,18 @@ def store(need: Need, row: Row, known: dict[str, int]) -> None:
     need.save()
 
 
+def _former(known: Mapping[str, int]) -> dict[str, int]:
+    """The same for the codes of terms that were merged into another."""
+    former = FormerCode.objects.filter(model=Term._meta.label_lower).values_list("scope", "code", "current")
+    found = {f"{scope}:{code}": known.get(f"{scope}:{current}") for scope, code, current in former}
+    return {code: pk for code, pk in found.items() if pk}
+
+
 def targets() -> dict[str, int]:
-    """The key of each page and term by its code."""
+    """The key of each page and term by its code, those of merged terms too."""
     terms = Term.objects.values_list("vocabulary__code", "code", "pk")
     found = {f"{vocabulary}:{code}": pk for vocabulary, code, pk in terms}
+    found = {**_former(found), **found}
     for model in page_models():
         found |= dict(model.objects.exclude(code="").values_list("code", "pk"))
     return found

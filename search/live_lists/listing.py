@@ -110,9 +110,14 @@ def _years(first: object, last: object) -> list[str]:
 
 def _sorted_out(pairs: list[Pair], taxonomy: Taxonomy) -> tuple[list[Pair], list[Pair]]:
     offered = {facet.code for facet in taxonomy.offered}
-    pairs = [(facet, taxonomy.current(facet, code)) for facet, code in pairs]
+    pairs = [pair if pair[0] not in offered or taxonomy.accepts(*pair) else _current(*pair, taxonomy) for pair in pairs]
     known = [pair for pair in pairs if pair[0] in offered and taxonomy.accepts(*pair)]
     return known, [pair for pair in pairs if pair not in known]
+
+
+def _current(facet: str, code: str, taxonomy: Taxonomy) -> Pair:
+    """A term that was merged into another is that one."""
+    return facet, taxonomy.moved(facet, [code]).get(code, code) if code.isprintable() else code
 
 
 def _leaves_nothing(lost: list[Pair], known: list[Pair], taxonomy: Taxonomy) -> bool:

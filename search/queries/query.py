@@ -117,13 +117,15 @@ def _read_exact(params: QueryDict, unknown: list[str]) -> bool:
 def _read_codes(facet: str, values: list[str], taxonomy: Taxonomy) -> tuple[tuple[str, ...], list[str]]:
     wanted, refused = set(), []
     for value in values[:MOST_VALUES]:
-        code = _year(value.strip()) if facet == AGE else taxonomy.current(facet, value.strip())
+        code = _year(value.strip()) if facet == AGE else value.strip()
         if not code:
             continue
         codes = (code,) if taxonomy.accepts(facet, code) else _ages_in_words(facet, code, taxonomy)
         wanted |= set(codes)
         refused += [] if codes else [value]
-    return tuple(code for code in _order(facet, taxonomy) if code in wanted), refused
+    moved = taxonomy.moved(facet, [value.strip() for value in refused if value.isprintable()]) if refused else {}
+    refused = [value for value in refused if value.strip() not in moved]
+    return tuple(code for code in _order(facet, taxonomy) if code in wanted | set(moved.values())), refused
 
 
 def _ages_in_words(facet: str, typed: str, taxonomy: Taxonomy) -> tuple[str, ...]:

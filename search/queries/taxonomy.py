@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from django.utils.translation import gettext as _
@@ -13,12 +13,11 @@ from django.utils.translation import ngettext
 from catalog.kinds import filter_choices
 from catalog.meant_vocabularies import meant_vocabularies
 from catalog.models import RESERVED_CODES, Term, Vocabulary
-from catalog.models.former_codes import former_codes
 from catalog.properties import load_definitions
-from directory.models import Organization
 from portal.cache.shared import shared_by_visits
 from portal.pages import Ages
 from search.engines.contract import ACTOR, NO, YES
+from search.queries.former import current_codes, nothing_moved
 from search.queries.properties import YES_NO, Property, public_properties
 from search.queries.wording import NBSP
 
@@ -100,7 +99,7 @@ class Facet:
 class Taxonomy:
     facets: tuple[Facet, ...]  # all vocabularies pages may carry, properties of yes or no, then the type of page
     properties: tuple[Property, ...] = ()  # in order
-    former: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # codes that lead to another, by facet
+    moved: Callable[[str, Iterable[str]], Mapping[str, str]] = nothing_moved  # codes of a facet that lead to another
 
     @cached_property
     def by_code(self) -> dict[str, Facet]:
@@ -139,10 +138,6 @@ class Taxonomy:
 
     def has_boxes(self, code: str) -> bool:
         return code in self.by_code and self.by_code[code].is_yes_no
-
-    def current(self, facet: str, code: str) -> str:
-        """The code of what was found to be the same."""
-        return self.former.get(facet, {}).get(code, code)
 
     def accepts(self, facet: str, code: str) -> bool:
         if facet == AGE and (code in YEARS or code == NO_AGE):
@@ -228,8 +223,7 @@ def load_taxonomy() -> Taxonomy:
     boxes = [_boxes(each) for each in properties if each.type == YES_NO and each.code not in taken]
     types = tuple(TermRow(code, str(label)) for code, label in filter_choices())
     here = Facet(HERE, _("Lieu"), terms=(TermRow(YES, _("Ici seulement")),))
-    former = {**former_codes(Term), ACTOR: former_codes(Organization).get("", {})}
-    return Taxonomy((*facets, *boxes, here, Facet(TYPE, _("Type"), terms=types)), properties, former)
+    return Taxonomy((*facets, *boxes, here, Facet(TYPE, _("Type"), terms=types)), properties, current_codes)
 
 
 def here_of(town: str | None) -> dict[str, tuple[str, ...]]:

@@ -12,7 +12,9 @@ from home.models import PortalSettings
 from imports.matching.contacts import Contacts
 from imports.matching.organizations import Organizations
 from imports.matching.terms import Terms
+from install.sample.registers import find_organization
 from schools.models import School
+from search.indexing.needs_file import Row, store_rows
 from search.models import Need
 from tests import factories
 from tests.directory.merging.test_pages import merge
@@ -211,3 +213,13 @@ def test_replacing_everywhere_leaves_the_contact(sample_site):
     merge(lost, kept, removes=False)
     assert Contact.objects.filter(pk=lost.pk).exists()
     assert not FormerCode.objects.exists()
+
+
+def test_files_and_the_sample_still_know_its_code(two):
+    lost, kept = two
+    merge(lost, kept)
+    assert find_organization({"code": lost.code}) == kept
+    gone, stays = factories.vocabulary(terms=("Arabe", "Arabe littéral")).terms.all()
+    merge(gone, stays)
+    store_rows([Row(("parler arabe",), (f"langue:{gone.code}",), "")])
+    assert list(Need.objects.get(words=["parler arabe"]).terms.all()) == [stays]

@@ -1,0 +1,81 @@
+"""Many pages are a job; what was moved is forgotten once it can no longer be put back."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from directory.merging.long import MERGE, forget_merges, go_on
+from directory.merging.merge import Impossible, begin, carry_out, finish
+from directory.merging.undoing import begin_undo
+from directory.models import Contact, Merge, MovedPage
+from jobs.models import Job
+from jobs.queue import do_job
+from jobs.turns import MANY
+from tests import factories
+from tests.directory.merging.test_pages import contacts, merge, saved, with_contacts  # noqa: F401
+
+
+def test_a_job_moves_many_pages_and_another_puts_them_back(contacts):  # noqa: F811
+    lost, kept = contacts
+    key = lost.pk
+    pages = [with_contacts(lost) for _number in range(MANY + 1)]
+    begun = begin(lost, kept, None)
+    go_on(begun, None)
+    job = Job.objects.get(kind=MERGE)
+    do_job.func(job.pk, job.attempt)
+    job.refresh_from_db()
+    assert (job.state, job.done, saved(pages[-1])) == ("done", MANY + 1, [kept.pk])
+    assert not Contact.objects.filter(pk=key).exists()
+    go_on(begin_undo(Merge.objects.get(), None), None)
+    job = Job.objects.filter(kind=MERGE).first()
+    do_job.func(job.pk, job.attempt)
+    assert {tuple(saved(page)) for page in pages} == {(key,)}
+    assert Merge.objects.get().state == Merge.State.UNDONE
+
+
+def test_taken_up_again_it_does_the_rest_and_remembers_the_beginning(contacts, monkeypatch):  # noqa: F811
+    lost, kept = contacts
+    key = lost.pk
+    first, second = with_contacts(lost), with_contacts(lost)
+    begun = begin(lost, kept, None)
+
+    def killed(by):
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        carry_out(begun, killed)
+    assert sorted([saved(first), saved(second)]) == sorted([[kept.pk], [key]])
+    carry_out(begun)
+    assert MovedPage.objects.count() == 2
+    go_on(begin_undo(Merge.objects.get(), None), None)
+    assert (saved(first), saved(second)) == ([key], [key])
+
+
+def test_one_that_is_named_again_meanwhile_stays(contacts):  # noqa: F811
+    lost, kept = contacts
+    begun = begin(lost, kept, None)
+    with_contacts(lost)
+    with pytest.raises(Impossible, match="vient d’être nommé"):
+        finish(begun)
+    assert Contact.objects.filter(pk=lost.pk).exists()
+
+
+def test_after_a_day_what_was_moved_is_forgotten(contacts):  # noqa: F811
+    lost, kept = contacts
+    with_contacts(lost)
+    merged = merge(lost, kept)
+    forget_merges()
+    assert MovedPage.objects.exists()
+    Merge.objects.filter(pk=merged.pk).update(ended=timezone.now() - timedelta(days=1, minutes=1))
+    forget_merges()
+    merged.refresh_from_db()
+    assert (merged.moved, MovedPage.objects.exists()) == ({}, False)
+
+
+def test_the_public_reads_a_replaced_contact_at_once(contacts, client):  # noqa: F811
+    lost, kept = factories.contact("Ancienne", public=True), factories.contact("Nouvelle", public=True)
+    page = with_contacts(lost)
+    assert "Ancienne" in client.get(page.url).content.decode()
+    merge(lost, kept, removes=False)
+    assert "Nouvelle" in client.get(page.url).content.decode()
