@@ -1,4 +1,4 @@
-"""« Fusionner avec… », « Remplacer partout »: choose the other record, compare, confirm; what came of it; « Annuler »."""
+"""« Fusionner avec… », « Remplacer partout »: choose the other, compare, confirm; what came of it; « Annuler »."""
 
 from django import forms
 from django.core.exceptions import PermissionDenied
