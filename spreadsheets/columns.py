@@ -12,6 +12,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
+from catalog.models import FormerCode
 from catalog.property_fields import SpreadsheetDayField, YesNoField
 from portal.admin.exports import without_controls
 from portal.fields import LinesField
@@ -179,9 +180,9 @@ class LinesColumn(FieldColumn):
 class Names:
     """The records that cells may name: by their code, or by their name where only one bears it. Read once."""
 
-    def __init__(self, read: Callable[[], Iterable[tuple[int, str, str]]]):
-        """``read`` gives keys, codes and names."""
-        self._read = read
+    def __init__(self, read: Callable[[], Iterable[tuple[int, str, str]]], model=None):
+        """``read`` gives keys, codes and names. ``model``: whose former codes are known too."""
+        self._read, self._model = read, model
 
     @cached_property
     def _rows(self):
@@ -202,6 +203,12 @@ class Names:
             found.setdefault(folded(name), set()).add(pk)
         return found
 
+    @cached_property
+    def _former(self):
+        """Codes of records that were merged into another."""
+        known = FormerCode.objects.filter(model=self._model._meta.label_lower, scope="") if self._model else ()
+        return {each.code: each.current for each in known}
+
     def add(self, pk, code, name):
         self._rows.append((pk, code, name))
         for kept in ("codes", "_by_code", "_by_name"):
@@ -211,6 +218,8 @@ class Names:
         """The key of what a cell names, or ``ValidationError``."""
         if text in self._by_code:
             return self._by_code[text]
+        if self._former.get(text) in self._by_code:
+            return self._by_code[self._former[text]]
         named = self._by_name.get(folded(text), set())
         if len(named) == 1:
             return next(iter(named))
@@ -227,7 +236,7 @@ def names_of(model, label, **limits):
         records = model._default_manager.complex_filter(limits.get("limit") or {})
         return records.values_list("pk", "code", label)
 
-    return Names(read)
+    return Names(read, model)
 
 
 class ReferenceColumn(FieldColumn):

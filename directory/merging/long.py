@@ -63,8 +63,11 @@ def merge_pages(work):
     work.result = {"merge": merge.pk}
 
 
-def forget_merges():
-    """What they moved, once it can no longer be put back: it holds what pages and contacts said."""
+def forget_merges(_before):
+    """What they moved, once it can no longer be put back: it holds what pages and contacts said.
+
+    That is a day, whatever other rooms keep.
+    """
     old = Merge.objects.filter(ended__lt=timezone.now() - UNDOABLE).exclude(state=Merge.State.UNDOING)
     MovedPage.objects.filter(merge__in=old).delete()
     old.exclude(moved={}).update(moved={})

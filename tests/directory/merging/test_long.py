@@ -5,12 +5,13 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from directory.merging.long import MERGE, forget_merges, go_on
+from directory.merging.long import MERGE, go_on
 from directory.merging.merge import Impossible, begin, carry_out, finish
 from directory.merging.undoing import begin_undo
 from directory.models import Contact, Merge, MovedPage
 from jobs.models import Job
 from jobs.queue import do_job
+from jobs.sweep import prune
 from jobs.turns import MANY
 from tests import factories
 from tests.directory.merging.test_pages import contacts, merge, saved, with_contacts  # noqa: F401
@@ -65,10 +66,10 @@ def test_after_a_day_what_was_moved_is_forgotten(contacts):  # noqa: F811
     lost, kept = contacts
     with_contacts(lost)
     merged = merge(lost, kept)
-    forget_merges()
+    prune()
     assert MovedPage.objects.exists()
     Merge.objects.filter(pk=merged.pk).update(ended=timezone.now() - timedelta(days=1, minutes=1))
-    forget_merges()
+    prune()
     merged.refresh_from_db()
     assert (merged.moved, MovedPage.objects.exists()) == ({}, False)
 

@@ -16,6 +16,7 @@ from install.sample.registers import find_organization
 from schools.models import School
 from search.indexing.needs_file import targets
 from search.models import Need
+from spreadsheets.columns import names_of
 from tests import factories
 from tests.directory.merging.test_pages import merge
 
@@ -222,3 +223,9 @@ def test_files_and_the_sample_still_know_its_code(two):
     gone, stays = factories.vocabulary(terms=("Arabe", "Arabe littéral")).terms.all()
     merge(gone, stays)
     assert targets()[f"langue:{gone.code}"] == stays.pk
+
+
+def test_cells_of_spreadsheets_that_name_it_name_the_other(two):
+    lost, kept = two
+    merge(lost, kept)
+    assert names_of(Organization, "name").find(lost.code) == kept.pk
