@@ -29,9 +29,14 @@ def key(name: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def words_of(name: str) -> tuple[str, ...]:
-    letters = unicodedata.normalize("NFKD", plain_letters(name.replace("’", "'")).casefold())
-    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    return tuple(_WORDS.findall(_INITIALS.sub(lambda found: found[0].replace(".", ""), plain)))
+    # Taken apart first: « 𝓐 » is a capital only once it is an A, « Ǣ » is « æ » only without its accent.
+    letters = _apart(plain_letters(_apart(name.replace("’", "'")).casefold()))
+    return tuple(_WORDS.findall(_INITIALS.sub(lambda found: found[0].replace(".", ""), letters)))
+
+
+def _apart(text: str) -> str:
+    """Letters without what is put on them."""
+    return "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
 
 
 def forms(name: str) -> list[str]:
