@@ -30,7 +30,7 @@ def key(name: str) -> str:
 @lru_cache(maxsize=20_000)
 def words_of(name: str) -> tuple[str, ...]:
     # Taken apart first: « 𝓐 » is a capital only once it is an A, « Ǣ » is « æ » only without its accent.
-    letters = _apart(plain_letters(_apart(name.replace("’", "'")).casefold()))
+    letters = _apart(plain_letters(_apart(name.replace("’", "'")).casefold()).casefold())
     return tuple(_WORDS.findall(_INITIALS.sub(lambda found: found[0].replace(".", ""), letters)))
 
 
