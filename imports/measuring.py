@@ -155,8 +155,13 @@ def values_of(sheet: dict[str, Any], hide: Mask) -> dict[str, Values]:
         found[name] = [hide(name, folded(each)) for each in many if folded(each)]
     for name, fields in RECORDS.items():
         for field in fields:
-            found[f"{name}.{field}"] = [_one(each[field], field, hide) for each in sheet.get(name, ())]
+            found[f"{name}.{field}"] = [_one(each[field], field, hide) for each in map(_told, sheet.get(name, ()))]
     return found
+
+
+def _told(record: dict[str, Any]) -> dict[str, Any]:
+    """A link called by its own address has no name."""
+    return {**record, "label": ""} if "url" in record and record["label"] == record["url"] else record
 
 
 def _one(value: Any, field: str, hide: Mask) -> str:

@@ -1,4 +1,5 @@
-"""A file becomes a report and the rows of a batch. It is read apart: what kills its reader is an unreadable file."""
+"""A file becomes a report and the rows of a batch. It is read and understood apart: what kills its reader, or holds it
+for too long, is an unreadable file."""
 
 from __future__ import annotations
 
@@ -7,17 +8,15 @@ from typing import Any
 from django.db import transaction
 
 from imports.booklets.mapping import Mapping
-from imports.booklets.report import report_of
-from imports.documents.blocks import Document
 from imports.models import Batch, BatchSheet
 from jobs.apart import SECONDS, read_apart
 
-READER = "imports.documents.reading:read_document"
+READER = "imports.booklets.reading:read_booklet"
 
 
 def read_file(path, mapping: Mapping, go_on=lambda: None, seconds=SECONDS) -> dict[str, Any]:
     """``Illegible`` says why it cannot be read, and what to do."""
-    return report_of(Document.from_json(read_apart(READER, path, go_on=go_on, seconds=seconds)), mapping)
+    return read_apart(READER, path, mapping.to_json(), go_on=go_on, seconds=seconds)
 
 
 @transaction.atomic

@@ -8,24 +8,23 @@ from typing import Any
 
 from imports.booklets.doubts import Doubt, Doubts
 from imports.booklets.folding import end_of, folded
-from imports.booklets.mapping import Mapping
+from imports.booklets.mapping import TEXTS, Mapping
 from imports.booklets.people import Person, is_possible, person_in
-from imports.booklets.publics import Public, public_in
+from imports.booklets.publics import Public, ages_said, public_in
 from imports.booklets.sheets import Part, Sheet
+from imports.booklets.texts import URL, first_sentence, links_of_text, one_line, without_addresses
 from imports.documents.blocks import Block
 
 # « l’élève Léo », « la famille Martin »: nothing of a child may be read by anybody.
 _OF_A_CHILD = re.compile(
     r"\b(?:[ée]l[èe]ves?|enfants?|fils|filles?|familles?)[^\S\n]+(?-i:[A-ZÀ-Ý][a-zà-ÿ’'-]+)", re.IGNORECASE
 )
-_SENTENCE = re.compile(r".+?[.!?…](?=\s|$)", re.DOTALL)
-_URL = re.compile(r"https?://[^\s<>«»]+")
 _RUNS_IT = re.compile(r"(?i)\b(?:opérateurs?|prestataires?|porteurs?)\b")
 _BETWEEN_SENTENCES = re.compile(r"(?<=[.!?…])\s+(?=[A-ZÀ-ÖØ-Þ«])")
 # Outside of brackets.
 _COMMA = re.compile(r",(?![^(]*\))")
 _AND = re.compile(r"\s+et\s+(?![^(]*\))")
-LONGEST_SUMMARY = 300
+LONGEST_SENTENCE = 2_000  # letters of one that names who runs it
 
 
 @dataclass
@@ -58,58 +57,109 @@ def values_of(sheet: Sheet, mapping: Mapping, carries: tuple[str, ...]) -> Value
     values.note("title", *sheet.titles)
     if sheet.axis_block:
         values.note("axis", sheet.axis_block)
+    _find_people(sheet)
     for part in sheet.parts:
         _READERS[part.name](part, values, mapping)
         if part.heading is not None:
             values.note(_FIELDS.get(part.name, part.name), part.heading)
-    _read_operators(values, mapping)
+    _infer_summary(sheet, values)
+    _find_operators(values, mapping)
     _read_sectors(values, mapping)
     _doubt(sheet, values, mapping, carries)
     return values
 
 
+def _find_people(sheet: Sheet) -> None:
+    """Whom to call stands under any heading: an unknown one after those of contacts is another of them."""
+    is_after = False
+    for part in sheet.parts:
+        if part.is_unknown and is_after and part.blocks and all(person_in(block).says_how for block in part.blocks):
+            part.name, part.is_unknown = "contacts", False
+        is_after = is_after or part.name == "contacts"
+
+
 def _read_text(part: Part, values: Values, mapping: Mapping) -> None:
     values.note("description", *part.blocks)
-    values.description = "\n".join(_line(block) for block in part.blocks)
-    paragraph = next((block for block in part.blocks if block.kind == "paragraph"), None)
-    if paragraph:
-        sentence = _SENTENCE.match(" ".join(paragraph.text.split()))
-        values.summary = (sentence[0] if sentence else paragraph.text)[:LONGEST_SUMMARY].strip()
-        values.note("summary", paragraph)
-        values.doubts.add(
-            "summary", "inferred", "Le résumé est la première phrase du texte : est-ce ce qu’il faut dire ?"
-        )
+    said = [*([part.heading] if part.is_unknown and part.heading else []), *part.blocks]
+    lines = [_line(replace(block, text=text)) for block in said if (text := without_addresses(block.text))]
+    values.description = "\n".join(filter(None, [values.description, *lines]))
+    for block in part.blocks:
+        for label, url in links_of_text(block):
+            if url not in {known for _label, known in values.links}:
+                values.links.append((label, url))
+                values.note("links", block)
 
 
 def _line(block: Block) -> str:
     return f"- {block.text}" if block.kind == "item" else block.text
 
 
+def _read_summary(part: Part, values: Values, mapping: Mapping) -> None:
+    values.summary = one_line(" ".join([values.summary, *(block.text for block in part.blocks)]))
+    values.note("summary", *part.blocks)
+
+
+def _infer_summary(sheet: Sheet, values: Values) -> None:
+    if values.summary:
+        return
+    blocks = [block for part in sheet.parts if part.name in TEXTS for block in part.blocks]
+    values.summary, told = first_sentence(blocks)
+    if told:
+        values.note("summary", *told)
+        values.doubts.add(
+            "summary", "inferred", "Le résumé est la première phrase du texte : est-ce ce qu’il faut dire ?"
+        )
+
+
 def _read_objectives(part: Part, values: Values, mapping: Mapping) -> None:
-    values.objectives += [_one_line(block.text) for block in part.blocks]
+    values.objectives += [one_line(block.text) for block in part.blocks]
     values.note("objectives", *part.blocks)
 
 
 def _read_publics(part: Part, values: Values, mapping: Mapping) -> None:
-    for text in (text for block in part.blocks for text in _cells(block)):
+    for text in _told_apart(part):
         public = public_in(text)
         last = values.publics[-1] if values.publics else None
         if last and public.says_only_ages and last.says_no_age:
             values.publics[-1] = replace(public, label=last.label)
             values.doubts.add("publics", "inferred", f"« {text} » a été compris comme l’âge de « {last.label} ».")
-        else:
-            values.publics.append(public)
+            continue
+        values.publics.append(public)
+        if len(ages_said(text)) > 1:
+            values.doubts.add("publics", "age", f"« {text} » dit plusieurs âges : le premier seul a été repris.")
+        elif not public.says_no_age and _COMMA.search(text):
+            values.doubts.add("publics", "inferred", f"« {text} » : un public, ou plusieurs ?")
     values.note("publics", *part.blocks)
 
 
 def _read_perimeter(part: Part, values: Values, mapping: Mapping) -> None:
-    values.perimeter = "\n".join(filter(None, [values.perimeter, *(_one_line(block.text) for block in part.blocks)]))
+    values.perimeter = "\n".join(filter(None, [values.perimeter, *(one_line(block.text) for block in part.blocks)]))
     values.note("perimeter", *part.blocks)
 
 
 def _read_partners(part: Part, values: Values, mapping: Mapping) -> None:
-    values.partners += [_one_line(text) for block in part.blocks for text in _cells(block)]
+    values.partners += _one_or_several(_told_apart(part), "partners", values)
     values.note("partners", *part.blocks)
+
+
+def _told_apart(part: Part) -> list[str]:
+    """Each block, each cell; a semicolon parts them anywhere."""
+    texts = [one_line(text) for block in part.blocks for text in _cells(block)]
+    return [each.strip(" .") for text in texts for each in text.split(";") if each.strip(" .")]
+
+
+def _one_or_several(texts: list[str], name: str, values: Values) -> list[str]:
+    """Where all stands on one line its commas part them; in a list they may be of a name. Both are asked."""
+    with_commas = [text for text in texts if _COMMA.search(text)]
+    if not with_commas:
+        return texts
+    if len(texts) > 1:
+        values.doubts.add(name, "inferred", f"« {with_commas[0]} » : un seul, ou plusieurs ?")
+        return texts
+    pieces = [each.strip() for each in _COMMA.split(texts[0]) if each.strip()]
+    halves = _AND.split(pieces[-1], maxsplit=1)
+    values.doubts.add(name, "inferred", f"« {texts[0]} » a été coupé aux virgules et au dernier « et ».")
+    return [*pieces[:-1], *halves]
 
 
 def _read_contacts(part: Part, values: Values, mapping: Mapping) -> None:
@@ -130,7 +180,7 @@ def _lines(block: Block) -> list[Block]:
     texts = block.text.split("\n")
     with_email = [text for text in texts if "@" in text]
     if len(with_email) < 2:
-        return [Block(block.kind, _one_line(block.text), block.origin, links=block.links)]
+        return [Block(block.kind, one_line(block.text), block.origin, links=block.links)]
     return [
         Block(block.kind, text, block.origin, links=tuple(link for link in block.links if link.label in text))
         for text in texts
@@ -141,10 +191,10 @@ def _read_links(part: Part, values: Values, mapping: Mapping) -> None:
     """An address takes the words that stand before it for its label."""
     label = ""
     for block in part.blocks:
-        urls = [link.url for link in block.links] or _URL.findall(block.text)
-        words = _one_line(_URL.sub(" ", block.text)).strip(" :–—-")
+        urls = [link.url for link in block.links] or URL.findall(block.text)
+        words = one_line(URL.sub(" ", block.text)).strip(" :–—-")
         if not urls:
-            label = _one_line(f"{label} {words}")
+            label = one_line(f"{label} {words}")
             continue
         values.links += [(words or label or url, url) for url in urls]
         label = ""
@@ -153,15 +203,6 @@ def _read_links(part: Part, values: Values, mapping: Mapping) -> None:
     values.note("links", *part.blocks)
 
 
-_READERS = {
-    "text": _read_text,
-    "objectives": _read_objectives,
-    "publics": _read_publics,
-    "perimeter": _read_perimeter,
-    "partners": _read_partners,
-    "contacts": _read_contacts,
-    "links": _read_links,
-}
 _FIELDS = {"text": "description"}
 
 
@@ -169,13 +210,28 @@ def _cells(block: Block) -> list[str]:
     return [cell for cell in block.cells if cell] if block.kind == "row" else [block.text]
 
 
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
+def _read_operators(part: Part, values: Values, mapping: Mapping) -> None:
+    values.operators += _one_or_several(_told_apart(part), "operators", values)
+    values.note("operators", *part.blocks)
 
 
-def _read_operators(values: Values, mapping: Mapping) -> None:
+_READERS = {
+    "text": _read_text,
+    "description": _read_text,
+    "summary": _read_summary,
+    "operators": _read_operators,
+    "objectives": _read_objectives,
+    "publics": _read_publics,
+    "perimeter": _read_perimeter,
+    "partners": _read_partners,
+    "contacts": _read_contacts,
+    "links": _read_links,
+}
+
+
+def _find_operators(values: Values, mapping: Mapping) -> None:
     for block in values.sources.get("description", []):
-        for sentence in _BETWEEN_SENTENCES.split(" ".join(block.text.split())):
+        for sentence in _sentences(block):
             for pattern in mapping.operators:
                 words = _named_in(sentence, pattern)
                 if words:
@@ -184,6 +240,10 @@ def _read_operators(values: Values, mapping: Mapping) -> None:
                     break
     if not values.operators and (said := _RUNS_IT.search(values.description)):
         values.doubts.add("operators", "empty", f"« {said[0]} » est dit sans que l’on sache qui.")
+
+
+def _sentences(block: Block) -> list[str]:
+    return [each for each in _BETWEEN_SENTENCES.split(one_line(block.text)) if len(each) <= LONGEST_SENTENCE]
 
 
 def _named_in(sentence: str, pattern: str) -> str:
@@ -232,18 +292,26 @@ def _doubt_person(person: Person, values: Values) -> None:
         values.doubts.add("contacts", "linked", text, person.email, person.email_linked)
     if not person.says_how:
         values.doubts.add("contacts", "empty", f"« {person.name} » n’a ni adresse ni téléphone.")
+    if not person.name:
+        values.doubts.add("contacts", "empty", f"« {person.email or person.phone} » est écrit sans nom.")
+    if person.others:
+        said = ", ".join([person.name, *person.others])
+        values.doubts.add("contacts", "same_person", f"Plusieurs adresses ou téléphones sur une ligne : {said}.")
 
 
 def _title_in(text: str, mapping: Mapping) -> str:
     """Without what announces it: a choice is what the title will be."""
     match = mapping.sheet_pattern.fullmatch(folded(text))
-    return _one_line(end_of(text, match["title"]) if match and match["title"] else text)
+    return one_line(end_of(text, match["title"]) if match and match["title"] else text)
 
 
 def _doubt(sheet: Sheet, values: Values, mapping: Mapping, carries: tuple[str, ...]) -> None:
     for part in sheet.parts:
-        if part.heading and not part.blocks:
-            values.doubts.add(part.name, "empty", f"Le titre « {part.label} » n’est suivi de rien.")
+        if part.is_unknown:
+            text = f"Le titre « {part.label} » n’est pas de ceux que l’on sait lire : ce qui le suit est dans le texte."
+            values.doubts.add("description", "unknown", text)
+        elif part.heading and not part.blocks:
+            values.doubts.add(_FIELDS.get(part.name, part.name), "empty", f"Le titre « {part.label} » n’est suivi de rien.")
     if not sheet.title:
         values.doubts.add("title", "empty", "Le titre de cette fiche manque dans le document.")
     if sheet.is_late:
@@ -252,9 +320,9 @@ def _doubt(sheet: Sheet, values: Values, mapping: Mapping, carries: tuple[str, .
     if len({folded(title) for title in titles}) > 1:
         values.doubts.add("title", "variants", "Le titre est écrit de deux façons.", *titles)
     for block in sheet.moved:
-        text = f"« {_one_line(block.text)} », sous le titre de page répété, a été remis dans la liste qui précède."
+        text = f"« {one_line(block.text)} », sous le titre de page répété, a été remis dans la liste qui précède."
         values.doubts.add("objectives", "moved", text)
-    told = [_one_line(block.text) for block in values.sources.get("description", [])]
+    told = [one_line(block.text) for block in values.sources.get("description", [])]
     for words in names_of_children("\n".join([*told, *values.objectives])):
         values.doubts.add("description", "child", f"« {words} » nomme-t-il un enfant ou sa famille ? Retirez-le.")
     if "links" not in carries and values.links:

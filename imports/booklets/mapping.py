@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,9 @@ from imports.booklets.folding import folded
 FOLDER = Path(__file__).parent / "mappings"
 # What a part of a sheet may be, and whether it is a list of items (a page may cut it in two).
 PARTS = {
+    "summary": False,
+    "description": True,
+    "operators": False,
     "objectives": True,
     "publics": False,
     "perimeter": False,
@@ -22,7 +26,7 @@ PARTS = {
     "contacts": True,
     "links": False,
 }
-
+TEXTS = {"text", "description"}  # running text; the first is what stands under no heading, or under an unknown one
 
 PERSON = {"structure", "name", "email", "sector"}  # columns of a table of people
 
@@ -53,9 +57,28 @@ class Mapping:
     steps: str = ""
     kind: str = "action"
 
+    def to_json(self) -> str:
+        return json.dumps(asdict(self), ensure_ascii=False)
+
+    @classmethod
+    def from_json(cls, text: str) -> Mapping:
+        said = json.loads(text)
+        parts, sectors, people = (
+            {key: tuple(words) for key, words in said[name].items()} for name in ("parts", "sectors", "people")
+        )
+        return cls(
+            **{**said, "parts": parts, "sectors": sectors, "people": people, "operators": tuple(said["operators"])}
+        )
+
     @cached_property
     def sheet_pattern(self) -> re.Pattern[str]:
         return _pattern(self.sheet)
+
+    @cached_property
+    def sheet_label(self) -> str:
+        """What stands before the title, without a number: « Dispositif » of « Dispositif : {title} »."""
+        before, _title, after = self.sheet.partition("{title}")
+        return "" if "{number}" in self.sheet or after.strip() else folded(before)
 
     @cached_property
     def step_pattern(self) -> re.Pattern[str]:
@@ -143,6 +166,7 @@ def _checked(said: dict[str, Any]) -> Mapping:
             raise MappingError(f"La description doit dire « {name} ».", name)
     if "{title}" not in said["sheet"]:
         raise MappingError("« sheet » doit contenir {title}, et {number} si les fiches ont un numéro.", "sheet")
+    _say_once(said, "sheet")
     parts = _labels(said, "parts")
     unknown = sorted(set(parts) - set(PARTS))
     if unknown:
@@ -153,11 +177,18 @@ def _checked(said: dict[str, Any]) -> Mapping:
         raise MappingError(f"« people » dit les titres de colonnes de : {columns}. « email » au moins.", "people")
     if not isinstance(steps, str) or (steps and not {"{number}", "{title}"} <= set(re.findall(r"{\w+}", steps))):
         raise MappingError("« steps » doit contenir {number} et {title}.", "steps")
+    _say_once({"steps": steps}, "steps")
     operators, sectors = _list(said.get("operators"), "operators"), _labels(said, "sectors")
     kind = said.get("kind", "action")
     if not isinstance(kind, str):
         raise MappingError("« kind » doit être le code d’un type de fiche, « action » par exemple.")
     return Mapping(said["name"], said["sheet"], parts, operators, sectors, people, steps, kind)
+
+
+def _say_once(said: dict[str, Any], name: str) -> None:
+    for mark in ("{number}", "{title}"):
+        if said[name].count(mark) > 1:
+            raise MappingError(f"« {name} » ne peut dire {mark} qu’une fois.", name)
 
 
 def _labels(said: dict[str, Any], name: str) -> dict[str, tuple[str, ...]]:

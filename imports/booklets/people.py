@@ -9,8 +9,10 @@ import phonenumbers
 
 from imports.documents.blocks import Block
 
-# Whatever a scan made of it: what cannot exist is told, not left out.
-EMAIL = re.compile(r"[^\s@|,;:()<>«»]+\s?@\s?[\w-]+(?:\.[\w-]+)*", re.UNICODE)
+# Whatever a scan made of it: what cannot exist is told, not left out. « ® », « (at) » stand for « @ » before a domain.
+EMAIL = re.compile(
+    r"[^\s@|,;:()<>«»[\]]{1,64}(?:\s?@\s?[\w-]+(?:\.[\w-]+)*|\s?(?:[®©]|[([](?:at|a|arobase)[)\]])\s?[\w-]+(?:\.[\w-]+)+)"
+)
 PHONE = re.compile(r"(?:\+33|0033|0)\s?[1-9](?:[\s.\-/]?\d{2}){4}(?!\d)")
 _POSSIBLE = re.compile(
     r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}"
@@ -20,12 +22,13 @@ _AROUND = " \t\n–—-:;,()|/•"
 
 @dataclass(frozen=True)
 class Person:
-    """``email_linked``: the address behind the words, where it is not the one that is read."""
+    """``email_linked``: the address behind the words, where it is not the one that is read. ``others``: more of them."""
 
     name: str
     email: str = ""
     phone: str = ""
     email_linked: str = ""
+    others: tuple[str, ...] = ()
 
     def with_more(self, other: Person) -> Person:
         """The same person, whose address or phone stands on a line of its own."""
@@ -34,6 +37,7 @@ class Person:
             self.email or other.email,
             self.phone or other.phone,
             self.email_linked or other.email_linked,
+            (*self.others, *filter(None, [other.phone if self.phone else ""])),
         )
 
     @property
@@ -43,20 +47,19 @@ class Person:
 
 def person_in(block: Block) -> Person:
     """What a line says of one person."""
-    text = block.text
-    email = EMAIL.search(text)
-    phone = PHONE.search(text)
-    rest = text
-    for found in (email, phone):
-        rest = rest.replace(found[0], " ") if found else rest
+    rest = block.text
+    emails, phones = EMAIL.findall(rest), PHONE.findall(rest)
+    for found in (*emails, *phones):
+        rest = rest.replace(found, " ")
     name = " ".join(re.sub(r"(?i)\b(?:mail|e-mail|courriel|t[ée]l)\b\s*[.:]*", " ", rest).strip(_AROUND).split())
     linked = _linked(block)
-    read = email[0].replace(" ", "") if email else ""
+    read = emails[0].replace(" ", "") if emails else ""
     return Person(
         re.sub(r"(?:\s*[–—-]\s*)+$", "", name).strip(_AROUND),
         read,
-        phone[0].strip() if phone else "",
+        phones[0].strip() if phones else "",
         linked if linked.casefold() != read.casefold() else "",
+        (*emails[1:], *phones[1:]),
     )
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from imports.booklets.doubts import Doubt
+from imports.booklets.texts import without_addresses
 from imports.booklets.folding import end_of, folded
 from imports.booklets.mapping import Mapping
 from imports.documents.blocks import Block
 
 LONGEST_TITLE = 150
+LONGEST_STEP = 300  # letters of the line that begins one
 
 
 @dataclass
@@ -41,7 +43,7 @@ def procedures_of(blocks: tuple[Block, ...], mapping: Mapping) -> list[Procedure
         elif is_open and _ends(block, mapping):
             is_open = False
         elif is_open:
-            found[-1].steps[-1].text.append(block.text)
+            found[-1].steps[-1].text += filter(None, [without_addresses(block.text)])
         if is_open:
             found[-1].blocks.append(block)
         before = block
@@ -61,10 +63,13 @@ def _step_in(block: Block, mapping: Mapping) -> Step | None:
     if not mapping.steps or block.kind == "row":
         return None
     title, _line, rest = block.text.partition("\n")
+    if len(title) > LONGEST_STEP:
+        return None
     match = mapping.step_pattern.fullmatch(folded(title))
     if not match:
         return None
-    return Step(int(match["number"]), end_of(title, match["title"]), [rest] if rest else [])
+    said = filter(None, [without_addresses(rest)])
+    return Step(int(match["number"]), end_of(title, match["title"]), [*said])
 
 
 def _ends(block: Block, mapping: Mapping) -> bool:

@@ -5,14 +5,25 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_SPAN = re.compile(r"(?:de\s+)?(\d{1,2})\s*(?:-|–|—|à|/)\s*(\d{1,2})\s*ans\b", re.IGNORECASE)
-_FROM = re.compile(
-    r"(?:à partir de|dès)\s+(\d{1,2})\s*ans\b|\b(\d{1,2})\s*ans\s+et\s+(?:plus|\+)|\+\s*de\s+(\d{1,2})\s*ans", re.I
+_WORDS_OF_NUMBERS = (
+    "zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit "
+    "dix-neuf vingt vingt-et-un vingt-deux vingt-trois vingt-quatre vingt-cinq"
+).split()
+_NUMBERS = {word: number for number, word in enumerate(_WORDS_OF_NUMBERS)}
+_AGE = rf"(\d{{1,2}}|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})"
+_YEARS = r"\s*ans\b"
+_BEGUN = rf"\b{_AGE}(?:{_YEARS}|(\s*mois\b))?"
+_SPAN = re.compile(
+    rf"(?:\bde\s+)?{_BEGUN}\s*(?:-|–|—|à|/)\s*{_AGE}{_YEARS}|\bentre\s+{_BEGUN}\s+et\s+{_AGE}{_YEARS}", re.IGNORECASE
 )
-_UNTIL = re.compile(r"(?:jusqu.à|moins de)\s+(\d{1,2})\s*ans\b", re.IGNORECASE)
-_ONE = re.compile(r"\b(\d{1,2})\s*ans\b", re.IGNORECASE)
-_ASIDE = re.compile(r"\([^)]*\)")
-_AGE_WORDS = re.compile(r"(?i)\b(?:de|à|ans|et|plus|dès|partir|jusqu|moins|entre)\b")
+_FROM = re.compile(
+    rf"(?:à partir de|dès)\s+{_AGE}{_YEARS}|\b{_AGE}{_YEARS}\s+et\s+(?:plus|\+)|(?:\+|plus)\s*de\s+{_AGE}{_YEARS}",
+    re.IGNORECASE,
+)
+_UNTIL = re.compile(rf"(?:jusqu.à|moins de)\s+{_AGE}{_YEARS}", re.IGNORECASE)
+_ONE = re.compile(rf"\b{_AGE}{_YEARS}", re.IGNORECASE)
+_ASIDE = re.compile(r"\([^)]{0,300}\)")
+_AGE_WORDS = re.compile(rf"(?i)\b(?:de|à|ans|mois|et|plus|dès|partir|jusqu|moins|entre|{'|'.join(_NUMBERS)})\b")
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -42,19 +53,40 @@ def public_in(text: str) -> Public:
 
 def ages_in(text: str) -> tuple[int | None, int | None] | None:
     if match := _SPAN.search(text):
-        return _in_order(int(match[1]), int(match[2]))
-    if match := _FROM.search(text):
-        return int(next(filter(None, match.groups()))), None
-    if match := _UNTIL.search(text):
-        return None, int(match[1])
+        return _span(match)
+    first, last = _FROM.search(text), _UNTIL.search(text)
+    if first or last:
+        return (_age(first) if first else None), (_age(last) if last else None)
     if match := _ONE.search(text):
-        return int(match[1]), int(match[1])
+        return _age(match), _age(match)
     return None
+
+
+def ages_said(text: str) -> list[str]:
+    """Every age that a text says, outside of brackets."""
+    rest, found = _ASIDE.sub(" ", text), []
+    for pattern in (_SPAN, _FROM, _UNTIL, _ONE):
+        found += [match[0] for match in pattern.finditer(rest)]
+        rest = pattern.sub(" ", rest)
+    return found
 
 
 def spans_in(text: str) -> list[tuple[int, int]]:
     """Every interval that a text says."""
-    return [_in_order(int(match[1]), int(match[2])) for match in _SPAN.finditer(text)]
+    return [_span(match) for match in _SPAN.finditer(text)]
+
+
+def _span(match: re.Match[str]) -> tuple[int, int]:
+    first, months, last = (one or other for one, other in zip(match.groups()[:3], match.groups()[3:], strict=True))
+    return _in_order(_years(first) // 12 if months else _years(first), _years(last))
+
+
+def _age(match: re.Match[str]) -> int:
+    return _years(next(filter(None, match.groups())))
+
+
+def _years(said: str) -> int:
+    return int(said) if said.isdigit() else _NUMBERS[said.casefold()]
 
 
 def _in_order(one: int, other: int) -> tuple[int, int]:

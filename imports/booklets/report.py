@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from typing import Any
 
 from imports.booklets.doubts import Doubts
@@ -14,11 +15,13 @@ from imports.booklets.procedures import Procedure, procedures_of
 from imports.booklets.publics import spans_in
 from imports.booklets.sheets import sheets_of
 from imports.booklets.tables import Row, people_of
-from imports.documents.blocks import Document
+from imports.documents.blocks import Block, Document
 
 
 def report_of(document: Document, mapping: Mapping) -> dict[str, Any]:
-    booklet = sheets_of(document.blocks, mapping)
+    people = people_of(document.blocks, mapping, document.carries)
+    rows = {block for row in people for block in row.blocks}
+    booklet = sheets_of((block for block in document.blocks if block not in rows), mapping)
     sheets = [values_of(sheet, mapping, document.carries) for sheet in booklet.sheets]
     doubts = Doubts()
     for values in sheets:
@@ -26,16 +29,22 @@ def report_of(document: Document, mapping: Mapping) -> dict[str, Any]:
         _doubt_ages(values)
     _doubt_numbers(sheets, doubts)
     _doubt_people(sheets, doubts)
-    people = people_of(document.blocks, mapping, document.carries)
     procedures = procedures_of(document.blocks, mapping)
     return {
         "sheets": [as_json(values) for values in sheets],
         "document": {"format": document.format, "carries": list(document.carries), "mapping": mapping.name},
         "people": [_person_json(row) for row in people],
         "procedures": [_procedure_json(procedure) for procedure in procedures],
-        "unplaced": [source_json(block) for block in booklet.outside],
+        "unplaced": [source_json(block) for block in [*booklet.outside, *_addresses(sheets)]],
         "doubts": doubts_json(doubts.found),
     }
+
+
+def _addresses(sheets: list[Values]) -> list[Block]:
+    """Of links, that a text gives on lines of their own: they are nobody's words."""
+    texts = (block for values in sheets for block in values.sources.get("description", ()))
+    lines = ((block, [line for line in block.text.split("\n") if line.startswith("mailto:")]) for block in texts)
+    return [replace(block, text="\n".join(said)) for block, said in lines if said]
 
 
 def _person_json(row: Row) -> dict[str, Any]:

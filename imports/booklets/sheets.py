@@ -6,6 +6,7 @@ Where a page has lost the heading of its sheet, what says whom to call ends the 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -13,6 +14,7 @@ from imports.booklets.folding import end_of, folded
 from imports.booklets.mapping import PARTS, Mapping
 from imports.documents.blocks import Block, Kind
 
+_GOES_ON = re.compile(r"\s*\(?suite\)?$")
 LONGEST_LABEL = 60  # letters of what may be the heading of a part, on a line of its own
 
 
@@ -24,6 +26,7 @@ class Part:
     label: str
     heading: Block | None = None
     blocks: list[Block] = field(default_factory=list)
+    is_unknown: bool = False  # a heading that the description of the booklet does not name
 
 
 @dataclass
@@ -86,9 +89,11 @@ class _Reading:
         self.is_after_axis = False
 
     def _sheet_heading(self, block: Block) -> tuple[int | None, str] | None:
-        if block.kind not in ("heading", "paragraph") or len(block.text) > 300:
+        if block.kind not in ("heading", "paragraph", "row") or len(block.text) > 300:
             return None
-        if block.kind == "paragraph" and "{number}" not in self.mapping.sheet:
+        if block.kind == "row" and self.mapping.sheet_label:
+            return _title_beside(self.mapping.sheet_label, block)
+        if block.kind != "heading" and "{number}" not in self.mapping.sheet:
             return None
         match = self.mapping.sheet_pattern.fullmatch(folded(block.text))
         if match is None or not match["title"]:
@@ -101,7 +106,7 @@ class _Reading:
         if known is not None and not known.title and not any(part.heading for part in known.parts):
             known.number, known.title, known.titles, known.is_late = number, title, [block], True
             return
-        if known is not None and (known.number, number) != (None, None) and known.number == number:
+        if known is not None and known.number == number and (number is not None or _is_same(known.title, title)):
             known.titles.append(block)
             self.is_after_repeat = True
             return
@@ -117,9 +122,7 @@ class _Reading:
     def _is_axis(self, block: Block) -> bool:
         """A heading above those of the sheets."""
         level = self.booklet.sheets[0].heading.level if self.booklet.sheets else 2
-        return (
-            block.kind == "heading" and block.level < max(level, 2) and folded(block.text) not in self.mapping.part_of
-        )
+        return block.kind == "heading" and block.level < max(level, 2) and not self._known(block.text)
 
     def _inside(self, sheet: Sheet, block: Block) -> None:
         name = self._part_named(block)
@@ -132,6 +135,10 @@ class _Reading:
             self.is_after_repeat = False
             return
         part = sheet.parts[-1]
+        if _begins_another(part, block):
+            sheet.parts.append(Part("text", block.text.strip(" :→"), block, is_unknown=True))
+            self.is_after_repeat = False
+            return
         if self.is_after_repeat and block.kind == "item" and not _takes_items(part):
             part = next((each for each in reversed(sheet.parts) if _takes_items(each)), part)
             sheet.moved.append(block)
@@ -141,7 +148,12 @@ class _Reading:
         is_label = block.kind == "heading" or (block.kind == "paragraph" and block.text.rstrip().endswith(":"))
         if not is_label or len(block.text) > LONGEST_LABEL:
             return None
-        return self.mapping.part_of.get(folded(block.text))
+        return self._known(block.text)
+
+    def _known(self, label: str) -> str | None:
+        """« Objectifs (suite) » are objectives."""
+        words = folded(label)
+        return self.mapping.part_of.get(words) or self.mapping.part_of.get(_GOES_ON.sub("", words))
 
     def _labelled(self, block: Block) -> Part | None:
         """« Public : enfants de 6 à 11 ans », or a row of a table whose first cell is the heading of a part."""
@@ -151,13 +163,32 @@ class _Reading:
         else:
             label, _colon, value = block.text.partition(":")
             lines = [value.strip()] if value.strip() else []
-        name = self.mapping.part_of.get(folded(label)) if len(label) <= LONGEST_LABEL else None
+        name = self._known(label) if len(label) <= LONGEST_LABEL else None
         if not name or not lines or block.kind == "heading":
             return None
         kind: Kind = "item" if PARTS[name] else "paragraph"
         links = {line: tuple(link for link in block.links if link.label in line) for line in lines}
         said = [Block(kind, line, block.origin, links=links[line]) for line in lines]
         return Part(name, label.strip(" :→"), block, said)
+
+
+def _title_beside(label: str, row: Block) -> tuple[None, str] | None:
+    cells = [cell for cell in row.cells if cell]
+    return (None, " ".join(cells[1].split())) if len(cells) == 2 and folded(cells[0]) == label else None
+
+
+def _is_same(one: str, other: str) -> bool:
+    return bool(one) and folded(one) == folded(other)
+
+
+def _begins_another(part: Part, block: Block) -> bool:
+    """A heading as high as that of the part it would stand in; a lower one is of the part, as names of links are."""
+    return (
+        block.kind == "heading"
+        and part.heading is not None
+        and part.heading.kind == "heading"
+        and block.level <= part.heading.level
+    )
 
 
 def _is_whole(sheet: Sheet) -> bool:

@@ -49,6 +49,7 @@ def blocks(draw):
 def test_each_block_is_placed_or_told(mapping, found, carries):
     report = report_of(Document("md", carries, tuple(found)), load_mapping(mapping))
     placed = [source for sheet in report["sheets"] for sources in sheet["sources"].values() for source in sources]
+    placed += [source for row in report["people"] for source in row["sources"]]
     told = {json.dumps(source, sort_keys=True) for source in [*placed, *report["unplaced"]]}
     for block in found:
         assert json.dumps({block.origin.unit: block.origin.number, "text": block.text}, sort_keys=True) in told

@@ -1,0 +1,1 @@
+"""A booklet's blocks become sheets, people and procedures, with what is doubted of them."""

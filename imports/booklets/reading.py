@@ -1,0 +1,16 @@
+"""A file and the description of its booklet become a report. Nothing of Django: it is done in a process apart."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from imports.booklets.mapping import Mapping
+from imports.booklets.report import report_of
+from imports.documents.blocks import Document
+from imports.documents.reading import read_document
+
+
+def read_booklet(path: Path, mapping: str) -> dict[str, Any]:
+    """Raises ``Illegible``."""
+    return report_of(Document.from_json(read_document(path)), Mapping.from_json(mapping))
