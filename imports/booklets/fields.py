@@ -126,7 +126,7 @@ def _read_publics(part: Part, values: Values, mapping: Mapping) -> None:
             continue
         values.publics.append(public)
         if len(ages_said(text)) > 1:
-            values.doubts.add("publics", "age", f"« {text} » dit plusieurs âges : le premier seul a été repris.")
+            values.doubts.add("publics", "inferred", f"« {text} » dit plusieurs âges : le premier seul a été repris.")
         elif not public.says_no_age and _COMMA.search(text):
             values.doubts.add("publics", "inferred", f"« {text} » : un public, ou plusieurs ?")
     values.note("publics", *part.blocks)

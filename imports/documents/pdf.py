@@ -57,9 +57,12 @@ class _Line:
 
 def read_pdf(path: Path) -> Document:
     try:
-        pdf = pypdfium2.PdfDocument(path)
+        return _read(pypdfium2.PdfDocument(path))
     except pypdfium2.PdfiumError as error:
         raise Illegible(_why(error)) from error
+
+
+def _read(pdf: pypdfium2.PdfDocument) -> Document:
     if len(pdf) > MOST_PAGES:
         raise Illegible("Ce PDF a plus de mille pages : importez-en une partie.")
     lines = [line for number in range(len(pdf)) for line in _lines(pdf, number)]
