@@ -8,7 +8,7 @@ from typing import Any
 
 from imports.booklets.doubts import Doubt, Doubts
 from imports.booklets.folding import end_of, folded
-from imports.booklets.mapping import TEXTS, Mapping
+from imports.booklets.mapping import LONGEST_LABEL, TEXTS, Mapping
 from imports.booklets.people import Person, is_possible, person_in
 from imports.booklets.publics import Public, ages_said, public_in
 from imports.booklets.sheets import Part, Sheet
@@ -23,6 +23,7 @@ _RUNS_IT = re.compile(r"(?i)\b(?:opérateurs?|prestataires?|porteurs?)\b")
 _BETWEEN_SENTENCES = re.compile(r"(?<=[.!?…])\s+(?=[A-ZÀ-ÖØ-Þ«])")
 # Outside of brackets.
 _COMMA = re.compile(r",(?![^(]*\))")
+_TWO_CELLS = re.compile(r"[^\W\d_]{4,} [A-ZÀ-Ý][a-zà-ÿ]{2,}")
 _AND = re.compile(r"\s+et\s+(?![^(]*\))")
 LONGEST_SENTENCE = 2_000  # letters of one that names who runs it
 
@@ -70,12 +71,22 @@ def values_of(sheet: Sheet, mapping: Mapping, carries: tuple[str, ...]) -> Value
 
 
 def _find_people(sheet: Sheet) -> None:
-    """Whom to call stands under any heading: an unknown one after those of contacts is another of them."""
+    """Whom to call stands under any heading: an unknown one after those of contacts is another of them.
+
+    Sentences that name no way to call are text, under whatever heading.
+    """
     is_after = False
     for part in sheet.parts:
-        if part.is_unknown and is_after and part.blocks and all(person_in(block).says_how for block in part.blocks):
+        is_called = [person_in(block).says_how for block in part.blocks]
+        if part.is_unknown and is_after and is_called and all(is_called):
             part.name, part.is_unknown = "contacts", False
+        elif part.name == "contacts" and not any(is_called) and any(map(_is_prose, part.blocks)):
+            part.name, part.is_unknown = "text", True
         is_after = is_after or part.name == "contacts"
+
+
+def _is_prose(block: Block) -> bool:
+    return len(block.text) > LONGEST_LABEL or block.text.endswith(".")
 
 
 def _read_text(part: Part, values: Values, mapping: Mapping) -> None:
@@ -112,8 +123,21 @@ def _infer_summary(sheet: Sheet, values: Values) -> None:
 
 
 def _read_objectives(part: Part, values: Values, mapping: Mapping) -> None:
-    values.objectives += [one_line(block.text) for block in part.blocks]
-    values.note("objectives", *part.blocks)
+    listed, after = _list_and_rest(part.blocks)
+    values.objectives += [one_line(text) for block in listed for text in _cells(block)]
+    values.note("objectives", *listed)
+    if after:
+        _read_text(Part("text", "", blocks=after), values, mapping)
+        text = f"« {one_line(after[0].text)[:80]} », après la liste, a été mis dans le texte."
+        for name in ("objectives", "description"):
+            values.doubts.add(name, "moved", text)
+
+
+def _list_and_rest(blocks: list[Block]) -> tuple[list[Block], list[Block]]:
+    """Paragraphs after the last item are of another matter, whose heading is lost."""
+    items = [place for place, block in enumerate(blocks) if block.kind == "item"]
+    end = items[-1] + 1 if items else len(blocks)
+    return blocks[:end], blocks[end:]
 
 
 def _read_publics(part: Part, values: Values, mapping: Mapping) -> None:
@@ -325,10 +349,22 @@ def _doubt(sheet: Sheet, values: Values, mapping: Mapping, carries: tuple[str, .
     told = [one_line(block.text) for block in values.sources.get("description", [])]
     for words in names_of_children("\n".join([*told, *values.objectives])):
         values.doubts.add("description", "child", f"« {words} » nomme-t-il un enfant ou sa famille ? Retirez-le.")
+    if "headings" not in carries and not sheet.axis:
+        values.doubts.add("axis", "format", "Ce format ne porte pas de titres : l’axe de cette fiche ne s’y lit pas.")
+    if "tables" not in carries:
+        _doubt_columns(values)
     if "links" not in carries and values.links:
         values.doubts.add(
             "links", "format", "Ce format ne porte pas de liens : seuls ceux qui sont écrits ont été lus."
         )
+
+
+def _doubt_columns(values: Values) -> None:
+    """« Collèges Lycées » may be two cells of a row."""
+    told = {"partners": values.partners, "publics": [public.label for public in values.publics]}
+    for name, texts in told.items():
+        if joined := next(filter(_TWO_CELLS.search, texts), None):
+            values.doubts.add(name, "format", f"« {joined} » : un seul, ou deux colonnes d’un tableau ?")
 
 
 def names_of_children(text: str) -> list[str]:

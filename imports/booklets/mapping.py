@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from imports.booklets.folding import folded
+from imports.booklets.folding import end_of, folded
 
 FOLDER = Path(__file__).parent / "mappings"
 # What a part of a sheet may be, and whether it is a list of items (a page may cut it in two).
@@ -28,6 +28,9 @@ PARTS = {
 }
 TEXTS = {"text", "description"}  # running text; the first is what stands under no heading, or under an unknown one
 
+LONGEST_HEADING = 300  # letters of that of a sheet
+LONGEST_LABEL = 60  # letters of that of a part, on a line of its own
+_GOES_ON = re.compile(r"\s*\(?suite\)?$")
 PERSON = {"structure", "name", "email", "sector"}  # columns of a table of people
 
 
@@ -73,6 +76,19 @@ class Mapping:
     @cached_property
     def sheet_pattern(self) -> re.Pattern[str]:
         return _pattern(self.sheet)
+
+    def sheet_heading(self, text: str) -> tuple[int | None, str] | None:
+        """The number and the title that a heading says; ``None`` of another heading."""
+        match = self.sheet_pattern.fullmatch(folded(text)) if len(text) <= LONGEST_HEADING else None
+        if match is None or not match["title"]:
+            return None
+        number = match.groupdict().get("number")
+        return int(number) if number else None, " ".join(end_of(text, match["title"]).split())
+
+    def part_named(self, label: str) -> str | None:
+        """« Objectifs (suite) » are objectives."""
+        words = folded(label)
+        return self.part_of.get(words) or self.part_of.get(_GOES_ON.sub("", words))
 
     @cached_property
     def sheet_label(self) -> str:

@@ -11,6 +11,7 @@ from imports.booklets.fields import Values, as_json, doubts_json, is_of_another,
 from imports.booklets.folding import folded
 from imports.booklets.mapping import Mapping
 from imports.booklets.people import Person, same_phone
+from imports.booklets.plain import with_headings
 from imports.booklets.procedures import Procedure, procedures_of
 from imports.booklets.publics import spans_in
 from imports.booklets.sheets import sheets_of
@@ -21,7 +22,8 @@ from imports.documents.blocks import Block, Document
 def report_of(document: Document, mapping: Mapping) -> dict[str, Any]:
     people = people_of(document.blocks, mapping, document.carries)
     rows = {block for row in people for block in row.blocks}
-    booklet = sheets_of((block for block in document.blocks if block not in rows), mapping)
+    blocks = [block for block in document.blocks if block not in rows]
+    booklet = sheets_of(blocks if "headings" in document.carries else with_headings(blocks, mapping), mapping)
     sheets = [values_of(sheet, mapping, document.carries) for sheet in booklet.sheets]
     doubts = Doubts()
     for values in sheets:

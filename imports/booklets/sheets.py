@@ -6,16 +6,12 @@ Where a page has lost the heading of its sheet, what says whom to call ends the 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from imports.booklets.folding import end_of, folded
-from imports.booklets.mapping import PARTS, Mapping
+from imports.booklets.folding import folded
+from imports.booklets.mapping import LONGEST_LABEL, PARTS, Mapping
 from imports.documents.blocks import Block, Kind
-
-_GOES_ON = re.compile(r"\s*\(?suite\)?$")
-LONGEST_LABEL = 60  # letters of what may be the heading of a part, on a line of its own
 
 
 @dataclass
@@ -89,17 +85,13 @@ class _Reading:
         self.is_after_axis = False
 
     def _sheet_heading(self, block: Block) -> tuple[int | None, str] | None:
-        if block.kind not in ("heading", "paragraph", "row") or len(block.text) > 300:
+        if block.kind not in ("heading", "paragraph", "row"):
             return None
         if block.kind == "row" and self.mapping.sheet_label:
             return _title_beside(self.mapping.sheet_label, block)
         if block.kind != "heading" and "{number}" not in self.mapping.sheet:
             return None
-        match = self.mapping.sheet_pattern.fullmatch(folded(block.text))
-        if match is None or not match["title"]:
-            return None
-        number = match.groupdict().get("number")
-        return int(number) if number else None, " ".join(end_of(block.text, match["title"]).split())
+        return self.mapping.sheet_heading(block.text)
 
     def _open(self, block: Block, number: int | None, title: str) -> None:
         known, self.is_after_axis = self.sheet, False
@@ -122,7 +114,7 @@ class _Reading:
     def _is_axis(self, block: Block) -> bool:
         """A heading above those of the sheets."""
         level = self.booklet.sheets[0].heading.level if self.booklet.sheets else 2
-        return block.kind == "heading" and block.level < max(level, 2) and not self._known(block.text)
+        return block.kind == "heading" and block.level < max(level, 2) and not self.mapping.part_named(block.text)
 
     def _inside(self, sheet: Sheet, block: Block) -> None:
         name = self._part_named(block)
@@ -148,12 +140,7 @@ class _Reading:
         is_label = block.kind == "heading" or (block.kind == "paragraph" and block.text.rstrip().endswith(":"))
         if not is_label or len(block.text) > LONGEST_LABEL:
             return None
-        return self._known(block.text)
-
-    def _known(self, label: str) -> str | None:
-        """« Objectifs (suite) » are objectives."""
-        words = folded(label)
-        return self.mapping.part_of.get(words) or self.mapping.part_of.get(_GOES_ON.sub("", words))
+        return self.mapping.part_named(block.text)
 
     def _labelled(self, block: Block) -> Part | None:
         """« Public : enfants de 6 à 11 ans », or a row of a table whose first cell is the heading of a part."""
@@ -163,7 +150,7 @@ class _Reading:
         else:
             label, _colon, value = block.text.partition(":")
             lines = [value.strip()] if value.strip() else []
-        name = self._known(label) if len(label) <= LONGEST_LABEL else None
+        name = self.mapping.part_named(label) if len(label) <= LONGEST_LABEL else None
         if not name or not lines or block.kind == "heading":
             return None
         kind: Kind = "item" if PARTS[name] else "paragraph"
@@ -182,7 +169,12 @@ def _is_same(one: str, other: str) -> bool:
 
 
 def _begins_another(part: Part, block: Block) -> bool:
-    """A heading as high as that of the part it would stand in; a lower one is of the part, as names of links are."""
+    """A heading as high as that of the part it would stand in; a lower one is of the part, as names of links are.
+
+    Among contacts « Région : » on a line of its own is one.
+    """
+    if part.name == "contacts" and block.kind == "paragraph":
+        return block.text.endswith(":") and len(block.text) <= LONGEST_LABEL
     return (
         block.kind == "heading"
         and part.heading is not None

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from contextlib import closing
 from ctypes import byref, c_int, create_string_buffer
 from dataclasses import dataclass, replace
 from functools import reduce
@@ -57,7 +58,8 @@ class _Line:
 
 def read_pdf(path: Path) -> Document:
     try:
-        return _read(pypdfium2.PdfDocument(path))
+        with closing(pypdfium2.PdfDocument(path)) as pdf:
+            return _read(pdf)
     except pypdfium2.PdfiumError as error:
         raise Illegible(_why(error)) from error
 
