@@ -91,9 +91,9 @@ def _is_prose(block: Block) -> bool:
 
 def _read_text(part: Part, values: Values, mapping: Mapping) -> None:
     values.note("description", *part.blocks)
-    said = [*([part.heading] if part.is_unknown and part.heading else []), *part.blocks]
-    lines = [_line(replace(block, text=text)) for block in said if (text := without_addresses(block.text))]
-    values.description = "\n".join(filter(None, [values.description, *lines]))
+    lines = [_line(replace(block, text=text)) for block in part.blocks if (text := without_addresses(block.text))]
+    head = part.label if part.is_unknown else ""
+    values.description = "\n".join(filter(None, [values.description, head, *lines]))
     for block in part.blocks:
         for label, url in links_of_text(block):
             if url not in {known for _label, known in values.links}:
@@ -349,8 +349,9 @@ def _doubt(sheet: Sheet, values: Values, mapping: Mapping, carries: tuple[str, .
     told = [one_line(block.text) for block in values.sources.get("description", [])]
     for words in names_of_children("\n".join([*told, *values.objectives])):
         values.doubts.add("description", "child", f"« {words} » nomme-t-il un enfant ou sa famille ? Retirez-le.")
-    if "headings" not in carries and not sheet.axis:
-        values.doubts.add("axis", "format", "Ce format ne porte pas de titres : l’axe de cette fiche ne s’y lit pas.")
+    if "headings" not in carries:
+        text = f"« {sheet.axis} » a été lu au-dessus de la fiche" if sheet.axis else "l’axe de cette fiche ne s’y lit pas"
+        values.doubts.add("axis", "format", f"Ce format ne porte pas de titres : {text}.")
     if "tables" not in carries:
         _doubt_columns(values)
     if "links" not in carries and values.links:

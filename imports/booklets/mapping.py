@@ -48,7 +48,8 @@ class Mapping:
 
     ``operators``: sentences that name who runs it, with ``{name}``. ``sectors``: names of sectors, by their code.
     ``people``: headings of the columns of a table of people. ``steps``: how a step reads, with both marks.
-    ``kind``: code of the kind of sheet that its sheets become.
+    ``kind``: code of the kind of sheet that its sheets become. ``axis``: level of the headings that say it, where
+    it is not any of those above the sheets.
     """
 
     name: str
@@ -59,6 +60,7 @@ class Mapping:
     people: dict[str, tuple[str, ...]] = field(default_factory=dict)
     steps: str = ""
     kind: str = "action"
+    axis: int = 0
 
     def to_json(self) -> str:
         return json.dumps(asdict(self), ensure_ascii=False)
@@ -198,7 +200,10 @@ def _checked(said: dict[str, Any]) -> Mapping:
     kind = said.get("kind", "action")
     if not isinstance(kind, str):
         raise MappingError("« kind » doit être le code d’un type de fiche, « action » par exemple.")
-    return Mapping(said["name"], said["sheet"], parts, operators, sectors, people, steps, kind)
+    axis = said.get("axis", 0)
+    if not isinstance(axis, int) or not 0 <= axis <= 9:
+        raise MappingError("« axis » doit être le niveau des titres d’axe : 1, 2, 3…", "axis")
+    return Mapping(said["name"], said["sheet"], parts, operators, sectors, people, steps, kind, axis)
 
 
 def _say_once(said: dict[str, Any], name: str) -> None:

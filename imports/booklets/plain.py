@@ -16,12 +16,13 @@ AXIS, SHEET, PART = 1, 2, 3  # levels
 
 def with_headings(blocks: Sequence[Block], mapping: Mapping) -> list[Block]:
     sheets = {place for place, block in enumerate(blocks) if _is_sheet(block, mapping)}
-    above = Counter(
-        folded(before.text)
+    above = [
+        before.text
         for place, (before, _after) in enumerate(pairwise(blocks))
         if place + 1 in sheets and _is_short(before)
-    )
-    axes = {words for words, times in above.items() if times > 1 and words not in mapping.part_of}
+    ]
+    times = Counter(map(folded, above))
+    axes = {words for text in above if times[words := folded(text)] > 1 or text.isupper()} - set(mapping.part_of)
     return [
         replace(block, kind="heading", level=level) if (level := _level(block, place in sheets, axes, mapping)) else block
         for place, block in enumerate(blocks)

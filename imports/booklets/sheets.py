@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from imports.booklets.folding import folded
-from imports.booklets.mapping import LONGEST_LABEL, PARTS, Mapping
+from imports.booklets.mapping import LONGEST_LABEL, PARTS, TEXTS, Mapping
 from imports.documents.blocks import Block, Kind
 
 
@@ -112,7 +112,9 @@ class _Reading:
         self.is_after_repeat = False
 
     def _is_axis(self, block: Block) -> bool:
-        """A heading above those of the sheets."""
+        """A heading above those of the sheets, or as high as the description of the booklet says."""
+        if self.mapping.axis:
+            return block.kind == "heading" and block.level == self.mapping.axis
         level = self.booklet.sheets[0].heading.level if self.booklet.sheets else 2
         return block.kind == "heading" and block.level < max(level, 2) and not self.mapping.part_named(block.text)
 
@@ -122,7 +124,7 @@ class _Reading:
             sheet.parts.append(Part(name, block.text.strip(" :→"), block))
             self.is_after_repeat = False
             return
-        if labelled := self._labelled(block):
+        if labelled := self._labelled(block, sheet.parts[-1]):
             sheet.parts.append(labelled)
             self.is_after_repeat = False
             return
@@ -142,21 +144,31 @@ class _Reading:
             return None
         return self.mapping.part_named(block.text)
 
-    def _labelled(self, block: Block) -> Part | None:
+    def _labelled(self, block: Block, part: Part) -> Part | None:
         """« Public : enfants de 6 à 11 ans », or a row of a table whose first cell is the heading of a part."""
-        if block.kind == "row":
-            label, *values = block.cells or ("",)
-            lines = [line for value in values for line in value.split("\n") if line]
-        else:
-            label, _colon, value = block.text.partition(":")
-            lines = [value.strip()] if value.strip() else []
-        name = self.mapping.part_named(label) if len(label) <= LONGEST_LABEL else None
-        if not name or not lines or block.kind == "heading":
+        label, lines = _label_and_lines(block)
+        if block.kind == "heading" or not label or len(label) > LONGEST_LABEL:
             return None
-        kind: Kind = "item" if PARTS[name] else "paragraph"
-        links = {line: tuple(link for link in block.links if link.label in line) for line in lines}
-        said = [Block(kind, line, block.origin, links=links[line]) for line in lines]
-        return Part(name, label.strip(" :→"), block, said)
+        name = self.mapping.part_named(label)
+        if name and (lines or block.kind == "row"):
+            return Part(name, label, block, _told_beside(name, lines, block))
+        if lines and block.table and part.heading and part.heading.table == block.table:
+            return Part("text", label, block, _told_beside("text", lines, block), is_unknown=True)
+        return None
+
+
+def _label_and_lines(block: Block) -> tuple[str, list[str]]:
+    if block.kind == "row":
+        label, *values = block.cells or ("",)
+        return label.strip(" :→"), [line for value in values for line in value.split("\n") if line]
+    label, _colon, value = block.text.partition(":")
+    return label.strip(" :→"), [value.strip()] if value.strip() else []
+
+
+def _told_beside(name: str, lines: list[str], block: Block) -> list[Block]:
+    kind: Kind = "item" if PARTS.get(name) and name not in TEXTS else "paragraph"
+    links = {line: tuple(link for link in block.links if link.label in line) for line in lines}
+    return [Block(kind, line, block.origin, links=links[line]) for line in lines]
 
 
 def _title_beside(label: str, row: Block) -> tuple[None, str] | None:

@@ -32,9 +32,11 @@ def decoded(path: Path) -> str:
 def read_text(path: Path) -> Document:
     blocks: list[Block] = []
     open_block = False
-    for number, line in enumerate(decoded(path).splitlines(), start=1):
-        bullet = _BULLET.match(line)
-        if bullet or not line.strip() or _NUMBERED.match(line):
+    lines = decoded(path).splitlines()
+    alone = _arrows_alone(lines)
+    for number, line in enumerate(lines, start=1):
+        bullet = None if number in alone else _BULLET.match(line)
+        if bullet or number in alone or not line.strip() or _NUMBERED.match(line):
             open_block = False
         if bullet:
             text = tidy(line[bullet.end() :])
@@ -43,8 +45,15 @@ def read_text(path: Path) -> Document:
             blocks.append(Block("paragraph", tidy(line), Origin("line", number)))
         elif line.strip():
             blocks[-1] = _longer(blocks[-1], line)
-        open_block = bool(line.strip())
+        open_block = bool(line.strip()) and number not in alone
     return Document("txt", (), tuple(said(blocks)))
+
+
+def _arrows_alone(lines: list[str]) -> set[int]:
+    """« → Objectifs » is a heading, where an arrow is not the bullet of a list."""
+    told = [(number, line.lstrip().startswith("→")) for number, line in enumerate(lines, start=1) if line.strip()]
+    around = zip([(0, False), *told], told, [*told[1:], (0, False)], strict=False)
+    return {number for (_, before), (number, is_arrow), (_, after) in around if is_arrow and not before and not after}
 
 
 def _longer(block: Block, line: str) -> Block:

@@ -11,7 +11,7 @@ from tests.imports.booklets.making import DATA
 from tests.imports.making import batch_of, read
 
 ADD = reverse("descriptions:add")
-BOOKLET = next(DATA.glob("*.md")).read_bytes()
+BOOKLET = (DATA / "livret.md").read_bytes()
 TEXT = shipped_text("cite-educative")
 
 
