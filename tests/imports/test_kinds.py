@@ -1,12 +1,4 @@
-"""A booklet read and written by a worker; killed in the middle, the next one writes the rest and nothing twice."""
-
-import json
-import os
-import signal
-import subprocess
-import sys
-import time
-from pathlib import Path
+"""A booklet read and written by a worker."""
 
 import pytest
 from django.core.files.base import ContentFile, File
@@ -18,42 +10,6 @@ from jobs import queue
 from tests.imports.booklets.making import DATA
 from tests.imports.making import accept_all, actions, batch_of, read
 from tests.jobs.doing import again, do_all
-
-ROOT = Path(__file__).resolve().parents[2]
-LIMIT = 60  # seconds
-MANY = 80
-
-ASK = f"""
-from imports.batches import start_writing
-from portal.models import User
-from tests.imports.making import accept_all, batch_of, read
-user = User.objects.create_superuser("autrice", "autrice@passerelles.example", "un mot de passe")
-batch = batch_of(*[read(f"Fiche d’essai {{n}}", 1000 + n) for n in range({MANY})], user=user)
-accept_all(batch)
-start_writing(batch, user)
-"""
-TELL = """
-import json
-from actions.models import ActionPage
-from imports.models import BatchSheet
-from jobs.models import Job
-job = Job.objects.get()
-print(json.dumps({
-    "state": job.state, "attempt": job.attempt, "done": job.done,
-    "written": BatchSheet.objects.filter(state="written").count(),
-    "pages": ActionPage.objects.filter(number__gte=1000).count(),
-    "rows": list(BatchSheet.objects.filter(state="written").values_list("pk", "page", "revision")),
-}))
-"""
-SILENT = """
-from datetime import timedelta
-from django.utils import timezone
-from django_tasks_db.models import DBTaskResult
-from jobs.models import Job
-before = timezone.now() - timedelta(minutes=1)
-Job.objects.update(heartbeat=before)
-DBTaskResult.objects.update(started_at=before)
-"""
 
 
 @pytest.fixture
@@ -111,48 +67,3 @@ def test_a_batch_deleted_meanwhile_is_said(sample_site, admin_user):
     Batch.objects.all().delete()
     do_all()
     assert "n’existe plus" in again(batch.job).message
-
-
-@pytest.fixture
-def environment(django_db_setup, database_states, django_db_blocker, tmp_path):
-    """Of processes that run on the sample, in files. Not inside a test's transaction."""
-    with django_db_blocker.unblock():
-        return {**os.environ, **database_states.export("sample", tmp_path)}
-
-
-def shell(environment, code):
-    command = [sys.executable, "manage.py", "shell", "-v", "0", "-c", code]
-    return subprocess.run(command, cwd=ROOT, env=environment, check=True, stdout=subprocess.PIPE, text=True).stdout
-
-
-def worker(environment, *arguments):
-    return subprocess.Popen([sys.executable, "manage.py", "run_worker", *arguments], cwd=ROOT, env=environment)
-
-
-def told(environment):
-    return json.loads(shell(environment, TELL))
-
-
-def kill_in_the_middle(environment):
-    process, deadline = worker(environment), time.monotonic() + LIMIT
-    try:
-        while (state := told(environment))["written"] < 2:
-            assert time.monotonic() < deadline, state
-    finally:
-        process.send_signal(signal.SIGKILL)
-        process.wait(timeout=LIMIT)
-
-
-@pytest.mark.django_db(transaction=True)
-def test_a_killed_worker_leaves_no_half_sheet_and_the_next_writes_none_twice(environment):
-    shell(environment, ASK)
-    kill_in_the_middle(environment)
-    left = told(environment)
-    assert 2 <= left["written"] < MANY
-    assert left["pages"] == left["written"]
-
-    shell(environment, SILENT)
-    assert worker(environment, "--batch").wait(timeout=LIMIT) == 0
-    done = told(environment)
-    assert (done["state"], done["attempt"], done["written"], done["pages"]) == ("done", 2, MANY, MANY)
-    assert [row for row in left["rows"] if row not in done["rows"]] == []
