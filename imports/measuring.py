@@ -169,9 +169,7 @@ def _one(value: Any, field: str, hide: Mask) -> str:
     return hide(field, text) if text else ""
 
 
-def _add(
-    scores: dict[str, Score], name: str, read: Values, wanted: Values, is_doubted: Callable[[int], bool]
-) -> None:
+def _add(scores: dict[str, Score], name: str, read: Values, wanted: Values, is_doubted: Callable[[int], bool]) -> None:
     """What stands in both, in the same order, is right; what was read of the rest is wrong."""
     score = scores.setdefault(name, Score())
     same = {

@@ -21,10 +21,10 @@ _OF_A_CHILD = re.compile(
 )
 _RUNS_IT = re.compile(r"(?i)\b(?:opérateurs?|prestataires?|porteurs?)\b")
 _BETWEEN_SENTENCES = re.compile(r"(?<=[.!?…])\s+(?=[A-ZÀ-ÖØ-Þ«])")
-# Outside of brackets.
-_COMMA = re.compile(r",(?![^(]*\))")
+# Outside of brackets, which are short: a text that has none is not read again for each of its commas.
+_COMMA = re.compile(r",(?![^(]{0,300}\))")
 _TWO_CELLS = re.compile(r"[^\W\d_]{4,} [A-ZÀ-Ý][a-zà-ÿ]{2,}")
-_AND = re.compile(r"\s+et\s+(?![^(]*\))")
+_AND = re.compile(r"\s+et\s+(?![^(]{0,300}\))")
 LONGEST_SENTENCE = 2_000  # letters of one that names who runs it
 
 
@@ -50,7 +50,7 @@ class Values:
 
     def note(self, name: str, *blocks: Block) -> None:
         known = self.sources.setdefault(name, [])
-        known += [block for block in blocks if block not in known]
+        known[:] = dict.fromkeys([*known, *blocks])
 
 
 def values_of(sheet: Sheet, mapping: Mapping, carries: tuple[str, ...]) -> Values:
@@ -335,7 +335,9 @@ def _doubt(sheet: Sheet, values: Values, mapping: Mapping, carries: tuple[str, .
             text = f"Le titre « {part.label} » n’est pas de ceux que l’on sait lire : ce qui le suit est dans le texte."
             values.doubts.add("description", "unknown", text)
         elif part.heading and not part.blocks:
-            values.doubts.add(_FIELDS.get(part.name, part.name), "empty", f"Le titre « {part.label} » n’est suivi de rien.")
+            values.doubts.add(
+                _FIELDS.get(part.name, part.name), "empty", f"Le titre « {part.label} » n’est suivi de rien."
+            )
     if not sheet.title:
         values.doubts.add("title", "empty", "Le titre de cette fiche manque dans le document.")
     if sheet.is_late:
@@ -350,7 +352,9 @@ def _doubt(sheet: Sheet, values: Values, mapping: Mapping, carries: tuple[str, .
     for words in names_of_children("\n".join([*told, *values.objectives])):
         values.doubts.add("description", "child", f"« {words} » nomme-t-il un enfant ou sa famille ? Retirez-le.")
     if "headings" not in carries:
-        text = f"« {sheet.axis} » a été lu au-dessus de la fiche" if sheet.axis else "l’axe de cette fiche ne s’y lit pas"
+        text = (
+            f"« {sheet.axis} » a été lu au-dessus de la fiche" if sheet.axis else "l’axe de cette fiche ne s’y lit pas"
+        )
         values.doubts.add("axis", "format", f"Ce format ne porte pas de titres : {text}.")
     if "tables" not in carries:
         _doubt_columns(values)

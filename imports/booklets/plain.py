@@ -24,7 +24,9 @@ def with_headings(blocks: Sequence[Block], mapping: Mapping) -> list[Block]:
     times = Counter(map(folded, above))
     axes = {words for text in above if times[words := folded(text)] > 1 or text.isupper()} - set(mapping.part_of)
     return [
-        replace(block, kind="heading", level=level) if (level := _level(block, place in sheets, axes, mapping)) else block
+        replace(block, kind="heading", level=level)
+        if (level := _level(block, place in sheets, axes, mapping))
+        else block
         for place, block in enumerate(blocks)
     ]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from imports.booklets.doubts import Doubt
-from imports.booklets.texts import without_addresses
 from imports.booklets.folding import end_of, folded
 from imports.booklets.mapping import Mapping
+from imports.booklets.texts import without_addresses
 from imports.documents.blocks import Block
 
 LONGEST_TITLE = 150

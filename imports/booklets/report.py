@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import replace
 from typing import Any
 
@@ -76,7 +76,7 @@ def _doubt_ages(values: Values) -> None:
 
 def _doubt_numbers(sheets: list[Values], doubts: Doubts) -> None:
     numbers = [values.number for values in sheets if values.number is not None]
-    for number in sorted({each for each in numbers if numbers.count(each) > 1}):
+    for number in sorted(each for each, times in Counter(numbers).items() if times > 1):
         doubts.add("number", "number", f"Le numéro {number} est celui de plusieurs fiches.")
     missing = sorted(set(range(min(numbers), max(numbers) + 1)) - set(numbers)) if numbers else []
     for number in missing[:50]:

@@ -29,6 +29,7 @@ from actions.models import ActionPage
 from imports.batches import start_writing
 from imports.models import Batch, BatchSheet
 from jobs.models import Job
+from jobs.sweep import sweep
 from portal.models import User
 from tests.imports.making import accept_all, batch_of, read
 
@@ -39,12 +40,11 @@ def ask():
     start_writing(batch, user)
 
 def silent():
-    # as after a minute; and asked again by its editor, once it was taken up as often as it may
+    # as after a minute: swept, as any worker does; asked again by its editor, once it was taken up as often as it may
     before = timezone.now() - timedelta(minutes=2)
     Job.objects.filter(state="running").update(heartbeat=before)
     DBTaskResult.objects.update(started_at=before)
-
-def again():
+    sweep()
     batch = Batch.objects.get()
     if batch.job.is_over and batch.sheets.exclude(state="written").exists():
         start_writing(batch, batch.by)
@@ -60,7 +60,7 @@ def tell():
     }}
 
 for line in sys.stdin:
-    print(json.dumps({{"ask": ask, "silent": silent, "again": again, "tell": tell}}[line.strip()]()), flush=True)
+    print(json.dumps({{"ask": ask, "silent": silent, "tell": tell}}[line.strip()]()), flush=True)
 """
 
 
@@ -73,7 +73,7 @@ def environment(django_db_setup, database_states, django_db_blocker, tmp_path):
 
 @pytest.fixture
 def site(environment):
-    """Asks the site something, in a process of its own: « ask », « silent », « again » or « tell »."""
+    """Asks the site something, in a process of its own: « ask », « silent » or « tell »."""
     command = [sys.executable, "manage.py", "shell", "-v", "0", "-c", OBSERVER]
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
     with subprocess.Popen(command, cwd=ROOT, env=environment, **pipes) as process:
@@ -120,9 +120,6 @@ def test_a_killed_worker_leaves_no_half_sheet_and_the_next_writes_none_twice(env
         assert len(state["rows"]) < MANY
         before = state["rows"]
         site("silent")
-        if state["attempt"] > 1:
-            assert worker(environment, "--batch").wait(timeout=LIMIT) == 0  # says that it was interrupted
-            site("again")
     assert worker(environment, "--batch").wait(timeout=LIMIT) == 0
     done = site("tell")
     assert (done["state"], len(done["rows"]), is_whole(done)) == ("done", MANY, True)

@@ -43,7 +43,9 @@ def report(path, mapping="cite-educative"):
 
 def told(scores):
     """What is not right, field by field; doubts are counted apart."""
-    return {name: (each.wrong, each.lost) for name, each in scores.items() if each.wrong + each.lost and name != "doubts"}
+    return {
+        name: (each.wrong, each.lost) for name, each in scores.items() if each.wrong + each.lost and name != "doubts"
+    }
 
 
 def unsaid(scores):
@@ -88,7 +90,11 @@ CHANGES = [
     ("title", "Ateliers", (1, 0, 1)),
     ("perimeter", "", (0, 1, 0)),
     ("objectives", ["Donner le goût de lire", "Occuper le temps libre"], (0, 1, 0)),
-    ("objectives", ["Occuper le temps libre", "Donner le goût de lire", "Rapprocher les familles et l’école"], (1, 0, 0)),
+    (
+        "objectives",
+        ["Occuper le temps libre", "Donner le goût de lire", "Rapprocher les familles et l’école"],
+        (1, 0, 0),
+    ),
     ("partners", ["Centres sociaux", "Services municipaux", "Autre"], (1, 0, 1)),
 ]
 
