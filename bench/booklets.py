@@ -46,7 +46,7 @@ def printed(markdown, folder):
 
 def read(path):
     """(seconds, megabytes, report) of the process that reads and understands it, with its usual limits but of time."""
-    said = read_apart(READER, path, given=load_mapping("cite-educative").to_json(), seconds=PATIENCE)
+    said = read_apart(READER, path, load_mapping("cite-educative").to_json(), seconds=PATIENCE)
     return said["seconds"], said["megabytes"], said["report"]
 
 

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import partial
 from typing import Any
 
 SHEET = ("number", "title", "axis", "summary", "description", "objectives", "sectors", "perimeter", "partners")
@@ -21,7 +22,7 @@ RECORDS = {
 }
 PERSON = ("structure", "name", "email", "email_linked", "sector")
 SAID_PLAIN = {"number", "age_min", "age_max", "sectors"}
-# Of what is someone's, four digits only: thousands of telephone numbers have the same, so none can be told by trying all.
+# Of what is someone's, four digits only: thousands of telephone numbers share them, so trying all tells none.
 SOMEONES = {"name", "email", "email_linked", "phone"}
 ABOUT_SOMETHING_ELSE = {"child", "sector", "age"}  # doubts of what a text says, not of how it was read
 
@@ -106,9 +107,13 @@ def _measure_sheets(report: dict[str, Any], expected: dict[str, Any], hide: Mask
         doubted = everywhere | {doubt["field"] for doubt in doubts}
         for name, values in values_of(read, hide).items():
             is_doubted = name.partition(".")[0] in doubted
-            _add(scores, name, values, values_of(wanted, plain)[name], lambda place, known=is_doubted: known)
+            _add(scores, name, values, values_of(wanted, plain)[name], partial(_said, is_doubted))
         told = {f"{doubt['kind']}:{doubt['field']}" for doubt in read.get("doubts", ())}
         _add_doubts(scores, told - {"inferred:summary"}, set(wanted.get("doubts", ())))
+
+
+def _said(is_doubted: bool, _place: int) -> bool:
+    return is_doubted
 
 
 def _add_doubts(scores: dict[str, Score], told: set[str], wanted: set[str]) -> None:
@@ -122,7 +127,7 @@ def _add_doubts(scores: dict[str, Score], told: set[str], wanted: set[str]) -> N
 def _measure_steps(report: dict[str, Any], expected: dict[str, Any], hide: Mask, scores: dict[str, Score]) -> None:
     read, wanted = report["procedures"], expected["procedures"]
     named = [[_one(each["title"], "title", how) for each in many] for many, how in ((read, hide), (wanted, plain))]
-    _add(scores, "procedures.title", *named, lambda place: bool(read[place]["doubts"]))
+    _add(scores, "procedures.title", named[0], named[1], lambda place: bool(read[place]["doubts"]))
     for name in ("title", "text"):
         told = [_one(step[name], name, hide) for each in read for step in each["steps"]]
         meant = [_one(step[name], name, plain) for each in wanted for step in each["steps"]]

@@ -330,14 +330,28 @@ def _title_in(text: str, mapping: Mapping) -> str:
 
 
 def _doubt(sheet: Sheet, values: Values, mapping: Mapping, carries: tuple[str, ...]) -> None:
+    _doubt_parts(sheet, values)
+    _doubt_title(sheet, values, mapping)
+    told = [one_line(block.text) for block in values.sources.get("description", [])]
+    for words in names_of_children("\n".join([*told, *values.objectives])):
+        values.doubts.add("description", "child", f"« {words} » nomme-t-il un enfant ou sa famille ? Retirez-le.")
+    _doubt_format(sheet, values, carries)
+
+
+def _doubt_parts(sheet: Sheet, values: Values) -> None:
     for part in sheet.parts:
         if part.is_unknown:
             text = f"Le titre « {part.label} » n’est pas de ceux que l’on sait lire : ce qui le suit est dans le texte."
             values.doubts.add("description", "unknown", text)
         elif part.heading and not part.blocks:
-            values.doubts.add(
-                _FIELDS.get(part.name, part.name), "empty", f"Le titre « {part.label} » n’est suivi de rien."
-            )
+            text = f"Le titre « {part.label} » n’est suivi de rien."
+            values.doubts.add(_FIELDS.get(part.name, part.name), "empty", text)
+    for block in sheet.moved:
+        text = f"« {one_line(block.text)} », sous le titre de page répété, a été remis dans la liste qui précède."
+        values.doubts.add("objectives", "moved", text)
+
+
+def _doubt_title(sheet: Sheet, values: Values, mapping: Mapping) -> None:
     if not sheet.title:
         values.doubts.add("title", "empty", "Le titre de cette fiche manque dans le document.")
     if sheet.is_late:
@@ -345,16 +359,13 @@ def _doubt(sheet: Sheet, values: Values, mapping: Mapping, carries: tuple[str, .
     titles = dict.fromkeys(_title_in(block.text, mapping) for block in sheet.titles)
     if len({folded(title) for title in titles}) > 1:
         values.doubts.add("title", "variants", "Le titre est écrit de deux façons.", *titles)
-    for block in sheet.moved:
-        text = f"« {one_line(block.text)} », sous le titre de page répété, a été remis dans la liste qui précède."
-        values.doubts.add("objectives", "moved", text)
-    told = [one_line(block.text) for block in values.sources.get("description", [])]
-    for words in names_of_children("\n".join([*told, *values.objectives])):
-        values.doubts.add("description", "child", f"« {words} » nomme-t-il un enfant ou sa famille ? Retirez-le.")
+
+
+def _doubt_format(sheet: Sheet, values: Values, carries: tuple[str, ...]) -> None:
+    """What this format cannot say."""
     if "headings" not in carries:
-        text = (
-            f"« {sheet.axis} » a été lu au-dessus de la fiche" if sheet.axis else "l’axe de cette fiche ne s’y lit pas"
-        )
+        read = f"« {sheet.axis} » a été lu au-dessus de la fiche"
+        text = read if sheet.axis else "l’axe de cette fiche ne s’y lit pas"
         values.doubts.add("axis", "format", f"Ce format ne porte pas de titres : {text}.")
     if "tables" not in carries:
         _doubt_columns(values)

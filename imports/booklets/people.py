@@ -11,7 +11,8 @@ from imports.documents.blocks import Block
 
 # Whatever a scan made of it: what cannot exist is told, not left out. « ® », « (at) » stand for « @ » before a domain.
 EMAIL = re.compile(
-    r"[^\s@|,;:()<>«»[\]]{1,64}(?:\s?@\s?[\w-]+(?:\.[\w-]+)*|\s?(?:[®©]|[([](?:at|a|arobase)[)\]])\s?[\w-]+(?:\.[\w-]+)+)"
+    r"[^\s@|,;:()<>«»[\]]{1,64}"
+    r"(?:\s?@\s?[\w-]+(?:\.[\w-]+)*|\s?(?:[®©]|[([](?:at|a|arobase)[)\]])\s?[\w-]+(?:\.[\w-]+)+)"
 )
 PHONE = re.compile(r"(?:\+33|0033|0)\s?[1-9](?:[\s.\-/]?\d{2}){4}(?!\d)")
 _POSSIBLE = re.compile(
@@ -22,7 +23,7 @@ _AROUND = " \t\n–—-:;,()|/•"
 
 @dataclass(frozen=True)
 class Person:
-    """``email_linked``: the address behind the words, where it is not the one that is read. ``others``: more of them."""
+    """``email_linked``: the address behind the words, where it is not the one that is read. ``others``: more of it."""
 
     name: str
     email: str = ""

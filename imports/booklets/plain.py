@@ -1,4 +1,4 @@
-"""Headings of a format that has none: lines that the description of the booklet names, and what pages repeat above sheets."""
+"""Headings of a format that has none: lines that the description names, and what pages repeat above sheets."""
 
 from __future__ import annotations
 

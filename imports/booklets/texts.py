@@ -23,7 +23,8 @@ def without_addresses(text: str) -> str:
 
 def first_sentence(blocks: list[Block]) -> tuple[str, list[Block]]:
     """Of the first paragraph. A scan leaves empty lines anywhere: what goes on with a small letter is the same one."""
-    words, told = "", []
+    words: str = ""
+    told: list[Block] = []
     for block in blocks:
         line = one_line(without_addresses(block.text))
         if told and (block.kind != "paragraph" or not line[:1].islower() or words.endswith(":")):

@@ -1,4 +1,4 @@
-"""Another city's booklet: tables for sheets, no numbers, ages in words. What an editor types of it is enough to read it."""
+"""Another city's booklet: tables for sheets, no numbers, ages in words. What an editor types is enough to read it."""
 
 import pytest
 import yaml

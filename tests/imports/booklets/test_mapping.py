@@ -28,6 +28,9 @@ def test_those_that_ship_are_right():
         (RIGHT + "people: {nom: [Nom]}", "colonnes"),
         (RIGHT + "people: {name: [Nom]}", "« email » au moins"),
         (RIGHT + "steps: Étape", "steps"),
+        ('name: Essai\nsheet: "{title} {title}"\nparts: {}', "qu’une fois"),
+        (RIGHT + 'steps: "{number} {number} {title}"', "qu’une fois"),
+        (RIGHT + "axis: haut", "niveau"),
     ],
 )
 def test_what_is_wrong_is_said(text, said):

@@ -66,6 +66,11 @@ def test_one_number_is_one_however_it_is_written():
         ("À partir de 16 ans", Public("À partir de 16 ans", 16, None)),
         ("Moins de 3 ans", Public("Moins de 3 ans", None, 3)),
         ("Parents", Public("Parents")),
+        ("Enfants de six à onze ans", Public("Enfants", 6, 11)),
+        ("Jeunes entre 11 et 15 ans", Public("Jeunes", 11, 15)),
+        ("Bébés de 18 mois à 3 ans", Public("Bébés", 1, 3)),
+        ("Dès trois ans", Public("Dès trois ans", 3, None)),
+        ("À partir de 16 ans et jusqu’à 25 ans", Public("À partir de 16 ans et jusqu’à 25 ans", 16, 25)),
     ],
 )
 def test_publics_and_their_ages(text, expected):
