@@ -6,7 +6,7 @@ from imports.booklets.mapping import load_mapping
 from imports.reading import READER, read_file
 from jobs.apart import Illegible
 
-LONG = 200_000  # letters
+LONG = 60_000  # letters
 SHEET = "## Fiche n°1 – Essai\n\n"
 TEXTS = {
     "letters": SHEET + "a" * LONG,
@@ -17,10 +17,10 @@ TEXTS = {
     "ages": SHEET + "### Public cible\n\n" + "1 ans " * (LONG // 6),
     "numbers": SHEET + "### Ville :\n\n" + "03 20 00 00 " * (LONG // 12),
     "steps": "Étape 1 : " + "a" * LONG,
-    "sheets": "".join(f"## Fiche n°{number} – Essai\n\nUn texte.\n\n" for number in range(5000)),
-    "paragraphs": SHEET + "Un texte.\n\n" * 5000,
+    "sheets": "".join(f"## Fiche n°{number} – Essai\n\nUn texte.\n\n" for number in range(1500)),
+    "paragraphs": SHEET + "Un texte.\n\n" * 2000,
     "people": "| Structure | Nom | Mail |\n|---|---|---|\n"
-    + "".join(f"| Centre {n} | Pôle {n} | a{n}@b.example |\n" for n in range(3000)),
+    + "".join(f"| Centre {n} | Pôle {n} | a{n}@b.example |\n" for n in range(1000)),
 }
 
 
