@@ -16,10 +16,10 @@ TEXTS = {
     "ands": SHEET + "a et " * (LONG // 5) + "est l’opérateur de cette action.",
     "ages": SHEET + "### Public cible\n\n" + "1 ans " * (LONG // 6),
     "numbers": SHEET + "### Ville :\n\n" + "03 20 00 00 " * (LONG // 12),
-    "steps": "Étape 1 : " + "a" * LONG,
+    "steps": SHEET + "Étape 1 : " + "a" * LONG,
     "sheets": "".join(f"## Fiche n°{number} – Essai\n\nUn texte.\n\n" for number in range(1500)),
     "paragraphs": SHEET + "Un texte.\n\n" * 2000,
-    "people": "| Structure | Nom | Mail |\n|---|---|---|\n"
+    "people": SHEET + "| Structure | Nom | Mail |\n|---|---|---|\n"
     + "".join(f"| Centre {n} | Pôle {n} | a{n}@b.example |\n" for n in range(1000)),
 }
 
