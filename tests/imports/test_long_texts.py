@@ -19,7 +19,8 @@ TEXTS = {
     "steps": SHEET + "Étape 1 : " + "a" * LONG,
     "sheets": "".join(f"## Fiche n°{number} – Essai\n\nUn texte.\n\n" for number in range(1500)),
     "paragraphs": SHEET + "Un texte.\n\n" * 2000,
-    "people": SHEET + "| Structure | Nom | Mail |\n|---|---|---|\n"
+    "people": SHEET
+    + "| Structure | Nom | Mail |\n|---|---|---|\n"
     + "".join(f"| Centre {n} | Pôle {n} | a{n}@b.example |\n" for n in range(1000)),
 }
 
