@@ -15,11 +15,19 @@ from search.text.parsing import Item, Unit, parse
 from search.text.weighing import telling_units
 
 
+class _Text:
+    """The tokens at each position of the title, the keywords and the body, and all of them."""
+
+    def __init__(self, parts: list[list[tuple[str, ...]]]) -> None:
+        self.parts = parts
+        self.tokens = {token for part in parts for position in part for token in position}
+
+
 class BruteForce:
     def __init__(self, documents: Iterable[SearchDocument], analyzer: Analyzer) -> None:
         self.documents = list(documents)
         self.analyzer = analyzer
-        self._texts = {document.key: self._positions(document) for document in self.documents}
+        self._texts = {document.key: _Text(self._positions(document)) for document in self.documents}
 
     def total(self, request: SearchRequest) -> int:
         return len(self.matching(request))
@@ -125,17 +133,16 @@ def _others(chosen: Mapping[str, Any], name: str) -> dict[str, Any]:
     return {other: values for other, values in chosen.items() if other != name}
 
 
-def _unit_matches(unit: Unit, texts: list[list[tuple[str, ...]]]) -> bool:
-    tokens = {token for text in texts for position in text for token in position}
-    return not tokens.isdisjoint(unit.concepts) or all(_item_matches(item, texts, tokens) for item in unit.items)
+def _unit_matches(unit: Unit, text: _Text) -> bool:
+    return not text.tokens.isdisjoint(unit.concepts) or all(_item_matches(item, text) for item in unit.items)
 
 
-def _item_matches(item: Item, texts: list[list[tuple[str, ...]]], tokens: set[str]) -> bool:
+def _item_matches(item: Item, text: _Text) -> bool:
     if not item.is_phrase:
-        return not tokens.isdisjoint(item.tokens)
+        return not text.tokens.isdisjoint(item.tokens)
     return any(
-        all(token in position for token, position in zip(run, text[start:], strict=False))
+        all(token in position for token, position in zip(run, part[start:], strict=False))
         for run in item.spellings
-        for text in texts
-        for start in range(len(text) - len(run) + 1)
+        for part in text.parts
+        for start in range(len(part) - len(run) + 1)
     )
