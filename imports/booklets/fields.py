@@ -336,6 +336,17 @@ def _doubt(sheet: Sheet, values: Values, mapping: Mapping, carries: tuple[str, .
     for words in names_of_children("\n".join([*told, *values.objectives])):
         values.doubts.add("description", "child", f"« {words} » nomme-t-il un enfant ou sa famille ? Retirez-le.")
     _doubt_format(sheet, values, carries)
+    if "headings" not in carries:
+        _doubt_lines(sheet, values)
+
+
+def _doubt_lines(sheet: Sheet, values: Values) -> None:
+    """Without headings nothing says where a title ends that goes on with the next line."""
+    for block in sheet.titles:
+        whole = one_line(block.text)
+        first = one_line(block.text.split("\n")[0])[max(0, whole.find(values.title)) :]
+        if first and first != values.title and values.title.startswith(first):
+            values.doubts.add("title", "inferred", "Le titre finit-il à la fin de sa ligne ?", values.title, first)
 
 
 def _doubt_parts(sheet: Sheet, values: Values) -> None:
