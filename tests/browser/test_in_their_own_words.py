@@ -23,12 +23,14 @@ def test_a_parent_finds_help_then_whom_to_call_in_two_taps(open_page, site, widt
     page = open_page(f"{site.url}/", width=width, javascript=javascript)
     page.get_by_label("Que cherchez-vous ?").fill(AFRAID)
     page.get_by_role("button", name="Chercher").click()
+    page.wait_for_url("**/recherche/**")
     titles = page.locator(".results > li h3").all_inner_texts()[:5]
     assert any("Programme de réussite éducative" in title for title in titles)
 
     page.goto(f"{site.url}/")
     page.get_by_label("Votre école, votre quartier ou votre rue").fill("rue de rome")
     page.get_by_role("button", name="Trouver mon centre").click()  # the first tap
+    page.wait_for_url("**/quartiers/**")
     assert "rome" not in page.url.partition("?")[0]
     assert_no_horizontal_scroll(page)
     person = page.locator("article", has_text="Liaison familles-écoles-quartier").first
