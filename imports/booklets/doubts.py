@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 @dataclass(frozen=True)
 class Doubt:
     """``kind``: empty, unknown, inferred, variants, linked, impossible, same_person, number, sector, age, format,
-    moved, child.
+    moved, rollout, child.
 
     ``field`` is that of the report; ``choices`` are what it might be instead.
     """

@@ -49,7 +49,7 @@ class Mapping:
     ``operators``: sentences that name who runs it, with ``{name}``. ``sectors``: names of sectors, by their code.
     ``people``: headings of the columns of a table of people. ``steps``: how a step reads, with both marks.
     ``kind``: code of the kind of sheet that its sheets become. ``axis``: level of the headings that say it, where
-    it is not any of those above the sheets.
+    it is not any of those above the sheets. ``rollout``: words that announce what is new or still to come.
     """
 
     name: str
@@ -61,6 +61,7 @@ class Mapping:
     steps: str = ""
     kind: str = "action"
     axis: int = 0
+    rollout: tuple[str, ...] = ()
 
     def to_json(self) -> str:
         return json.dumps(asdict(self), ensure_ascii=False)
@@ -71,9 +72,21 @@ class Mapping:
         parts, sectors, people = (
             {key: tuple(words) for key, words in said[name].items()} for name in ("parts", "sectors", "people")
         )
+        operators, rollout = tuple(said["operators"]), tuple(said["rollout"])
         return cls(
-            **{**said, "parts": parts, "sectors": sectors, "people": people, "operators": tuple(said["operators"])}
+            **{
+                **said,
+                "parts": parts,
+                "sectors": sectors,
+                "people": people,
+                "operators": operators,
+                "rollout": rollout,
+            }
         )
+
+    @cached_property
+    def rollout_words(self) -> frozenset[str]:
+        return frozenset(map(folded, self.rollout))
 
     @cached_property
     def sheet_pattern(self) -> re.Pattern[str]:
@@ -203,7 +216,8 @@ def _checked(said: dict[str, Any]) -> Mapping:
     axis = said.get("axis", 0)
     if not isinstance(axis, int) or not 0 <= axis <= 9:
         raise MappingError("« axis » doit être le niveau des titres d’axe : 1, 2, 3…", "axis")
-    return Mapping(said["name"], said["sheet"], parts, operators, sectors, people, steps, kind, axis)
+    rollout = _list(said.get("rollout"), "rollout")
+    return Mapping(said["name"], said["sheet"], parts, operators, sectors, people, steps, kind, axis, rollout)
 
 
 def _say_once(said: dict[str, Any], name: str) -> None:

@@ -148,6 +148,23 @@ def test_a_line_of_the_source_is_the_line_of_its_words(read):
 
 
 @pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("À venir :\n\n- une chorale", ["À venir"]),
+        ("**NOUVEAUTE :** une chorale", ["NOUVEAUTE"]),
+        ("Une nouveauté : la chorale", []),
+        ("La chorale est à venir.", []),
+    ],
+)
+def test_what_was_new_or_to_come_is_asked(tmp_path, text, asked):
+    path = tmp_path / "livret.md"
+    path.write_text(f"## Fiche n°1 – Essai\n\n{text}\n", "utf-8")
+    (sheet,) = report_of(Document.from_json(read_document(path)), load_mapping("cite-educative"))["sheets"]
+    assert [said.split("«")[1].split("»")[0].strip() for said in doubts_of(sheet, "rollout")] == asked
+    assert "chorale" in sheet["description"]
+
+
+@pytest.mark.parametrize(
     ("text", "doubted"),
     [
         ("On aide l’élève Zibeline à lire.", ["élève Zibeline"]),
