@@ -21,4 +21,6 @@ def has_house_number(text: str) -> bool:
 
 def without_house_numbers(text: str) -> str:
     """« 12 bis, rue de Rome » as « rue de Rome »; other numbers stay."""
-    return " ".join(_HOUSE.sub("", text).split()) if has_house_number(text) else text
+    while has_house_number(text):  # « 0 0 rue »: what stands before a number that is left out is one in its turn
+        text = " ".join(_HOUSE.sub("", text).split())
+    return text

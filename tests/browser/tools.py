@@ -11,6 +11,11 @@ AXE_OPTIONS = {
 }
 
 
+STILL = """() => document.getAnimations().every(
+    each => each.playState !== "running" || each.effect.getComputedTiming().iterations === Infinity
+)"""
+
+
 @dataclass
 class Visit:
     """What one first visit cost and did, as the network saw it."""
@@ -27,6 +32,7 @@ class Visit:
 
 def axe_violations(page):
     """Readable lines, one per rule and node. The page's context needs ``bypass_csp``: axe is injected."""
+    page.wait_for_function(STILL)  # what fades in has the contrast of neither of its ends
     results = Axe().run(page, options=AXE_OPTIONS).response
     return [
         f"{violation['id']} ({violation['impact']}): {violation['help']} — {' '.join(map(str, node['target']))}\n"

@@ -15,7 +15,7 @@ from tests.editing import drawn_record, send
 
 OUR_APPS = ("catalog", "directory", "sheets", "actions", "centers")
 # Written by the portal itself, never by a form.
-OURS = {"catalog.TermUse", "catalog.PageTerm"}
+OURS = {"catalog.TermUse", "catalog.PageTerm", "catalog.FormerCode", "directory.Merge", "directory.MovedPage"}
 WORD = "wagtailsnippets_directory_glossaryentry"
 
 

@@ -15,7 +15,7 @@ from tests.imports.making import actions, member
 from tests.jobs.doing import do_all
 
 ADDRESS = reverse("livrets:add")
-BOOKLET = next(DATA.glob("*.md")).read_bytes()
+BOOKLET = (DATA / "livret.md").read_bytes()
 
 
 def drop(desk, content=BOOKLET, name="livret.md", **values):
