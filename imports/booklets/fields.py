@@ -3,54 +3,24 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
-from typing import Any
+from dataclasses import replace
 
-from imports.booklets.doubts import Doubt, Doubts
-from imports.booklets.folding import end_of, folded
+from imports.booklets.doubting import doubt_person, doubt_sheet
+from imports.booklets.folding import folded
 from imports.booklets.mapping import LONGEST_LABEL, TEXTS, Mapping
-from imports.booklets.people import Person, is_possible, person_in
-from imports.booklets.publics import Public, ages_said, public_in
+from imports.booklets.people import Person, person_in
+from imports.booklets.publics import ages_said, public_in
 from imports.booklets.sheets import Part, Sheet
 from imports.booklets.texts import URL, first_sentence, links_of_text, one_line, without_addresses
+from imports.booklets.values import FIELDS, Values
 from imports.documents.blocks import Block
 
-# « l’élève Léo », « la famille Martin »: nothing of a child may be read by anybody.
-_OF_A_CHILD = re.compile(
-    r"\b(?:[ée]l[èe]ves?|enfants?|fils|filles?|familles?)[^\S\n]+(?-i:[A-ZÀ-Ý][a-zà-ÿ’'-]+)", re.IGNORECASE
-)
 _RUNS_IT = re.compile(r"(?i)\b(?:opérateurs?|prestataires?|porteurs?)\b")
 _BETWEEN_SENTENCES = re.compile(r"(?<=[.!?…])\s+(?=[A-ZÀ-ÖØ-Þ«])")
 # Outside of brackets, which are short: a text that has none is not read again for each of its commas.
 _COMMA = re.compile(r",(?![^(]{0,300}\))")
-_TWO_CELLS = re.compile(r"[^\W\d_]{4,} [A-ZÀ-Ý][a-zà-ÿ]{2,}")
 _AND = re.compile(r"\s+et\s+(?![^(]{0,300}\))")
 LONGEST_SENTENCE = 2_000  # letters of one that names who runs it
-
-
-@dataclass
-class Values:
-    """What one sheet says. ``sources``: for each field, the blocks it was read from."""
-
-    number: int | None
-    title: str
-    axis: str
-    summary: str = ""
-    description: str = ""
-    objectives: list[str] = field(default_factory=list)
-    publics: list[Public] = field(default_factory=list)
-    sectors: list[str] = field(default_factory=list)
-    perimeter: str = ""
-    partners: list[str] = field(default_factory=list)
-    operators: list[str] = field(default_factory=list)
-    contacts: list[tuple[str, Person]] = field(default_factory=list)
-    links: list[tuple[str, str]] = field(default_factory=list)
-    sources: dict[str, list[Block]] = field(default_factory=dict)
-    doubts: Doubts = field(default_factory=Doubts)
-
-    def note(self, name: str, *blocks: Block) -> None:
-        known = self.sources.setdefault(name, [])
-        known[:] = dict.fromkeys([*known, *blocks])
 
 
 def values_of(sheet: Sheet, mapping: Mapping, carries: tuple[str, ...]) -> Values:
@@ -62,11 +32,11 @@ def values_of(sheet: Sheet, mapping: Mapping, carries: tuple[str, ...]) -> Value
     for part in sheet.parts:
         _READERS[part.name](part, values, mapping)
         if part.heading is not None:
-            values.note(_FIELDS.get(part.name, part.name), part.heading)
+            values.note(FIELDS.get(part.name, part.name), part.heading)
     _infer_summary(sheet, values)
     _find_operators(values, mapping)
     _read_sectors(values, mapping)
-    _doubt(sheet, values, mapping, carries)
+    doubt_sheet(sheet, values, mapping, carries)
     return values
 
 
@@ -195,7 +165,7 @@ def _read_contacts(part: Part, values: Values, mapping: Mapping) -> None:
             people.append(person)
     for person in people:
         values.contacts.append((part.label, person))
-        _doubt_person(person, values)
+        doubt_person(person, values)
     values.note("contacts", *part.blocks)
 
 
@@ -225,9 +195,6 @@ def _read_links(part: Part, values: Values, mapping: Mapping) -> None:
     if label:
         values.doubts.add("links", "empty", f"« {label} » est annoncé sans adresse.")
     values.note("links", *part.blocks)
-
-
-_FIELDS = {"text": "description"}
 
 
 def _cells(block: Block) -> list[str]:
@@ -308,107 +275,6 @@ def _says(text: str, label: str, where: str) -> bool:
     return bool(re.search(rf"\b{re.escape(words)}\b", text))
 
 
-def _doubt_person(person: Person, values: Values) -> None:
-    if person.email and not is_possible(person.email):
-        values.doubts.add("contacts", "impossible", f"L’adresse « {person.email} » ne peut pas exister.")
-    if person.email and person.email_linked:
-        text = f"L’adresse écrite et celle du lien diffèrent pour « {person.name} »."
-        values.doubts.add("contacts", "linked", text, person.email, person.email_linked)
-    if not person.says_how:
-        values.doubts.add("contacts", "empty", f"« {person.name} » n’a ni adresse ni téléphone.")
-    if not person.name:
-        values.doubts.add("contacts", "empty", f"« {person.email or person.phone} » est écrit sans nom.")
-    if person.others:
-        said = ", ".join([person.name, *person.others])
-        values.doubts.add("contacts", "same_person", f"Plusieurs adresses ou téléphones sur une ligne : {said}.")
-
-
-def _title_in(text: str, mapping: Mapping) -> str:
-    """Without what announces it: a choice is what the title will be."""
-    match = mapping.sheet_pattern.fullmatch(folded(text))
-    return one_line(end_of(text, match["title"]) if match and match["title"] else text)
-
-
-def _doubt(sheet: Sheet, values: Values, mapping: Mapping, carries: tuple[str, ...]) -> None:
-    _doubt_parts(sheet, values)
-    _doubt_title(sheet, values, mapping)
-    told = [one_line(block.text) for block in values.sources.get("description", [])]
-    for words in names_of_children("\n".join([*told, *values.objectives])):
-        values.doubts.add("description", "child", f"« {words} » nomme-t-il un enfant ou sa famille ? Retirez-le.")
-    _doubt_rollout(values, mapping)
-    _doubt_format(sheet, values, carries)
-    if "headings" not in carries:
-        _doubt_lines(sheet, values)
-
-
-def _doubt_rollout(values: Values, mapping: Mapping) -> None:
-    """« À venir : » was true when the booklet was written; the site has a place of its own for it."""
-    for block in values.sources.get("description", []):
-        said, colon, _rest = one_line(block.text).partition(":")
-        if colon and folded(said) in mapping.rollout_words:
-            text = f"« {said.strip()} » : est-ce encore vrai ? Si oui, mettez ce qui suit dans le déploiement."
-            values.doubts.add("description", "rollout", text)
-
-
-def _doubt_lines(sheet: Sheet, values: Values) -> None:
-    """Without headings nothing says where a title ends that goes on with the next line."""
-    for block in sheet.titles:
-        whole = one_line(block.text)
-        first = one_line(block.text.split("\n")[0])[max(0, whole.find(values.title)) :]
-        if first and first != values.title and values.title.startswith(first):
-            values.doubts.add("title", "inferred", "Le titre finit-il à la fin de sa ligne ?", values.title, first)
-
-
-def _doubt_parts(sheet: Sheet, values: Values) -> None:
-    for part in sheet.parts:
-        if part.is_unknown:
-            text = f"Le titre « {part.label} » n’est pas de ceux que l’on sait lire : ce qui le suit est dans le texte."
-            values.doubts.add("description", "unknown", text)
-        elif part.heading and not part.blocks:
-            text = f"Le titre « {part.label} » n’est suivi de rien."
-            values.doubts.add(_FIELDS.get(part.name, part.name), "empty", text)
-    for block in sheet.moved:
-        text = f"« {one_line(block.text)} », sous le titre de page répété, a été remis dans la liste qui précède."
-        values.doubts.add("objectives", "moved", text)
-
-
-def _doubt_title(sheet: Sheet, values: Values, mapping: Mapping) -> None:
-    if not sheet.title:
-        values.doubts.add("title", "empty", "Le titre de cette fiche manque dans le document.")
-    if sheet.is_late:
-        values.doubts.add("title", "moved", "Le titre ne se lit qu’à la seconde page de cette fiche.")
-    titles = dict.fromkeys(_title_in(block.text, mapping) for block in sheet.titles)
-    if len({folded(title) for title in titles}) > 1:
-        values.doubts.add("title", "variants", "Le titre est écrit de deux façons.", *titles)
-
-
-def _doubt_format(sheet: Sheet, values: Values, carries: tuple[str, ...]) -> None:
-    """What this format cannot say."""
-    if "headings" not in carries:
-        read = f"« {sheet.axis} » a été lu au-dessus de la fiche"
-        text = read if sheet.axis else "l’axe de cette fiche ne s’y lit pas"
-        values.doubts.add("axis", "format", f"Ce format ne porte pas de titres : {text}.")
-    if "tables" not in carries:
-        _doubt_columns(values)
-    if "links" not in carries and values.links:
-        values.doubts.add(
-            "links", "format", "Ce format ne porte pas de liens : seuls ceux qui sont écrits ont été lus."
-        )
-
-
-def _doubt_columns(values: Values) -> None:
-    """« Collèges Lycées » may be two cells of a row."""
-    told = {"partners": values.partners, "publics": [public.label for public in values.publics]}
-    for name, texts in told.items():
-        if joined := next(filter(_TWO_CELLS.search, texts), None):
-            values.doubts.add(name, "format", f"« {joined} » : un seul, ou deux colonnes d’un tableau ?")
-
-
-def names_of_children(text: str) -> list[str]:
-    """What in a text may name a child or a family; a line that begins after one is another matter."""
-    return _OF_A_CHILD.findall(text)
-
-
 def is_of_another(values: Values, mapping: Mapping) -> list[str]:
     """Sectors that the text names though the title says another."""
     text = folded(values.description)
@@ -417,34 +283,3 @@ def is_of_another(values: Values, mapping: Mapping) -> list[str]:
         for code, labels in mapping.sectors.items()
         if values.sectors and code not in values.sectors and any(_says(text, label, "title") for label in labels)
     ]
-
-
-def as_json(values: Values) -> dict[str, Any]:
-    return {
-        "number": values.number,
-        "title": values.title,
-        "axis": values.axis,
-        "summary": values.summary,
-        "description": values.description,
-        "objectives": values.objectives,
-        "publics": [vars(public) for public in values.publics],
-        "sectors": values.sectors,
-        "perimeter": values.perimeter,
-        "partners": values.partners,
-        "operators": values.operators,
-        "contacts": [
-            {"heading": heading, "name": person.name, "email": person.email, "phone": person.phone}
-            for heading, person in values.contacts
-        ],
-        "links": [{"label": label, "url": url} for label, url in values.links],
-        "sources": {name: [source_json(block) for block in blocks] for name, blocks in values.sources.items()},
-        "doubts": doubts_json(values.doubts.found),
-    }
-
-
-def doubts_json(doubts: list[Doubt]) -> list[dict[str, Any]]:
-    return [{**vars(doubt), "choices": list(doubt.choices)} for doubt in doubts]
-
-
-def source_json(block: Block) -> dict[str, Any]:
-    return {block.origin.unit: block.origin.number, "text": block.text}

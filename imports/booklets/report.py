@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from imports.booklets.doubts import Doubts
-from imports.booklets.fields import Values, as_json, doubts_json, is_of_another, source_json, values_of
+from imports.booklets.fields import is_of_another, values_of
 from imports.booklets.folding import folded
 from imports.booklets.mapping import Mapping
 from imports.booklets.people import Person, same_phone
@@ -16,6 +16,7 @@ from imports.booklets.procedures import Procedure, procedures_of
 from imports.booklets.publics import spans_in
 from imports.booklets.sheets import sheets_of
 from imports.booklets.tables import Row, people_of
+from imports.booklets.values import Values, as_json, doubts_json, source_json
 from imports.documents.blocks import Block, Document
 
 

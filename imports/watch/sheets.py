@@ -11,7 +11,7 @@ from wagtail.models import Page
 
 from catalog.models import PageTerm, Term
 from catalog.sectors import sector_vocabulary
-from imports.booklets.fields import names_of_children
+from imports.booklets.doubting import names_of_children
 from imports.booklets.folding import folded
 from imports.booklets.publics import spans_in
 from imports.watch.findings import AGE, CHILD, SECTOR, Finding

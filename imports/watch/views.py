@@ -1,5 +1,6 @@
 """« Contradictions », among the reports: each with the screens where it can be settled."""
 
+from collections import defaultdict
 from itertools import chain
 
 from django.core.exceptions import PermissionDenied
@@ -51,11 +52,20 @@ class ContradictionsReport(WagtailAdminTemplateMixin, TemplateView):
 
     def get_context_data(self, **kwargs):
         shown = Paginator(findings_for(self.request.user), PER_PAGE).get_page(self.request.GET.get("p"))
-        rows = [(KINDS[each.kind], each.text, self._places(each)) for each in shown.object_list]
+        places = self._places(shown.object_list)
+        rows = [
+            (KINDS[each.kind], each.text, [places[each.model, key] for key in each.keys if (each.model, key) in places])
+            for each in shown.object_list
+        ]
         return super().get_context_data(page_obj=shown, rows=rows, **kwargs)
 
-    def _places(self, finding):
-        """(title, where it can be changed) of each: no address for whoever may not."""
-        finder = AdminURLFinder(self.request.user)
-        subjects = finding.model.objects.filter(pk__in=finding.keys).order_by("pk")
-        return [(str(subject), finder.get_edit_url(subject)) for subject in subjects]
+    def _places(self, findings):
+        """(title, where it can be changed) by model and key: no address for whoever may not."""
+        finder, keys = AdminURLFinder(self.request.user), defaultdict(set)
+        for finding in findings:
+            keys[finding.model].update(finding.keys)
+        return {
+            (model, record.pk): (str(record), finder.get_edit_url(record))
+            for model, wanted in keys.items()
+            for record in model.objects.filter(pk__in=wanted)
+        }
