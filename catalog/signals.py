@@ -1,7 +1,8 @@
-"""Terms, kinds and properties in use cannot be deleted, and revisions declare the terms they name."""
+"""Terms, kinds and properties in use cannot be deleted, revisions declare the terms they name, changes are told."""
 
 from django.db.models.signals import post_delete, post_save, pre_delete
 from django.dispatch import receiver
+from django.utils import timezone
 from modelcluster.models import get_all_child_relations
 from wagtail.models import Page, Revision
 
@@ -11,6 +12,7 @@ from catalog.property_usage import property_usages
 from catalog.references import stream_references
 from catalog.usage import kind_usages, refuse_used, term_usages
 from portal.admin.refusals import StillUsed
+from portal.events import TERM_CHANGED
 
 
 def term_ids_in(content, model):
@@ -35,6 +37,12 @@ def remember_terms(instance, **kwargs):
     existing = set(Term.objects.filter(pk__in=wanted).values_list("pk", flat=True))
     TermUse.objects.filter(revision=instance).exclude(term__in=existing).delete()
     TermUse.objects.bulk_create([TermUse(revision=instance, term_id=pk) for pk in existing], ignore_conflicts=True)
+
+
+@receiver(post_save, sender=Term)
+def announce_term(instance, created, raw=False, **kwargs):
+    if not created and not raw:
+        TERM_CHANGED.send(sender=Term, instance=instance, key=f"{instance.pk} {timezone.now().isoformat()}")
 
 
 @receiver(pre_delete, sender=Term)

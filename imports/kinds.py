@@ -14,6 +14,7 @@ from imports.reading import keep, read_file
 from jobs.apart import Illegible
 from jobs.kinds import Kind
 from jobs.work import Refused, Work
+from portal.events import IMPORT_FINISHED
 from portal.outages.turns import let_others_write
 
 
@@ -47,6 +48,8 @@ def write_booklet(work: Work) -> None:
         write(pk, work.by, registers)
         work.advance(1)
         let_others_write()
+    pages = list(batch.sheets.filter(state=BatchSheet.State.WRITTEN, page__isnull=False).values_list("page", flat=True))
+    IMPORT_FINISHED.send(sender=Batch, pages=pages, user=work.by, title=str(batch), key=f"{batch.pk} {work.pk}")
     states = [state for state, _label in BatchSheet.State.choices]
     work.result = {"batch": batch.pk, **{state: batch.sheets.filter(state=state).count() for state in states}}
 

@@ -6,4 +6,4 @@ from django.apps import AppConfig
 class JobsConfig(AppConfig):
     name = "jobs"
     verbose_name = "Travaux"
-    unseen_tables = ("jobs_job", "jobs_worker")
+    unseen_tables = ("jobs_job", "jobs_mail", "jobs_worker")

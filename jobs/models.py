@@ -68,6 +68,46 @@ class Job(models.Model):
         return min(100, 100 * self.done // self.total) if self.total else None
 
 
+class Mail(models.Model):
+    """One mail to one address, from the moment it is decided until a month after it left.
+
+    ``key`` says what it is about and to whom: the same key is the same mail. What it said is erased once it has left.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("En attente")
+        SENDING = "sending", _("En cours d’envoi")
+        SENT = "sent", _("Envoyé")
+        FAILED = "failed", _("Refusé")
+        UNSURE = "unsure", _("À vérifier")
+
+    key = models.CharField(_("objet"), max_length=200, unique=True)
+    about = models.CharField(_("sorte"), max_length=40)
+    to = models.EmailField(_("destinataire"))
+    reply_to = models.EmailField(_("réponse à"), blank=True)
+    subject = models.CharField(_("sujet"), max_length=200)
+    text = models.TextField(_("texte"), blank=True)
+    html = models.TextField(_("texte mis en forme"), blank=True)
+    attachments = models.JSONField(_("pièces jointes"), default=list)
+    state = models.CharField(_("état"), max_length=12, choices=State, default=State.WAITING)
+    attempts = models.PositiveSmallIntegerField(_("essais"), default=0)
+    error = models.CharField(_("refus"), max_length=255, blank=True)
+    created = models.DateTimeField(_("décidé le"), auto_now_add=True)
+    due = models.DateTimeField(_("à envoyer dès le"))
+    taken = models.DateTimeField(_("pris le"), null=True)
+    sent = models.DateTimeField(_("envoyé le"), null=True)
+
+    class Meta:
+        verbose_name = _("courriel")
+        verbose_name_plural = _("courriels")
+        ordering = ["-pk"]
+        indexes = [models.Index(fields=["state", "due"])]
+        default_permissions = ("change",)
+
+    def __str__(self):
+        return self.subject
+
+
 class Worker(models.Model):
     """A process that does jobs, as it last said that it lives."""
 

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult, TaskResultStatus
 
+from jobs.mails.delivery import forget_mails, sweep_mails
 from jobs.models import Job, Worker
 from jobs.queue import again, interrupt
 
@@ -22,6 +23,7 @@ def sweep(now=None):
         interrupt(pk, attempt)
     _sweep_taken(before)
     _end_places(before)
+    sweep_mails(now)
 
 
 def _sweep_taken(before):
@@ -46,7 +48,7 @@ also_forgotten: list[Callable[[datetime], None]] = []
 def prune(now=None):
     """Forgets jobs a month after their end, their files with them, workers that are gone, what rooms keep as long."""
     now = now or timezone.now()
-    for forget in also_forgotten:
+    for forget in (forget_mails, *also_forgotten):
         forget(now - KEPT)
     for job in Job.objects.filter(ended__lt=now - KEPT):
         job.file.delete(save=False)

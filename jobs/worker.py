@@ -11,12 +11,14 @@ from django.db import DatabaseError, close_old_connections, connection
 from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker as QueueWorker
 
+from jobs.mails.delivery import deliver
 from jobs.models import Worker
 from jobs.queue import BACKEND
 from jobs.sweep import prune, sweep
 from jobs.work import leaving
 
 ROUND = 10  # seconds
+MAIL_ROUND = 3  # seconds
 PRUNED = timedelta(hours=1)
 logger = logging.getLogger(__name__)
 
@@ -55,13 +57,29 @@ def work(*, interval=1.0, batch=False):
 def watching(name):
     over, rounds = Event(), Rounds(name)
     rounds.make()
-    thread = Thread(target=rounds.go_on, args=(over,), name="jobs-watch", daemon=True)
-    thread.start()
+    threads = [
+        Thread(target=rounds.go_on, args=(over,), name="jobs-watch", daemon=True),
+        # Of its own: a mail server that is slow to answer must not keep a job from saying that it lives.
+        Thread(target=send_mails, args=(over,), name="jobs-mails", daemon=True),
+    ]
+    for thread in threads:
+        thread.start()
     try:
         yield
     finally:
         over.set()
-        thread.join()
+        for thread in threads:
+            thread.join()
+
+
+def send_mails(over):
+    while not over.wait(MAIL_ROUND):
+        close_old_connections()
+        try:
+            deliver()
+        except DatabaseError:  # busy, or away: what waits is sent at the next round
+            logger.exception("Courriels : la base n’a pas répondu.")
+    connection.close()
 
 
 class Rounds:

@@ -10,6 +10,7 @@ class PortalConfig(AppConfig):
     verbose_name = "Portail"
     unseen_tables = (
         "portal_attempt",
+        "portal_personallink",
         "portal_user",
         "portal_user_groups",
         "portal_user_user_permissions",

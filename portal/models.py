@@ -138,3 +138,22 @@ class Attempt(models.Model):
 
     def __str__(self):
         return f"{self.created:%Y-%m-%d %H:%M} ×{self.times}"
+
+
+class PersonalLink(models.Model):
+    """A link that somebody was sent, known by a hash of it: ``portal.accounts.personal_links``."""
+
+    purpose = models.CharField(max_length=40)
+    subject = models.CharField(max_length=80)
+    digest = models.CharField(max_length=64, unique=True)
+    created = models.DateTimeField(auto_now_add=True)
+    expires = models.DateTimeField(db_index=True)
+
+    class Meta:
+        verbose_name = _("lien personnel")
+        verbose_name_plural = _("liens personnels")
+        default_permissions = ()
+        indexes = [models.Index(fields=["purpose", "subject"])]
+
+    def __str__(self):
+        return f"{self.purpose} {self.subject}"

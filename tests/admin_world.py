@@ -14,7 +14,7 @@ from catalog.models import PropertyGroup, SheetKind, SheetProperty, Term, Vocabu
 from directory.merging.merge import begin
 from directory.models import GlossaryEntry, Merge, Organization
 from imports.models import Batch, BookletMapping
-from jobs.models import Job
+from jobs.models import Job, Mail
 from jobs.queue import start
 from portal.models import Document, Image, User
 from portal.pages import page_models
@@ -40,6 +40,7 @@ SECRETS = {  # titles of what not everybody may know of, the same in HTML and in
     "collection": "Zibeline-collection",
     "contact": "Zibeline-contact",
     "job": "Zibeline-travail",
+    "mail": "Zibeline-courriel",
     "booklet": "Zibeline-livret",
     "upload": "Zibeline-tableur.csv",
 }
@@ -51,6 +52,7 @@ RECORDS = {  # what a « pk » is, by the first part of the address's name
     "termes": Term,
     "need": Need,
     "jobs": Job,
+    "mails": Mail,
     "livrets": Batch,
     "descriptions": BookletMapping,
     "spreadsheets": Upload,
@@ -120,6 +122,9 @@ class AdminWorld:
         self.query = Query.get("cantine")
         SearchPromotion.objects.create(query=self.query, page=Page.objects.last(), description="Ici.")
         start("publish", self.author, SECRETS["job"], pages=[], verified=[])
+        Mail.objects.create(
+            key="essai", about="essai", to="ecole@ville.example", subject=SECRETS["mail"], due=timezone.now()
+        )
         self.booklet = batch_of(read(SECRETS["booklet"]), user=self.author)
         self.merge = begin(factories.contact(), self.contact, self.author)
         self.description = BookletMapping.objects.create(name="Livret", text=self.booklet.mapping_text)

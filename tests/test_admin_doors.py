@@ -41,6 +41,7 @@ ROOMS = {
     "missed_report": set(GROUPS),
     "contradictions": set(GROUPS),
     "jobs:job": {COORDINATION},  # of somebody else
+    "mails": {COORDINATION},
     "livrets": WRITERS,
     "descriptions": WRITERS,
     "spreadsheets:index": set(GROUPS),
@@ -75,9 +76,9 @@ FOR_NOBODY = {
 # What a group has no right on: it reads these words nowhere.
 HIDDEN_FROM = {
     None: set(SECRETS),
-    REGISTERS: {"page", "document", "image", "collection", "job", "booklet", "upload"},
-    EDITORS: {"job", "upload"},
-    VALIDATORS: {"job", "upload"},
+    REGISTERS: {"page", "document", "image", "collection", "job", "mail", "booklet", "upload"},
+    EDITORS: {"job", "mail", "upload"},
+    VALIDATORS: {"job", "mail", "upload"},
     COORDINATION: {"upload"},
 }
 

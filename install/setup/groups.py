@@ -68,6 +68,7 @@ MODEL_RIGHTS = {
         "publish_glossaryentry",
         "change_portalsettings",
         "change_job",
+        "change_mail",
         "add_redirect",
         "change_redirect",
     ),

@@ -2,9 +2,16 @@
 
 from urllib.parse import urlsplit
 
+UNSAID = "null"  # what a browser writes of a page that must not be named, whatever its site
 
-def is_foreign(request):
-    """A form without cookie has no token either; what an old browser does not say is believed."""
+
+def is_foreign(request, *, is_unnamed=False):
+    """A form without cookie has no token either; what an old browser does not say is believed.
+
+    ``is_unnamed``: the page of the form asks not to be named (« no-referrer »), and the browser then names no origin.
+    """
     site = request.headers.get("Sec-Fetch-Site", "same-origin")
     origin = request.headers.get("Origin")
+    if is_unnamed and origin == UNSAID:
+        origin = None
     return site != "same-origin" or (origin is not None and urlsplit(origin).netloc != request.get_host())

@@ -236,6 +236,7 @@ FILE_UPLOAD_PERMISSIONS = 0o644
 
 vars().update(env.email_url("EMAIL_URL", default="smtp://localhost:25"))
 EMAIL_TIMEOUT = 10
+MAILS_AN_HOUR = env.int("MAILS_AN_HOUR", default=300)  # those of rules, forms and campaigns; more wait
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("DEFAULT_FROM_EMAIL", default="ne-pas-repondre@localhost")
 
 WAGTAIL_SITE_NAME = env("SITE_NAME", default="Passerelles")
@@ -325,7 +326,8 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"links": {"()": "portal.requests.secret_addresses.WithoutPersonalLinks"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["links"]}},
     "root": {"handlers": ["stderr"], "level": env("LOG_LEVEL", default="INFO")},
     "loggers": {
         # Django's own handlers would write each line twice, or mail it.

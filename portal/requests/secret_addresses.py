@@ -1,0 +1,17 @@
+"""Addresses that are a secret: the log says that one was asked, not which."""
+
+import logging
+import re
+
+PREFIX = "lien/"
+IN_A_TEXT = re.compile(rf"(/{PREFIX}[a-z-]+/)[^/\s\"?]+")
+
+
+class WithoutPersonalLinks(logging.Filter):
+    """Of a handler: every line passes, without the secret of the personal links that it names."""
+
+    def filter(self, record):
+        message = record.getMessage()
+        if f"/{PREFIX}" in message:
+            record.msg, record.args = IN_A_TEXT.sub(r"\1…", message), ()
+        return True
