@@ -7,3 +7,9 @@ class JobsConfig(AppConfig):
     name = "jobs"
     verbose_name = "Travaux"
     unseen_tables = ("jobs_job", "jobs_mail", "jobs_worker")
+
+    def ready(self):
+        from jobs.errands import errands
+        from jobs.mails.delivery import deliver
+
+        errands.append(deliver)

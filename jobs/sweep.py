@@ -9,6 +9,7 @@ from django_tasks_db.models import DBTaskResult, TaskResultStatus
 from jobs.mails.delivery import forget_mails, sweep_mails
 from jobs.models import Job, Worker
 from jobs.queue import again, interrupt
+from portal.accounts.personal_links import forget_links
 
 SILENCE = timedelta(seconds=40)  # without a sign of life, a job's process is dead
 SEEN = timedelta(seconds=60)  # since a worker said that it lives
@@ -50,6 +51,7 @@ def prune(now=None):
     now = now or timezone.now()
     for forget in (forget_mails, *also_forgotten):
         forget(now - KEPT)
+    forget_links(now)
     for job in Job.objects.filter(ended__lt=now - KEPT):
         job.file.delete(save=False)
         job.delete()

@@ -11,14 +11,14 @@ from django.db import DatabaseError, close_old_connections, connection
 from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker as QueueWorker
 
-from jobs.mails.delivery import deliver
+from jobs.errands import hourly, run_errands
 from jobs.models import Worker
 from jobs.queue import BACKEND
 from jobs.sweep import prune, sweep
 from jobs.work import leaving
 
 ROUND = 10  # seconds
-MAIL_ROUND = 3  # seconds
+ERRANDS = 3  # seconds
 PRUNED = timedelta(hours=1)
 logger = logging.getLogger(__name__)
 
@@ -60,7 +60,7 @@ def watching(name):
     threads = [
         Thread(target=rounds.go_on, args=(over,), name="jobs-watch", daemon=True),
         # Of its own: a mail server that is slow to answer must not keep a job from saying that it lives.
-        Thread(target=send_mails, args=(over,), name="jobs-mails", daemon=True),
+        Thread(target=do_errands, args=(over,), name="jobs-errands", daemon=True),
     ]
     for thread in threads:
         thread.start()
@@ -72,13 +72,10 @@ def watching(name):
             thread.join()
 
 
-def send_mails(over):
-    while not over.wait(MAIL_ROUND):
+def do_errands(over):
+    while not over.wait(ERRANDS):
         close_old_connections()
-        try:
-            deliver()
-        except DatabaseError:  # busy, or away: what waits is sent at the next round
-            logger.exception("Courriels : la base n’a pas répondu.")
+        run_errands()
     connection.close()
 
 
@@ -95,6 +92,7 @@ class Rounds:
             sweep()
             if self.pruned is None or now - self.pruned > PRUNED:
                 prune()
+                run_errands(hourly)
                 self.pruned = now
         except DatabaseError:  # busy, or away: the next round will tell
             logger.exception("Travaux : la surveillance n’a pas pu faire sa ronde.")

@@ -10,9 +10,12 @@ class SheetsConfig(AppConfig):
 
     def ready(self):
         from jobs import kinds
+        from jobs.errands import hourly
         from sheets.admin import fill_job, publish_job
+        from sheets.due import announce_due
 
         from . import signals  # noqa: F401
 
         for kind in (publish_job.PUBLICATION, *fill_job.KINDS):
             kinds.register(kind)
+        hourly.append(announce_due)

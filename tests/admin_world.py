@@ -14,10 +14,12 @@ from catalog.models import PropertyGroup, SheetKind, SheetProperty, Term, Vocabu
 from directory.merging.merge import begin
 from directory.models import GlossaryEntry, Merge, Organization
 from imports.models import Batch, BookletMapping
+from install.setup.groups import COORDINATION
 from jobs.models import Job, Mail
 from jobs.queue import start
 from portal.models import Document, Image, User
 from portal.pages import page_models
+from rules.models import Rule, Run, Todo
 from search.models import Need
 from sheets.models import ContactLink, OrganizationLink
 from spreadsheets.models import ColumnMapping, Upload
@@ -41,6 +43,7 @@ SECRETS = {  # titles of what not everybody may know of, the same in HTML and in
     "contact": "Zibeline-contact",
     "job": "Zibeline-travail",
     "mail": "Zibeline-courriel",
+    "rule": "Zibeline-regle",
     "booklet": "Zibeline-livret",
     "upload": "Zibeline-tableur.csv",
 }
@@ -53,6 +56,9 @@ RECORDS = {  # what a « pk » is, by the first part of the address's name
     "need": Need,
     "jobs": Job,
     "mails": Mail,
+    "rules": Rule,
+    "wagtailsnippets_rules_rule": Rule,
+    "wagtailsnippetchoosers_rules_rule": Rule,
     "livrets": Batch,
     "descriptions": BookletMapping,
     "spreadsheets": Upload,
@@ -122,6 +128,10 @@ class AdminWorld:
         self.query = Query.get("cantine")
         SearchPromotion.objects.create(query=self.query, page=Page.objects.last(), description="Ici.")
         start("publish", self.author, SECRETS["job"], pages=[], verified=[])
+        rule = Rule.objects.create(name=SECRETS["rule"], trigger="published", actions=[])
+        self.run = Run.objects.create(rule=rule, event="published:essai", title=SECRETS["rule"])
+        group = Group.objects.get(name=COORDINATION)
+        self.todo = Todo.objects.create(run=self.run, group=group, text=SECRETS["rule"])
         Mail.objects.create(
             key="essai", about="essai", to="ecole@ville.example", subject=SECRETS["mail"], due=timezone.now()
         )
@@ -244,6 +254,8 @@ class AdminWorld:
                 for screen in ("table", "download", "forget_mapping")
             },
             ("spreadsheets:forget_mapping", "pk"): self.mapping.pk,
+            ("rules:undo", "pk"): self.run.pk,
+            ("rules:todo", "pk"): self.todo.pk,
         }
 
     def _by_room(self, name, argument):

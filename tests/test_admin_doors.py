@@ -42,6 +42,9 @@ ROOMS = {
     "contradictions": set(GROUPS),
     "jobs:job": {COORDINATION},  # of somebody else
     "mails": {COORDINATION},
+    "rules": {COORDINATION},
+    "wagtailsnippets_rules": {COORDINATION},
+    "wagtailsnippetchoosers_rules": {COORDINATION},
     "livrets": WRITERS,
     "descriptions": WRITERS,
     "spreadsheets:index": set(GROUPS),
@@ -76,9 +79,9 @@ FOR_NOBODY = {
 # What a group has no right on: it reads these words nowhere.
 HIDDEN_FROM = {
     None: set(SECRETS),
-    REGISTERS: {"page", "document", "image", "collection", "job", "mail", "booklet", "upload"},
-    EDITORS: {"job", "mail", "upload"},
-    VALIDATORS: {"job", "mail", "upload"},
+    REGISTERS: {"page", "document", "image", "collection", "job", "mail", "rule", "booklet", "upload"},
+    EDITORS: {"job", "mail", "rule", "upload"},
+    VALIDATORS: {"job", "mail", "rule", "upload"},
     COORDINATION: {"upload"},
 }
 

@@ -36,6 +36,7 @@ GLOSSARY = ("view_glossaryentry", "add_glossaryentry", "change_glossaryentry")
 NEEDS = tuple(f"{verb}_need" for verb in ("view", "add", "change", "delete"))
 PROMOTIONS = ("add_searchpromotion", "change_searchpromotion", "delete_searchpromotion")
 BOOKLETS = ("add_batch", "change_batch", "delete_batch", "add_bookletmapping", "change_bookletmapping")
+RULES = tuple(f"{verb}_rule" for verb in ("view", "add", "change", "delete"))
 ACCOUNTS = ("view_user", "add_user", "change_user")  # closed rather than deleted: histories keep their names
 ALL_REGISTERS = tuple(
     f"{verb}_{model}"
@@ -69,6 +70,7 @@ MODEL_RIGHTS = {
         "change_portalsettings",
         "change_job",
         "change_mail",
+        *RULES,
         "add_redirect",
         "change_redirect",
     ),

@@ -74,5 +74,5 @@ def post(key, to, message, *, about, reply_to="", due=None):
 
 
 def take_back(*keys):
-    """Forgets mails that have not left: what they said is no longer so."""
-    Mail.objects.filter(key__in=keys, state=Mail.State.WAITING).delete()
+    """Forgets mails that have not left: what they said is no longer so. How many."""
+    return Mail.objects.filter(key__in=keys, state=Mail.State.WAITING).delete()[0]

@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     # Ours come before Wagtail: they override its templates and its publish_scheduled command.
     "install",
     "home",
+    "rules",
     "imports",
     "spreadsheets",
     "schools",
@@ -236,6 +237,9 @@ FILE_UPLOAD_PERMISSIONS = 0o644
 
 vars().update(env.email_url("EMAIL_URL", default="smtp://localhost:25"))
 EMAIL_TIMEOUT = 10
+# Sites that rules may tell of what happens; each call is signed with the secret (« X-Passerelles-Signature »).
+WEBHOOK_HOSTS = env.list("WEBHOOK_HOSTS", default=[])
+WEBHOOK_SECRET = env("WEBHOOK_SECRET", default="")
 MAILS_AN_HOUR = env.int("MAILS_AN_HOUR", default=300)  # those of rules, forms and campaigns; more wait
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("DEFAULT_FROM_EMAIL", default="ne-pas-repondre@localhost")
 

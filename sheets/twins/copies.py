@@ -61,28 +61,33 @@ def make_twin(page, user):
     revision = twin.save_revision(user=user, clean=False)
     TwinCopy.objects.update_or_create(page=page.page_ptr, defaults={"other": twin.page_ptr, "seen": revision})
     TwinCopy.objects.create(page=twin.page_ptr, other=page.page_ptr, seen=page.latest_revision)
-    _write_in_history(page, twin, user)
+    write_copy_in_history(page, twin, user)
     return twin, True
+
+
+def copied_data(draft):
+    """What a page of its own would say, serialized, that says what ``draft`` says; its slug is still to be chosen."""
+    model, data = type(draft), draft.serializable_data()
+    for relation in get_all_child_relations(model):
+        name = relation.get_accessor_name()
+        data[name] = [{**row, "pk": None, "page": None} for row in data[name]]
+    own = {name: model._meta.get_field(name).get_default() for name in model.exclude_fields_in_copy}
+    return data | FRESH | own | {"translation_key": uuid.uuid4(), "draft_title": draft.title}
 
 
 def _copy_for(page, user):
     draft, model = draft_of(page), type(page)
-    sector, data = sector_of(draft), draft.serializable_data()
-    for relation in get_all_child_relations(model):
-        name = relation.get_accessor_name()
-        data[name] = [{**row, "pk": None, "page": None} for row in data[name]]
+    sector, data = sector_of(draft), copied_data(draft)
     for row in data["page_terms"]:
         row["term"] = sector.counterpart_id if row["term"] == sector.pk else row["term"]
-    own = {name: model._meta.get_field(name).get_default() for name in model.exclude_fields_in_copy}
     title = title_for(draft.title, sector, sector.counterpart)
-    data |= FRESH | own | {
+    data |= {
         "title": title,
         "draft_title": title,
         "slug": find_available_slug(page.get_parent(), slug_of(title) or model.type_code),
-        "translation_key": uuid.uuid4(),
         "owner": user.pk,
         "twin": page.pk,
-    }  # fmt: skip
+    }
     return model.from_serializable_data(data, check_fks=False)
 
 
@@ -92,7 +97,7 @@ def title_for(title, sector, other):
     return title.replace(here, there)
 
 
-def _write_in_history(page, twin, user):
+def write_copy_in_history(page, twin, user):
     source, destination = page.get_parent(), twin.get_parent()
     data = {
         "page": {"id": twin.pk, "title": twin.get_admin_display_title()},

@@ -7,6 +7,7 @@ from install.sample.read import Read, read_yaml
 from install.sample.registers import fill_term, fill_vocabulary, find_term, find_vocabulary, term_rows
 from install.setup.french import say_in_french
 from install.setup.groups import set_up_groups
+from install.setup.rules import set_up_rules
 from install.setup.tree import set_up_home, set_up_sections, set_up_settings
 from install.setup.vocabularies import COMMON_TERMS
 
@@ -21,6 +22,7 @@ class Command(BaseCommand):
         set_up_settings(home)
         vocabularies = set_up_vocabularies()
         set_up_groups(home)
+        set_up_rules()
         say_in_french()
         self.stdout.write(f"Site prêt : {sections} rubrique(s) et {vocabularies} vocabulaire(s) ajoutés.")
 

@@ -1,0 +1,69 @@
+"""Rules made in the browser."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
+from wagtail.admin.widgets.button import Button
+from wagtail.snippets.views.snippets import CreateView, EditView, IndexView, SnippetViewSet
+
+from rules.models import Rule
+
+HELP = _(
+    "Une nouvelle règle est « à l’essai » : elle écrit dans son journal ce qu’elle aurait fait, et ne fait rien. "
+    "Lisez-le quelques jours, essayez-la sur une fiche, puis rendez-la active. Aucune règle ne publie ni ne supprime."
+)
+
+
+class RulesIndex(IndexView):
+    def get_list_more_buttons(self, instance):
+        more = [
+            Button(_("Essayer"), reverse("rules:try", args=[instance.pk]), icon_name="view", priority=25),
+            Button(_("Journal"), f"{reverse('rules:log')}?rule={instance.pk}", icon_name="history", priority=26),
+        ]
+        return sorted([*super().get_list_more_buttons(instance), *more])
+
+
+class AddRule(CreateView):
+    def get_initial_form_instance(self):
+        return Rule(owner=self.request.user)
+
+    def get_success_url(self):
+        return reverse("rules:try", args=[self.object.pk])
+
+
+class EditRule(EditView):
+    @property
+    def header_more_buttons(self):
+        own = [
+            Button(_("Essayer sur une fiche"), reverse("rules:try", args=[self.object.pk]), icon_name="view"),
+            Button(_("Journal"), f"{reverse('rules:log')}?rule={self.object.pk}", icon_name="history"),
+        ]
+        return [*super().header_more_buttons, *own]
+
+
+class RuleViewSet(SnippetViewSet):
+    model = Rule
+    icon = "resubmit"
+    menu_label = _("Règles")
+    menu_name = "regles"
+    menu_order = 260
+    add_to_admin_menu = True
+    index_view_class = RulesIndex
+    add_view_class = AddRule
+    edit_view_class = EditRule
+    copy_view_enabled = False
+    list_display = ["name", "get_trigger_display", "get_state_display"]
+    list_filter = ["state", "trigger"]
+    search_fields = ["name"]
+    panels = [
+        HelpPanel(content=HELP),
+        "name",
+        FieldPanel("state"),
+        MultiFieldPanel([FieldPanel("trigger"), FieldPanel("first_time")], heading=_("Quand")),
+        MultiFieldPanel(
+            [FieldPanel("section"), FieldPanel("kinds"), FieldPanel("terms"), FieldPanel("author_group")],
+            heading=_("Où"),
+        ),
+        FieldPanel("actions", heading=_("Quoi")),
+        MultiFieldPanel([FieldPanel("after_rules"), FieldPanel("owner")], heading=_("Prudence")),
+    ]

@@ -1,0 +1,151 @@
+"""A rule made in the session: tried without harm, read in its log, undone; only by those who coordinate."""
+
+import json
+from html import unescape
+
+import pytest
+from django.contrib.auth.models import Group
+from django.urls import reverse
+from wagtail.test.utils.form_data import nested_form_data, streamfield
+
+from install.setup.groups import COORDINATION
+from install.setup.rules import set_up_rules
+from portal.models import User
+from rules import playing
+from rules.models import Rule, Run, Todo
+from tests import factories
+from tests.rules.making import rule
+
+pytestmark = pytest.mark.usefixtures("no_rule")
+
+
+@pytest.fixture
+def coordinator():
+    user = User.objects.create_user("coordination", "coordination@passerelles.example", "un mot de passe")
+    user.groups.add(Group.objects.get(name=COORDINATION))
+    return user
+
+
+@pytest.fixture
+def session(client, coordinator):
+    client.force_login(coordinator)
+    return client
+
+
+def form(*actions, **values):
+    common = {
+        "name": "Prévenir", "state": "trial", "trigger": "published", "section": "", "author_group": "", "owner": "",
+        "actions": streamfield(list(actions)),
+    }  # fmt: skip
+    return nested_form_data({**common, **values})
+
+
+def todo():
+    group = Group.objects.get(name=COORDINATION)
+    return "todo", {"group": str(group.pk), "text": "Relire $titre"}
+
+
+def mail(**values):
+    common = {"to": "addresses", "group": "", "addresses": "ecole@ville.example", "subject": "S", "text": "T"}
+    return "mail", {**common, **values}
+
+
+def add(session, *actions, **values):
+    return session.post(reverse("wagtailsnippets_rules_rule:add"), form(*actions, **values))
+
+
+def test_a_new_rule_is_on_trial_and_leads_to_its_trial(session):
+    answer = add(session, todo())
+    made = Rule.objects.get(name="Prévenir")
+    assert made.state == "trial"
+    assert answer["Location"] == reverse("rules:try", args=[made.pk])
+
+
+@pytest.mark.parametrize(
+    ("action", "sentence"),
+    [
+        (mail(addresses=""), "Écrivez au moins une adresse."),
+        (mail(addresses="ecole"), "« ecole » n’est pas une adresse."),
+        (mail(to="group"), "Choisissez le groupe."),
+        (("webhook", {"url": "http://ailleurs.example/"}), "L’adresse doit commencer par https://."),
+        (("webhook", {"url": "https://ailleurs.example/"}), "Le réglage WEBHOOK_HOSTS ne nomme pas"),
+        (("webhook", {"url": "https://x@ailleurs.example/"}), "nom d’utilisateur"),
+    ],
+)
+def test_what_could_not_be_done_is_refused_in_the_form(session, action, sentence):
+    answer = add(session, action)
+    assert answer.status_code == 200
+    assert json.dumps(sentence)[1:-1] in unescape(answer.content.decode())  # blocks are drawn from JSON
+    assert not Rule.objects.filter(name="Prévenir").exists()
+
+
+def test_first_time_is_of_a_publication(session):
+    answer = add(session, todo(), trigger="withdrawn", first_time="on")
+    assert "Ne se coche que pour" in answer.content.decode()
+
+
+def test_tried_on_a_sheet_it_says_what_it_would_do_and_does_nothing(session, coordinator):
+    made, page = rule(todo(), state="stopped"), factories.action("Chorale des cinq ponts", owner=coordinator)
+    found = session.get(reverse("rules:try", args=[made.pk]), {"q": "cinq ponts"}).content.decode()
+    assert f"?page={page.pk}" in found
+    said = session.get(reverse("rules:try", args=[made.pk]), {"page": page.pk}).content.decode()
+    assert "Relire Chorale des cinq ponts" in said
+    assert not Run.objects.exists() and not Todo.objects.exists()
+
+
+def test_it_says_why_a_sheet_is_left_alone(session):
+    made = rule(todo(), kinds=["ressource"])
+    page = factories.action("Chorale")
+    said = session.get(reverse("rules:try", args=[made.pk]), {"page": page.pk}).content.decode()
+    assert "n’est pas d’un des types choisis" in said
+
+
+def test_the_week_before_is_read_from_the_history(session):
+    page = factories.action("Chorale des cinq ponts")
+    Run.objects.all().delete()
+    made = rule(todo(), kinds=["action"])
+    said = session.get(reverse("rules:try", args=[made.pk])).content.decode()
+    assert "Elle se serait déclenchée" in said
+    assert f"Relire {page.title}" in said
+
+
+@pytest.mark.parametrize("asked", ["x", "999999", "1" * 40, "\0"])
+def test_a_page_that_is_none_is_no_fault(session, asked):
+    made = rule(todo())
+    assert session.get(reverse("rules:try", args=[made.pk]), {"page": asked, "q": asked}).status_code == 200
+
+
+def test_the_log_tells_and_undoes_once(session):
+    rule(todo())
+    factories.action("Chorale")
+    playing.play_waiting()
+    run = Run.objects.get(rule__name="Règle")
+    assert "Relire Chorale" in session.get(reverse("rules:log")).content.decode()
+    for _press in range(2):
+        session.post(reverse("rules:undo", args=[run.pk]))
+    assert not Todo.objects.exists()
+    assert Run.objects.get(pk=run.pk).state == "undone"
+
+
+def test_what_is_left_to_do_is_on_the_first_screen_until_it_is_done(session):
+    rule(todo())
+    factories.action("Chorale")
+    playing.play_waiting()
+    home = reverse("wagtailadmin_home")
+    assert "Relire Chorale" in session.get(home).content.decode()
+    session.post(reverse("rules:todo", args=[Todo.objects.get().pk]), follow=True)
+    assert "Relire Chorale" not in session.get(home).content.decode()
+
+
+def test_five_rules_are_ready_on_trial():
+    set_up_rules()
+    ready = Rule.objects.exclude(code=None)
+    assert {each.state for each in ready} == {"trial"}
+    assert ready.count() == 5
+
+
+def test_ready_rules_that_were_deleted_do_not_come_back():
+    set_up_rules()
+    Rule.objects.exclude(code="a-verifier").delete()
+    set_up_rules()
+    assert Rule.objects.count() == 1
