@@ -162,7 +162,7 @@ class TodoAction(Action):
         label = gettext_lazy("Noter une chose à faire")
 
     def plan(self, value, context):
-        return _("noter pour « %(group)s » : « %(text)s »") % {
+        return _("noter pour « %(group)s » : %(text)s") % {
             "group": group_of(value["group"]),
             "text": filled(value["text"], context.words)[:255],
         }
@@ -196,7 +196,7 @@ class NewsAction(TodoAction):
         label = gettext_lazy("Prévenir sur l’accueil de l’administration")
 
     def plan(self, value, context):
-        return _("dire à « %(group)s », sur l’accueil de l’administration : « %(text)s »") % {
+        return _("dire à « %(group)s », sur l’accueil de l’administration : %(text)s") % {
             "group": group_of(value["group"]),
             "text": filled(value["text"], context.words)[:255],
         }

@@ -29,7 +29,7 @@ class Past:
 
 
 def week_of(rule, now=None):
-    """``[Past]``, the last ones first; None where no history tells of such events."""
+    """``[Past]``, the last ones first, ``MOST`` at most; None where no history tells of such events."""
     if rule.trigger not in NOTED:
         return None
     since = (now or timezone.now()) - timedelta(days=DAYS)

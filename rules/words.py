@@ -5,6 +5,7 @@ from string import Template
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from jobs.mails.posting import absolute
 from portal.visibility import public_pages
@@ -21,7 +22,7 @@ def address_of(page):
 
 
 def author_of(page):
-    return page.owner.get_full_name() or page.owner.get_username() if page.owner else ""
+    return page.owner.get_full_name() or page.owner.get_username() if page.owner else _("auteur inconnu")
 
 
 def words_of(page, title):

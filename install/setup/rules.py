@@ -7,7 +7,7 @@ from rules.models import Rule
 
 READY: tuple = (
     ("premiere-publication", "Nouvelle fiche en ligne", "published", {"first_time": True}, COORDINATION,
-     "news", "« $titre » ($type) est en ligne, par $auteur."),
+     "news", "« $titre » ($type) est en ligne."),
     ("date-de-fin", "Une fiche arrive à sa date de fin", "expired", {}, COORDINATION,
      "todo", "« $titre » n’est plus en ligne depuis le $date : la prolonger, ou dire ce qui la remplace."),
     ("contact-modifie", "Un contact change", "contact-changed", {}, REGISTERS,

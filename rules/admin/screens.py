@@ -20,7 +20,7 @@ from jobs.views import absence
 from portal.inputs.keys import is_key
 from rules.changes import CannotBe
 from rules.conditions import reasons_not
-from rules.looking_back import said_of, week_of
+from rules.looking_back import MOST, said_of, week_of
 from rules.models import Rule, Run, Todo
 from rules.playing import undo
 
@@ -64,7 +64,7 @@ class TryRule(WagtailAdminTemplateMixin, TemplateView):
             tried = {"page": page, "reasons": reasons_not(self.rule, page, is_first=first)}
             tried["said"] = said_of(self.rule, page)
         shown = {"rule": self.rule, "words": words, "found": self._found(words), "tried": tried}
-        return super().get_context_data(**shown, week=week_of(self.rule), **absence(), **kwargs)
+        return super().get_context_data(**shown, week=week_of(self.rule), most=MOST, **absence(), **kwargs)
 
     def _pages(self):
         return page_permission_policy.instances_user_has_any_permission_for(self.request.user, ["change"])

@@ -97,7 +97,7 @@ def test_a_rule_on_trial_says_what_it_would_do_and_does_nothing(group):
     assert run.state == "trial"
     assert run.said == [
         "envoyer « Chorale » à ecole@ville.example",
-        "noter pour « Coordination » : « Relire Chorale »",
+        "noter pour « Coordination » : Relire Chorale",
     ]
     assert not Mail.objects.exists() and not Todo.objects.exists()
 
