@@ -27,6 +27,7 @@ urlpatterns = [
     path("", include("search.urls")),
     path("", include("sheets.urls")),
     path("", include("schools.urls")),
+    path("", include("reviews.urls")),
     path("", include("home.urls")),
     path("", include(wagtail_urls)),
 ]

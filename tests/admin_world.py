@@ -19,6 +19,7 @@ from jobs.models import Job, Mail
 from jobs.queue import start
 from portal.models import Document, Image, User
 from portal.pages import page_models
+from reviews.models import Campaign, Report
 from rules.models import Rule, Run, Todo
 from search.models import Need
 from sheets.models import ContactLink, OrganizationLink
@@ -44,6 +45,8 @@ SECRETS = {  # titles of what not everybody may know of, the same in HTML and in
     "job": "Zibeline-travail",
     "mail": "Zibeline-courriel",
     "rule": "Zibeline-regle",
+    "campaign": "Zibeline-campagne",
+    "report": "Zibeline-signalement",
     "booklet": "Zibeline-livret",
     "upload": "Zibeline-tableur.csv",
 }
@@ -59,6 +62,10 @@ RECORDS = {  # what a « pk » is, by the first part of the address's name
     "rules": Rule,
     "wagtailsnippets_rules_rule": Rule,
     "wagtailsnippetchoosers_rules_rule": Rule,
+    "campaigns": Campaign,
+    "wagtailsnippets_reviews_campaign": Campaign,
+    "wagtailsnippetchoosers_reviews_campaign": Campaign,
+    "reports": Report,
     "livrets": Batch,
     "descriptions": BookletMapping,
     "spreadsheets": Upload,
@@ -132,6 +139,8 @@ class AdminWorld:
         self.run = Run.objects.create(rule=rule, event="published:essai", title=SECRETS["rule"])
         group = Group.objects.get(name=COORDINATION)
         self.todo = Todo.objects.create(run=self.run, group=group, text=SECRETS["rule"])
+        Campaign.objects.create(name=SECRETS["campaign"], until=timezone.localdate())
+        Report.objects.create(about=SECRETS["report"], message="Le numéro ne répond pas.")
         Mail.objects.create(
             key="essai", about="essai", to="ecole@ville.example", subject=SECRETS["mail"], due=timezone.now()
         )

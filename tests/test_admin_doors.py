@@ -45,6 +45,12 @@ ROOMS = {
     "rules": {COORDINATION},
     "wagtailsnippets_rules": {COORDINATION},
     "wagtailsnippetchoosers_rules": {COORDINATION},
+    "campaigns": {COORDINATION},
+    "wagtailsnippets_reviews": {COORDINATION},
+    "wagtailsnippetchoosers_reviews": {COORDINATION},
+    "reports:list": WRITERS,
+    "reports:report": {COORDINATION},  # on no page
+    "sheet_owner": WRITERS,
     "livrets": WRITERS,
     "descriptions": WRITERS,
     "spreadsheets:index": set(GROUPS),
@@ -77,11 +83,12 @@ FOR_NOBODY = {
     "wagtailadmin_javascript_catalog",  # words of buttons
 }
 # What a group has no right on: it reads these words nowhere.
+OF_COORDINATION = {"job", "mail", "rule", "campaign", "report", "upload"}
 HIDDEN_FROM = {
     None: set(SECRETS),
-    REGISTERS: {"page", "document", "image", "collection", "job", "mail", "rule", "booklet", "upload"},
-    EDITORS: {"job", "mail", "rule", "upload"},
-    VALIDATORS: {"job", "mail", "rule", "upload"},
+    REGISTERS: {"page", "document", "image", "collection", "booklet", *OF_COORDINATION},
+    EDITORS: OF_COORDINATION,
+    VALIDATORS: OF_COORDINATION,
     COORDINATION: {"upload"},
 }
 

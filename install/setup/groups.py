@@ -37,6 +37,7 @@ NEEDS = tuple(f"{verb}_need" for verb in ("view", "add", "change", "delete"))
 PROMOTIONS = ("add_searchpromotion", "change_searchpromotion", "delete_searchpromotion")
 BOOKLETS = ("add_batch", "change_batch", "delete_batch", "add_bookletmapping", "change_bookletmapping")
 RULES = tuple(f"{verb}_rule" for verb in ("view", "add", "change", "delete"))
+CAMPAIGNS = tuple(f"{verb}_campaign" for verb in ("view", "add", "change", "delete"))
 ACCOUNTS = ("view_user", "add_user", "change_user")  # closed rather than deleted: histories keep their names
 ALL_REGISTERS = tuple(
     f"{verb}_{model}"
@@ -44,7 +45,17 @@ ALL_REGISTERS = tuple(
     for model in ("organization", "contact", "vocabulary", "term", "glossaryentry", *PLACES)
 )
 MODEL_RIGHTS = {
-    EDITORS: (*ADD_IN_PLACE, *SEE_PLACES, *VOCABULARIES, *LOW_CODE_KEPT, *GLOSSARY, *NEEDS, *PROMOTIONS, *BOOKLETS),
+    EDITORS: (
+        *ADD_IN_PLACE,
+        *SEE_PLACES,
+        *VOCABULARIES,
+        *LOW_CODE_KEPT,
+        *GLOSSARY,
+        *NEEDS,
+        *PROMOTIONS,
+        *BOOKLETS,
+        "view_report",
+    ),
     VALIDATORS: (
         *ADD_IN_PLACE,
         *SEE_PLACES,
@@ -56,6 +67,7 @@ MODEL_RIGHTS = {
         *BOOKLETS,
         "delete_bookletmapping",
         "publish_glossaryentry",
+        "view_report",
     ),
     REGISTERS: (*ALL_REGISTERS, *LOW_CODE, *NEEDS, "publish_glossaryentry"),
     COORDINATION: (
@@ -71,6 +83,9 @@ MODEL_RIGHTS = {
         "change_job",
         "change_mail",
         *RULES,
+        *CAMPAIGNS,
+        "view_report",
+        "change_report",
         "add_redirect",
         "change_redirect",
     ),

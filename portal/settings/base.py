@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "install",
     "home",
     "rules",
+    "reviews",
     "imports",
     "spreadsheets",
     "schools",

@@ -3,7 +3,7 @@
 import json
 import re
 from functools import lru_cache
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from django import template
 from django.templatetags.static import static
@@ -113,13 +113,6 @@ def site_name(url):
     """« Site citeseducatives.fr »: where a link leads, before one follows it."""
     host = urlsplit(url).hostname or ""
     return f"Site {host.removeprefix('www.')}" if host else ""
-
-
-@register.simple_tag
-def report_mail(email, title, address):
-    """A letter begun: which page it is about stands in it already."""
-    text = urlencode({"subject": f"Erreur sur la page « {title} »", "body": f"{address}\n\n"}, quote_via=quote)
-    return f"mailto:{email}?{text}"
 
 
 @register.filter

@@ -6,6 +6,7 @@ from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 from wagtail.admin.widgets.button import Button
 from wagtail.snippets.views.snippets import CreateView, EditView, IndexView, SnippetViewSet
 
+from portal.admin.record_choosers import RecordChooser
 from rules.models import Rule
 
 HELP = _(
@@ -52,6 +53,7 @@ class RuleViewSet(SnippetViewSet):
     add_view_class = AddRule
     edit_view_class = EditRule
     copy_view_enabled = False
+    chooser_viewset_class = RecordChooser
     list_display = ["name", "get_trigger_display", "get_state_display"]
     list_filter = ["state", "trigger"]
     search_fields = ["name"]

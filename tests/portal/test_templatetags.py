@@ -146,12 +146,6 @@ def test_data_blocks_cannot_close_their_element():
     assert json.loads(data) == {"name": "</script><b>&", "value": None}
 
 
-def test_a_letter_about_an_error_names_the_page():
-    address = portal_tags.report_mail("contact@ville.example", "L’eau & le feu", "https://ville.example/x/")
-    assert address.startswith("mailto:contact@ville.example?subject=Erreur%20")
-    assert "%26" in address and "&body=https%3A%2F%2Fville.example%2Fx%2F" in address
-
-
 def test_addresses_as_one_types_them():
     assert portal_tags.bare_address("https://ville.example/f/fiche-06") == "ville.example<wbr>/f<wbr>/fiche-06"
     assert portal_tags.site_name("https://www.citeseducatives.fr/cite") == "Site citeseducatives.fr"

@@ -1,0 +1,30 @@
+"""Room « Vérifications »: who answers for a sheet, campaigns by personal link, what visitors report."""
+
+from django.apps import AppConfig
+
+
+class ReviewsConfig(AppConfig):
+    name = "reviews"
+    verbose_name = "Vérifications"
+    # Not ``reviews_verification``: visitors read by whom a sheet was verified.
+    unseen_tables = (
+        "reviews_ownership",
+        "reviews_campaign",
+        "reviews_campaign_kinds",
+        "reviews_addressee",
+        "reviews_asked",
+        "reviews_report",
+    )
+
+    def ready(self):
+        from jobs.errands import hourly
+        from jobs.sweep import also_forgotten
+        from portal import slots
+        from reviews.answers import note_confirmations
+        from reviews.campaigns import close_ended, remind
+        from reviews.reports import forget_contacts
+
+        slots.fill(slots.VERIFIED, "reviews/verified_by.html")
+        slots.fill(slots.NOTHING_FOUND, "reviews/report_gap.html")
+        hourly.extend([remind, close_ended, note_confirmations])
+        also_forgotten.append(forget_contacts)
