@@ -136,7 +136,7 @@ class StandardPage(BasePage):
 
     content_panels = [*BasePage.content_panels, "summary", "body"]
     parent_page_types = ["home.HomePage", "home.StandardPage"]
-    subpage_types = ["home.StandardPage", "sheets.CollectionPage"]
+    subpage_types = ["home.StandardPage", "sheets.CollectionPage", "form_pages.FormPage"]
 
     class Meta:
         verbose_name = _("page simple")

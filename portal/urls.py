@@ -28,6 +28,7 @@ urlpatterns = [
     path("", include("sheets.urls")),
     path("", include("schools.urls")),
     path("", include("reviews.urls")),
+    path("", include("form_pages.urls")),
     path("", include("home.urls")),
     path("", include(wagtail_urls)),
 ]

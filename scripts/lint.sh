@@ -40,7 +40,7 @@ scripts_of_pages() {
 }
 
 wordless_migrations() {
-    ! git grep --untracked -nE "verbose_name|help_text|error_messages|choices=|block_lookup=\{[^}]" -- '*/migrations/0*.py'
+    ! git grep --untracked -nE "verbose_name|help_text=|error_messages|choices=|block_lookup=\{[^}]" -- '*/migrations/0*.py'
 }
 
 production() {

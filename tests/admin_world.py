@@ -13,6 +13,7 @@ from wagtail.models import Collection, Page, Site, UploadedFile, Workflow
 from catalog.models import PropertyGroup, SheetKind, SheetProperty, Term, Vocabulary
 from directory.merging.merge import begin
 from directory.models import GlossaryEntry, Merge, Organization
+from form_pages.models import Answer, AnswerFile
 from imports.models import Batch, BookletMapping
 from install.setup.groups import COORDINATION
 from jobs.models import Job, Mail
@@ -25,6 +26,7 @@ from search.models import Need
 from sheets.models import ContactLink, OrganizationLink
 from spreadsheets.models import ColumnMapping, Upload
 from tests import factories
+from tests.form_pages.making import form_page
 from tests.imports.making import batch_of, read
 
 # Screens that differ by page type; on the others one page stands for all.
@@ -47,6 +49,7 @@ SECRETS = {  # titles of what not everybody may know of, the same in HTML and in
     "rule": "Zibeline-regle",
     "campaign": "Zibeline-campagne",
     "report": "Zibeline-signalement",
+    "answer": "Zibeline-reponse.pdf",
     "booklet": "Zibeline-livret",
     "upload": "Zibeline-tableur.csv",
 }
@@ -141,6 +144,12 @@ class AdminWorld:
         self.todo = Todo.objects.create(run=self.run, group=group, text=SECRETS["rule"])
         Campaign.objects.create(name=SECRETS["campaign"], until=timezone.localdate())
         Report.objects.create(about=SECRETS["report"], message="Le numéro ne répond pas.")
+        form = form_page({"label": "École", "field_type": "file"}, title="Zibeline-formulaire")
+        answer = Answer.objects.create(page=form.page_ptr, form_data={}, sent="x", purge_at=timezone.now())
+        name = SECRETS["answer"]
+        self.answer_file = AnswerFile.objects.create(
+            answer=answer, field="ecole", name=name, file=ContentFile(b"x", name)
+        )
         Mail.objects.create(
             key="essai", about="essai", to="ecole@ville.example", subject=SECRETS["mail"], due=timezone.now()
         )
@@ -264,6 +273,11 @@ class AdminWorld:
             },
             ("spreadsheets:forget_mapping", "pk"): self.mapping.pk,
             ("rules:undo", "pk"): self.run.pk,
+            ("answer_file", "pk"): self.answer_file.pk,
+            **{
+                (f"wagtailforms:{screen}", "page_id"): self.answer_file.answer.page_id
+                for screen in ("list_submissions", "list_submissions_results", "delete_submissions")
+            },
             ("rules:todo", "pk"): self.todo.pk,
         }
 

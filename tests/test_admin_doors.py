@@ -51,6 +51,9 @@ ROOMS = {
     "reports:list": WRITERS,
     "reports:report": {COORDINATION},  # on no page
     "sheet_owner": WRITERS,
+    "answer_file": set(),  # of a form that names no group
+    "wagtailforms:list_submissions": set(),
+    "wagtailforms:delete_submissions": set(),
     "livrets": WRITERS,
     "descriptions": WRITERS,
     "spreadsheets:index": set(GROUPS),
@@ -83,13 +86,13 @@ FOR_NOBODY = {
     "wagtailadmin_javascript_catalog",  # words of buttons
 }
 # What a group has no right on: it reads these words nowhere.
-OF_COORDINATION = {"job", "mail", "rule", "campaign", "report", "upload"}
+OF_COORDINATION = {"job", "mail", "rule", "campaign", "report", "upload", "answer"}
 HIDDEN_FROM = {
     None: set(SECRETS),
     REGISTERS: {"page", "document", "image", "collection", "booklet", *OF_COORDINATION},
     EDITORS: OF_COORDINATION,
     VALIDATORS: OF_COORDINATION,
-    COORDINATION: {"upload"},
+    COORDINATION: {"upload", "answer"},
 }
 
 

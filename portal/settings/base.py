@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "home",
     "rules",
     "reviews",
+    "form_pages",
     "imports",
     "spreadsheets",
     "schools",

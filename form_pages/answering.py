@@ -1,0 +1,50 @@
+"""An answer: kept once, told to whom the form names, and to the rules."""
+
+import json
+from datetime import timedelta
+from hashlib import sha256
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from form_pages.models import Answer, AnswerFile
+from jobs.mails.posting import Message, absolute, post
+from portal.events import FORM_ANSWERED
+
+
+@transaction.atomic
+def keep(page, form):
+    """The ``Answer`` to ``page`` that ``form``, a valid one, holds; the same one when it was sent twice."""
+    values, files = form.answers()
+    answer, is_new = Answer.objects.get_or_create(
+        page_id=page.pk,
+        sent=_digest(form.data.get("opened", ""), values),
+        defaults={"form_data": values, "purge_at": timezone.now() + timedelta(days=page.keep_days)},
+    )
+    if is_new:
+        for name, file in files.items():
+            AnswerFile.objects.create(answer=answer, field=name, name=file.name[:200], file=file)
+        _tell(page, answer)
+        FORM_ANSWERED.send(sender=type(page), instance=page, title=page.title, key=str(answer.pk))
+    return answer
+
+
+def _digest(opened, values):
+    text = json.dumps([opened, values], sort_keys=True, cls=DjangoJSONEncoder)
+    return sha256(text.encode()).hexdigest()
+
+
+def _tell(page, answer):
+    """Nothing of what was answered travels by mail."""
+    message = Message(
+        _("Une réponse : %s") % page.title,
+        [_("Quelqu’un a répondu au formulaire « %s ».") % page.title],
+        _("Ce formulaire du portail vous nomme."),
+        link=absolute(reverse("wagtailforms:list_submissions", args=[page.pk])),
+        link_label=_("Lire la réponse"),
+    )
+    for address in page.copy_to:
+        post(f"réponse {answer.pk} {address}", address, message, about="form")

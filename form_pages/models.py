@@ -1,0 +1,204 @@
+"""A form is a page of the tree; its answers are seen by the groups it names, and forgotten on their day."""
+
+from django.conf import settings
+from django.contrib.auth.models import Group
+from django.core.exceptions import ValidationError
+from django.core.files.storage import FileSystemStorage
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
+from wagtail.contrib.forms.forms import WagtailAdminFormPageForm
+from wagtail.contrib.forms.models import FORM_FIELD_CHOICES, AbstractFormField, AbstractFormSubmission, FormMixin
+
+from form_pages.builder import FILE, Builder, name_of
+from form_pages.level_one import why_refused
+from jobs.mails.posting import can_be_written_to
+from portal.fields import LinesField
+from portal.inputs.rows import RowsPanel
+from portal.pages import BasePage
+from portal.publication.page_form import PageForm
+
+# Hidden fields and addresses that only programs read make no question for people.
+FIELD_TYPES = [*((code, label) for code, label in FORM_FIELD_CHOICES if code != "hidden"), (FILE, _("Fichier"))]
+RESERVED = {"opened", "website", "submit_time"}
+CHARTER = _(
+    "Niveau 1 : rien sur un enfant, un élève, une famille ou leur situation. Un intitulé qui en demande est refusé. "
+    "Les coordonnées de l’adulte qui répond sont permises, ici seulement : vues des groupes nommés, puis effacées. "
+    "La page « Charte » du site parle d’autre chose : de ce que la Cité éducative partage entre ses partenaires."
+)
+
+
+class FormPageForm(WagtailAdminFormPageForm, PageForm):
+    pass
+
+
+class FormPage(FormMixin, BasePage):
+    page_icon = "pencil"
+    base_form_class = FormPageForm
+    form_builder = Builder
+    template = "form_pages/form.html"
+    landing_page_template = "form_pages/thanks.html"
+
+    class Level(models.IntegerChoices):
+        GROUPS = 2, _("2 · réservé aux groupes nommés")
+        PUBLIC = 3, _("3 · public")
+
+    introduction = models.TextField(
+        _("introduction"), blank=True, max_length=2000, help_text=_("À quoi sert ce formulaire, et ce qui suit.")
+    )
+    thanks = models.TextField(
+        _("remerciement"), blank=True, max_length=1000, help_text=_("Montré une fois la réponse envoyée.")
+    )
+    button = models.CharField(_("bouton"), max_length=40, default=_("Envoyer"))
+    level = models.PositiveSmallIntegerField(_("confidentialité"), choices=Level, default=Level.GROUPS)
+    readers = ParentalManyToManyField(
+        Group,
+        verbose_name=_("qui lit les réponses"),
+        blank=True,
+        related_name="+",
+        help_text=_("Ces groupes, et personne d’autre."),
+    )
+    copy_to = LinesField(
+        _("prévenir"), help_text=_("Une adresse par ligne : dit qu’une réponse est là, et où la lire.")
+    )
+    keep_days = models.PositiveSmallIntegerField(
+        _("garder (jours)"),
+        default=90,
+        validators=[MinValueValidator(1), MaxValueValidator(730)],
+        help_text=_("Après, les réponses et leurs fichiers sont effacés."),
+    )
+    opens = models.DateTimeField(_("ouvre le"), null=True, blank=True)
+    closes = models.DateTimeField(_("ferme le"), null=True, blank=True)
+
+    parent_page_types = ["home.HomePage", "home.StandardPage"]
+    subpage_types: list[str] = []
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("introduction"),
+        HelpPanel(content=CHARTER, heading=_("Ce qu’un formulaire ne demande pas")),
+        RowsPanel("form_fields", heading=_("Questions"), label=_("Question")),
+        MultiFieldPanel([FieldPanel("button"), FieldPanel("thanks")], heading=_("À la fin")),
+        MultiFieldPanel(
+            [FieldPanel("level"), FieldPanel("readers"), FieldPanel("copy_to"), FieldPanel("keep_days")],
+            heading=_("Les réponses"),
+        ),
+        MultiFieldPanel([FieldPanel("opens"), FieldPanel("closes")], heading=_("Quand")),
+    ]
+
+    class Meta:
+        verbose_name = _("formulaire")
+        verbose_name_plural = _("formulaires")
+
+    def clean(self):
+        super().clean()
+        wrong = [line for line in self.copy_to if not can_be_written_to(line)]
+        if wrong:
+            raise ValidationError({"copy_to": _("« %s » n’est pas une adresse.") % wrong[0]})
+        if self.opens and self.closes and self.opens >= self.closes:
+            raise ValidationError({"closes": _("La fin vient après le début.")})
+
+    @property
+    def is_open(self):
+        now = timezone.now()
+        return (not self.opens or self.opens <= now) and (not self.closes or now < self.closes)
+
+    @property
+    def is_to_come(self):
+        return bool(self.opens) and timezone.now() < self.opens
+
+    @property
+    def lead(self):
+        return self.introduction
+
+    def search_text(self):
+        return "\n".join([self.introduction, *(field.label for field in self.form_fields.all())])
+
+    def get_submission_class(self):
+        return Answer
+
+    def get_submissions_list_view_class(self):
+        from form_pages.admin.answers import AnswersView
+
+        return AnswersView
+
+    def serve(self, request, *args, **kwargs):
+        """Its form carries the moment when it was opened: nobody keeps the page. What is sent has its own address."""
+        context = {**self.get_context(request), "form": self.get_form(page=self)}
+        response = TemplateResponse(request, self.template, context)
+        response["Cache-Control"] = "private, no-store"
+        return response
+
+    def get_preview_context(self, request, mode_name):
+        return {**super().get_preview_context(request, mode_name), "form": self.get_form(page=self)}
+
+
+class FormField(AbstractFormField):
+    page = ParentalKey(FormPage, on_delete=models.CASCADE, related_name="form_fields")
+    field_type = models.CharField(_("sorte de réponse"), max_length=16, choices=FIELD_TYPES)
+    step = models.CharField(
+        _("nouvelle étape"), max_length=120, blank=True, help_text=_("Son titre : les questions suivantes en sont.")
+    )
+    show_if = models.CharField(
+        _("seulement si"), max_length=255, blank=True, help_text=_("L’intitulé d’une question d’avant.")
+    )
+    show_if_value = models.CharField(
+        _("a pour réponse"), max_length=255, blank=True, help_text=_("Vide : a une réponse. D’une case : oui.")
+    )
+
+    panels = [
+        *AbstractFormField.panels,
+        FieldPanel("step"),
+        MultiFieldPanel([FieldPanel("show_if"), FieldPanel("show_if_value")], heading=_("Condition")),
+    ]
+
+    class Meta(AbstractFormField.Meta):
+        verbose_name = _("question")
+        verbose_name_plural = _("questions")
+
+    def clean(self):
+        super().clean()
+        reason = why_refused(self.label) or why_refused(self.help_text or "")
+        if reason:
+            raise ValidationError({"label": reason})
+        if name_of(self) in RESERVED or not name_of(self):
+            raise ValidationError({"label": _("Choisissez un autre intitulé.")})
+
+
+def answer_storage():
+    """Not among the uploads: nothing of it is served but by the screen of its answer."""
+    return FileSystemStorage(location=settings.VAR_DIR / "answers", file_permissions_mode=0o600)
+
+
+class Answer(AbstractFormSubmission):
+    """``sent``: a hash of what was sent and of the opening of its form, so that two presses are one answer."""
+
+    page = models.ForeignKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="+")
+    sent = models.CharField(max_length=64)
+    purge_at = models.DateTimeField(_("effacée le"), db_index=True)
+
+    class Meta:
+        verbose_name = _("réponse")
+        verbose_name_plural = _("réponses")
+        ordering = ["-pk"]
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["page", "sent"], name="form_pages_one_answer")]
+
+    def __str__(self):
+        return f"{self.page} · {self.submit_time:%d/%m/%Y}"
+
+
+class AnswerFile(models.Model):
+    answer = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="files")
+    field = models.CharField(max_length=255)
+    name = models.CharField(max_length=200)
+    file = models.FileField(storage=answer_storage)
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self):
+        return self.name

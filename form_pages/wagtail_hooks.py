@@ -1,0 +1,18 @@
+"""Who reads answers, and their files."""
+
+from django.urls import path
+from wagtail import hooks
+from wagtail.models import Page
+
+from form_pages.admin.answers import answer_file, forms_read_by
+
+
+@hooks.register("filter_form_submissions_for_user")
+def only_named_groups(user, editable_forms):
+    """Whoever may change a form does not read its answers for all that."""
+    return Page.objects.filter(pk__in=forms_read_by(user).values("pk"))
+
+
+@hooks.register("register_admin_urls")
+def form_addresses():
+    return [path("formulaires/fichier/<int:pk>/", answer_file, name="answer_file")]
