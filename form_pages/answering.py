@@ -10,7 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from form_pages.builder import SLOT
 from form_pages.models import Answer, AnswerFile
+from form_pages.sign_ups import take_place
 from jobs.mails.posting import Message, absolute, post
 from portal.events import FORM_ANSWERED
 
@@ -19,21 +21,24 @@ from portal.events import FORM_ANSWERED
 def keep(page, form):
     """The ``Answer`` to ``page`` that ``form``, a valid one, holds; the same one when it was sent twice."""
     values, files = form.answers()
+    slot = form.cleaned_data.get(SLOT, "")
     answer, is_new = Answer.objects.get_or_create(
         page_id=page.pk,
-        sent=_digest(form.data.get("opened", ""), values),
+        sent=_digest(form.data.get("opened", ""), slot, values),
         defaults={"form_data": values, "purge_at": timezone.now() + timedelta(days=page.keep_days)},
     )
     if is_new:
         for name, file in files.items():
             AnswerFile.objects.create(answer=answer, field=name, name=file.name[:200], file=file)
+        if page.is_sign_up:
+            take_place(page, answer, slot)
         _tell(page, answer)
         FORM_ANSWERED.send(sender=type(page), instance=page, title=page.title, key=str(answer.pk))
     return answer
 
 
-def _digest(opened, values):
-    text = json.dumps([opened, values], sort_keys=True, cls=DjangoJSONEncoder)
+def _digest(opened, slot, values):
+    text = json.dumps([opened, slot, values], sort_keys=True, cls=DjangoJSONEncoder)
     return sha256(text.encode()).hexdigest()
 
 

@@ -6,10 +6,13 @@ from django.apps import AppConfig
 class FormPagesConfig(AppConfig):
     name = "form_pages"
     verbose_name = "Formulaires"
-    unseen_tables = ("form_pages_answer", "form_pages_answerfile", "form_pages_formpage_readers")
+    unseen_tables = ("form_pages_answer", "form_pages_answerfile", "form_pages_signup")
 
     def ready(self):
         from form_pages.forgetting import forget_answers
+        from form_pages.sign_ups import fill_places, remind
         from jobs.errands import hourly
+        from portal.events import PUBLISHED
 
-        hourly.append(forget_answers)
+        hourly.extend([forget_answers, remind])
+        PUBLISHED.connect(fill_places, dispatch_uid="form_pages")

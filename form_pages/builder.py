@@ -14,6 +14,7 @@ PICTURES = {".png", ".jpg", ".jpeg"}
 LARGEST = 5 * 1024 * 1024
 LONGEST_TEXT = 4000
 YES = "oui"
+SLOT = "slot"
 
 
 class AnswerForm(VisitorForm):
@@ -24,6 +25,9 @@ class AnswerForm(VisitorForm):
     def __init__(self, *args, page=None, user=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.page = page
+        slots = page.offered_slots() if page else []
+        if slots:
+            self.fields[SLOT] = forms.ChoiceField(label=_("Créneau"), choices=slots, widget=forms.RadioSelect)
         self.left_out = self._left_out() if self.is_bound else set()
         for name in self.left_out:
             self.fields[name].required = False
@@ -55,7 +59,7 @@ class AnswerForm(VisitorForm):
 
     def steps(self):
         """``[(title, [bound fields])]``, in order."""
-        parts: list[tuple[str, list]] = [("", [])]
+        parts: list[tuple[str, list]] = [("", [self[SLOT]] if SLOT in self.fields else [])]
         for row in self.rows:
             if row.step:
                 parts.append((row.step, []))

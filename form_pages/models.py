@@ -8,23 +8,27 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.template.response import TemplateResponse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 from wagtail.contrib.forms.forms import WagtailAdminFormPageForm
 from wagtail.contrib.forms.models import FORM_FIELD_CHOICES, AbstractFormField, AbstractFormSubmission, FormMixin
+from wagtail.models import Orderable
 
-from form_pages.builder import FILE, Builder, name_of
+from form_pages.builder import FILE, SLOT, Builder, name_of
 from form_pages.level_one import why_refused
 from jobs.mails.posting import can_be_written_to
 from portal.fields import LinesField
 from portal.inputs.rows import RowsPanel
 from portal.pages import BasePage
 from portal.publication.page_form import PageForm
+from portal.publication.rules import Problem
 
 # Hidden fields and addresses that only programs read make no question for people.
 FIELD_TYPES = [*((code, label) for code, label in FORM_FIELD_CHOICES if code != "hidden"), (FILE, _("Fichier"))]
-RESERVED = {"opened", "website", "submit_time"}
+RESERVED = {"opened", "website", "submit_time", SLOT}
 CHARTER = _(
     "Niveau 1 : rien sur un enfant, un élève, une famille ou leur situation. Un intitulé qui en demande est refusé. "
     "Les coordonnées de l’adulte qui répond sont permises, ici seulement : vues des groupes nommés, puis effacées. "
@@ -81,6 +85,12 @@ class FormPage(FormMixin, BasePage):
         FieldPanel("introduction"),
         HelpPanel(content=CHARTER, heading=_("Ce qu’un formulaire ne demande pas")),
         RowsPanel("form_fields", heading=_("Questions"), label=_("Question")),
+        RowsPanel(
+            "slots",
+            heading=_("Créneaux"),
+            label=_("Créneau"),
+            help_text=_("Pour une inscription. Il faut alors une question « Courriel », à laquelle on écrit."),
+        ),
         MultiFieldPanel([FieldPanel("button"), FieldPanel("thanks")], heading=_("À la fin")),
         MultiFieldPanel(
             [FieldPanel("level"), FieldPanel("readers"), FieldPanel("copy_to"), FieldPanel("keep_days")],
@@ -100,6 +110,29 @@ class FormPage(FormMixin, BasePage):
             raise ValidationError({"copy_to": _("« %s » n’est pas une adresse.") % wrong[0]})
         if self.opens and self.closes and self.opens >= self.closes:
             raise ValidationError({"closes": _("La fin vient après le début.")})
+
+    def publication_rules(self):
+        """Whoever signs up is written to."""
+        yield from super().publication_rules()
+        if self.slots.all() and not self.mail_field:
+            yield Problem(_("Une inscription demande une question obligatoire de la sorte « Courriel »."))
+
+    def offered_slots(self):
+        """``[(key, words)]`` of the slots that are still to come, with the places that are left."""
+        now = timezone.now()
+        slots = [slot for slot in self.slots.all() if slot.pk and slot.starts > now]
+        taken = SignUp.objects.taken(slots)
+        return [(str(slot.pk), f"{slot} – {slot.places_left(taken.get(slot.pk, 0))}") for slot in slots]
+
+    @property
+    def is_sign_up(self):
+        return bool(self.slots.all())
+
+    @property
+    def mail_field(self):
+        """The name of the question that asks for an address; empty without one."""
+        asked = (row for row in self.form_fields.all() if row.field_type == "email" and row.required)
+        return next((name_of(row) for row in asked if not row.show_if), "")
 
     @property
     def is_open(self):
@@ -168,6 +201,45 @@ class FormField(AbstractFormField):
             raise ValidationError({"label": _("Choisissez un autre intitulé.")})
 
 
+class Slot(Orderable):
+    """A moment that one may sign up for. A form that has one is a sign-up."""
+
+    page = ParentalKey(FormPage, on_delete=models.CASCADE, related_name="slots")
+    starts = models.DateTimeField(_("commence"))
+    ends = models.DateTimeField(_("finit"), null=True, blank=True)
+    place = models.CharField(_("lieu"), max_length=200, blank=True)
+    places = models.PositiveIntegerField(
+        _("places"), default=0, help_text=_("0 : sans limite. Au-delà, les inscrits attendent qu’une place se libère.")
+    )
+
+    panels = [FieldPanel("starts"), FieldPanel("ends"), FieldPanel("place"), FieldPanel("places")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("créneau")
+        verbose_name_plural = _("créneaux")
+
+    def __str__(self):
+        day = date_format(timezone.localtime(self.starts), "l j F Y, H:i")
+        return f"{day}, {self.place}" if self.place else day
+
+    def clean(self):
+        super().clean()
+        if self.starts and self.ends and self.ends <= self.starts:
+            raise ValidationError({"ends": _("La fin vient après le début.")})
+
+    @property
+    def over_at(self):
+        return self.ends or self.starts
+
+    def places_left(self, taken):
+        if not self.places:
+            return _("places sans limite")
+        left = max(0, self.places - taken)
+        if not left:
+            return _("complet, liste d’attente")
+        return ngettext("%(n)d place", "%(n)d places", left) % {"n": left}
+
+
 def answer_storage():
     """Not among the uploads: nothing of it is served but by the screen of its answer."""
     return FileSystemStorage(location=settings.VAR_DIR / "answers", file_permissions_mode=0o600)
@@ -189,6 +261,39 @@ class Answer(AbstractFormSubmission):
 
     def __str__(self):
         return f"{self.page} · {self.submit_time:%d/%m/%Y}"
+
+
+class SignUps(models.QuerySet):
+    def taken(self, slots):
+        """``{key of a slot: how many have a place}``."""
+        confirmed = self.filter(slot__in=[slot.pk for slot in slots], state=SignUp.State.CONFIRMED).order_by()
+        return dict(confirmed.values_list("slot").annotate(models.Count("pk")))
+
+
+class SignUp(models.Model):
+    """An answer that takes a place, or waits for one. ``slot`` is null once its editors took the slot away."""
+
+    class State(models.TextChoices):
+        CONFIRMED = "confirmed", _("Inscrit")
+        WAITING = "waiting", _("En attente d’une place")
+        CANCELLED = "cancelled", _("Annulé")
+
+    answer = models.OneToOneField(Answer, on_delete=models.CASCADE, related_name="sign_up")
+    slot = models.ForeignKey(Slot, null=True, on_delete=models.SET_NULL, related_name="sign_ups")
+    email = models.EmailField()
+    state = models.CharField(_("état"), max_length=10, choices=State)
+    changed = models.DateTimeField(auto_now=True)
+
+    objects = SignUps.as_manager()
+
+    class Meta:
+        verbose_name = _("inscription")
+        verbose_name_plural = _("inscriptions")
+        ordering = ["pk"]
+        default_permissions = ()
+
+    def __str__(self):
+        return f"{self.slot} · {self.get_state_display()}"
 
 
 class AnswerFile(models.Model):

@@ -3,8 +3,10 @@
 from django.urls import path
 
 from form_pages import views
+from portal.requests.secret_addresses import PREFIX
 
 urlpatterns = [
     path("formulaires/<slug:code>/", views.answer, name="form_answer"),
+    path(f"{PREFIX}inscription/<personal:token>/", views.sign_up, name="sign_up"),
     path("formulaires/<slug:code>/merci/", views.thanks, name="form_thanks"),
 ]

@@ -1,11 +1,13 @@
 """What visitors send, and what they read afterwards."""
 
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
 
 from form_pages.answering import keep
-from form_pages.models import FormPage
+from form_pages.models import FormPage, SignUp
+from form_pages.sign_ups import LINK, cancel, rank_of
+from portal.accounts.personal_links import by_personal_link
 from portal.accounts.throttle import HOUR, Limit
 from portal.accounts.visitor_forms import visitor_form
 from portal.visibility import public_pages
@@ -36,3 +38,14 @@ def answer(request, code):
 def thanks(request, code):
     page = form_page(code)
     return render(request, page.landing_page_template, page.get_context(request))
+
+
+@by_personal_link(LINK)
+def sign_up(request, subject, token):
+    """What somebody signed up for, and « Annuler »."""
+    found = get_object_or_404(SignUp.objects.select_related("slot__page", "answer__page"), pk=subject)
+    if request.method == "POST":
+        cancel(found)
+        return redirect("sign_up", token)
+    context = {"sign_up": found, "page": found.answer.page, "rank": rank_of(found) if found.slot else 0}
+    return render(request, "form_pages/sign_up.html", context)

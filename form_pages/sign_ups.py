@@ -1,0 +1,149 @@
+"""A place taken, waited for, given up: whoever holds the row of a slot decides, one at a time."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from icalendar import Calendar, Event
+
+from form_pages.models import FormPage, SignUp, Slot
+from jobs.mails.posting import Message, absolute, post
+from portal.accounts import personal_links
+
+LINK = "inscription"
+FORGOTTEN = timedelta(days=7)  # whoever cancels
+REMINDED = timedelta(hours=36)  # before it starts, at most
+LINK_AFTER = 30  # days after the end
+
+
+@transaction.atomic
+def take_place(page, answer, key):
+    """The ``SignUp`` of ``answer``: confirmed while there is room, else waiting. One address has one place a slot."""
+    slot = _held(key)
+    email = answer.form_data[page.mail_field]
+    known = slot.sign_ups.filter(email__iexact=email).exclude(state=SignUp.State.CANCELLED).first()
+    if known:
+        answer.delete()
+        _write(known, page, "rappelé")
+        return known
+    state = SignUp.State.CONFIRMED if _has_room(slot) else SignUp.State.WAITING
+    sign_up = SignUp.objects.create(answer=answer, slot=slot, email=email, state=state)
+    answer.purge_at = slot.over_at + timedelta(days=page.keep_days)
+    answer.save(update_fields=["purge_at"])
+    _write(sign_up, page, "inscrit")
+    return sign_up
+
+
+def _held(key):
+    """Nobody else takes or gives up a place of this slot before the end of the transaction."""
+    return Slot.objects.select_for_update().get(pk=key)
+
+
+def _has_room(slot):
+    return not slot.places or SignUp.objects.taken([slot]).get(slot.pk, 0) < slot.places
+
+
+@transaction.atomic
+def cancel(sign_up):
+    """Gives the place to the first who waits. Pressed twice, it is given once. ``False``: it was cancelled already."""
+    slot = _held(sign_up.slot_id) if sign_up.slot_id else None
+    current = SignUp.objects.select_for_update().filter(pk=sign_up.pk).exclude(state=SignUp.State.CANCELLED).first()
+    if current is None:
+        return False
+    current.state = SignUp.State.CANCELLED
+    current.save(update_fields=["state", "changed"])
+    current.answer.purge_at = min(current.answer.purge_at, timezone.now() + FORGOTTEN)
+    current.answer.save(update_fields=["purge_at"])
+    if slot and slot.starts > timezone.now():
+        _move_up(slot)
+    return True
+
+
+def _move_up(slot):
+    """Those who wait, in the order in which they came, as long as there is room."""
+    page = slot.page
+    for sign_up in slot.sign_ups.filter(state=SignUp.State.WAITING).order_by("pk"):
+        if not _has_room(slot):
+            return
+        sign_up.state = SignUp.State.CONFIRMED
+        sign_up.save(update_fields=["state", "changed"])
+        _write(sign_up, page, "monté")
+
+
+def fill_places(instance, **kwargs):
+    """An editor gave more places."""
+    if not isinstance(instance, FormPage):
+        return
+    for key in Slot.objects.filter(page=instance.pk, starts__gt=timezone.now()).values_list("pk", flat=True):
+        with transaction.atomic():
+            _move_up(_held(key))
+
+
+def remind(now=None):
+    """Writes once to whoever has a place, the day before."""
+    now = now or timezone.now()
+    soon = SignUp.objects.filter(state=SignUp.State.CONFIRMED, slot__starts__gt=now, slot__starts__lte=now + REMINDED)
+    for sign_up in soon.select_related("slot__page", "answer"):
+        _write(sign_up, sign_up.slot.page, "demain")
+
+
+SUBJECTS = {
+    SignUp.State.CONFIRMED: "Inscription confirmée : %s",
+    SignUp.State.WAITING: "Sur la liste d’attente : %s",
+}
+
+
+def _write(sign_up, page, reason):
+    """One mail for each reason, with a link to cancel, and a file for calendars where there is a place."""
+    key = f"inscription {sign_up.pk} {reason}"
+    if reason == "rappelé":
+        key = f"{key} {timezone.now():%Y-%m-%d}"
+    is_sure = sign_up.state == SignUp.State.CONFIRMED
+    days = max(1, (sign_up.slot.over_at - timezone.now()).days + LINK_AFTER)
+    token = personal_links.give(LINK, sign_up.pk, days=days)
+    subject = _("C’est bientôt : %s") if reason == "demain" else _(SUBJECTS[sign_up.state])
+    message = Message(
+        subject % page.title,
+        [_first_sentence(sign_up, reason), str(sign_up.slot), _("Un empêchement ? Rendez votre place d’un bouton.")],
+        _("Vous vous êtes inscrit sur le portail. Ce lien est personnel."),
+        link=absolute(reverse("sign_up", args=[token])),
+        link_label=_("Voir ou annuler mon inscription"),
+        attachments=[("rendez-vous.ics", "text/calendar", calendar_of(sign_up, page))] if is_sure else (),
+    )
+    post(key, sign_up.email, message, about=LINK)
+
+
+def _first_sentence(sign_up, reason):
+    if reason == "demain":
+        return _("Votre place vous attend.")
+    if sign_up.state == SignUp.State.WAITING:
+        waiting = _("Il n’y a plus de place : sur la liste d’attente, vous avez le rang %(rank)d.")
+        return f"{waiting % {'rank': rank_of(sign_up)}} {_('On vous écrit si une place se libère.')}"
+    if reason == "monté":
+        return _("Une place s’est libérée : elle est à vous.")
+    return _("Votre inscription est confirmée.")
+
+
+def rank_of(sign_up):
+    """In the list of those who wait, from 1."""
+    return sign_up.slot.sign_ups.filter(state=SignUp.State.WAITING, pk__lte=sign_up.pk).count()
+
+
+def calendar_of(sign_up, page):
+    """An event for a calendar, RFC 5545: where, when, and nothing of who signed up."""
+    slot, event, calendar = sign_up.slot, Event(), Calendar()
+    calendar.add("prodid", "-//Passerelles//inscriptions//FR")
+    calendar.add("version", "2.0")
+    event.add("uid", f"inscription-{sign_up.pk}@{absolute('').partition('://')[2]}")
+    event.add("summary", page.title)
+    event.add("dtstart", slot.starts)
+    if slot.ends:
+        event.add("dtend", slot.ends)
+    if slot.place:
+        event.add("location", slot.place)
+    event.add("dtstamp", timezone.now())
+    event.add("url", absolute(page.get_url() or ""))
+    calendar.add_component(event)
+    return calendar.to_ical()

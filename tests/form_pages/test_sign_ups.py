@@ -1,0 +1,200 @@
+"""Places: one gets the last one, who waits moves up in order, who cancels is forgotten, and all are written to."""
+
+import os
+import re
+import subprocess
+import sys
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.utils import timezone
+from icalendar import Calendar
+
+from form_pages import sign_ups
+from form_pages.forgetting import forget_answers
+from form_pages.models import Answer, FormPage, SignUp, Slot
+from jobs.models import Mail
+from tests.form_pages.making import form_page, send
+
+ROOT = Path(__file__).resolve().parents[2]
+NAME, MAIL = {"label": "Votre nom"}, {"label": "Votre courriel", "field_type": "email"}
+
+
+def workshop(places=2, **values):
+    starts = (timezone.now() + timedelta(days=10)).replace(microsecond=0)
+    page = form_page(NAME, MAIL, title="Atelier laïcité", **values)
+    Slot.objects.create(page=page, starts=starts, ends=starts + timedelta(hours=2), places=places, place="Salle 3")
+    return FormPage.objects.get(pk=page.pk)
+
+
+def sign_up(client, page, number, **values):
+    answers = {"votre_nom": f"Personne {number}", "votre_courriel": f"p{number}@ecole.example"}
+    return send(client, page, slot=str(page.slots.get().pk), **{**answers, **values})
+
+
+def states():
+    return [each.get_state_display() for each in SignUp.objects.order_by("pk")]
+
+
+def link_of(number):
+    """What the last mail to this person leads to."""
+    mail = Mail.objects.filter(to=f"p{number}@ecole.example").order_by("pk").last()
+    return re.search(r"http\S+(/lien/inscription/\S+)", mail.text)[1]
+
+
+@pytest.mark.usefixtures("sample_site")
+class TestOneAfterTheOther:
+    def test_who_comes_first_has_a_place_and_the_others_wait(self, client):
+        page = workshop()
+        for number in range(4):
+            sign_up(client, page, number)
+        assert states() == ["Inscrit", "Inscrit", "En attente d’une place", "En attente d’une place"]
+
+    def test_each_is_told_in_words_with_a_calendar_where_there_is_a_place(self, client):
+        page = workshop(places=1)
+        sign_up(client, page, 0)
+        sign_up(client, page, 1)
+        sure, waiting = Mail.objects.filter(about="inscription").order_by("pk")
+        assert sure.subject == "Inscription confirmée : Atelier laïcité"
+        assert "rang 1" in waiting.text and not waiting.attachments
+        [[name, kind, _content]] = sure.attachments
+        assert (name, kind) == ("rendez-vous.ics", "text/calendar")
+
+    def test_the_calendar_says_where_and_when_and_nothing_of_who(self, client):
+        page = workshop()
+        sign_up(client, page, 0)
+        text = sign_ups.calendar_of(SignUp.objects.get(), page)
+        [event] = Calendar.from_ical(text).walk("VEVENT")
+        assert (event["summary"], event["location"]) == ("Atelier laïcité", "Salle 3")
+        assert event.decoded("dtstart") == page.slots.get().starts
+        assert b"ecole.example" not in text and b"Personne" not in text
+
+    def test_twelve_places_fifteen_people_two_cancel_and_the_right_two_move_up(self, client):
+        page = workshop(places=12)
+        for number in range(15):
+            sign_up(client, page, number)
+        for number in (3, 7):
+            client.post(link_of(number))
+        by_person = {each.email: each.state for each in SignUp.objects.all()}
+        waiting = [email for email, state in by_person.items() if state == "waiting"]
+        assert waiting == ["p14@ecole.example"]
+        assert [by_person[f"p{number}@ecole.example"] for number in (12, 13)] == ["confirmed", "confirmed"]
+        assert "Une place s’est libérée" in Mail.objects.filter(to="p12@ecole.example").latest("pk").text
+
+    def test_following_the_link_cancels_nothing_and_two_presses_free_one_place(self, client):
+        page = workshop(places=1)
+        for number in range(3):
+            sign_up(client, page, number)
+        link = link_of(0)
+        assert "Vous avez une place" in client.get(link).content.decode()
+        assert states()[0] == "Inscrit"
+        client.post(link)
+        client.post(link)
+        assert states() == ["Annulé", "Inscrit", "En attente d’une place"]
+
+    def test_who_cancels_is_forgotten_within_a_week(self, client):
+        sign_up(client, workshop(), 0)
+        client.post(link_of(0))
+        assert forget_answers(timezone.now() + timedelta(days=8)) == 1
+        assert not SignUp.objects.exists()
+
+    def test_an_answer_is_kept_from_the_end_of_the_slot_on(self, client):
+        page = workshop(keep_days=30)
+        sign_up(client, page, 0)
+        assert Answer.objects.get().purge_at == page.slots.get().ends + timedelta(days=30)
+
+    def test_one_address_has_one_place(self, client):
+        page = workshop()
+        sign_up(client, page, 0)
+        sign_up(client, page, 0, votre_courriel="P0@ecole.example", votre_nom="Autrement")
+        assert states() == ["Inscrit"]
+        assert Answer.objects.count() == 1
+
+    def test_more_places_are_given_to_those_who_wait(self, client):
+        page = workshop(places=1)
+        for number in range(3):
+            sign_up(client, page, number)
+        slot = page.slots.get()
+        slot.places = 2
+        page.slots = [slot]
+        page.save_revision().publish()
+        assert states() == ["Inscrit", "Inscrit", "En attente d’une place"]
+
+    def test_the_day_before_those_who_have_a_place_are_reminded_once(self, client):
+        page = workshop(places=1)
+        sign_up(client, page, 0)
+        sign_up(client, page, 1)
+        Mail.objects.all().delete()
+        for hours in (100, 12, 6):
+            sign_ups.remind(page.slots.get().starts - timedelta(hours=hours))
+        assert [mail.to for mail in Mail.objects.all()] == ["p0@ecole.example"]
+
+    def test_a_slot_that_has_begun_is_not_offered(self, client):
+        page = workshop()
+        Slot.objects.update(starts=timezone.now() - timedelta(hours=1))
+        assert "Salle 3" not in client.get(page.get_url()).content.decode()
+
+    def test_what_is_left_is_said_beside_each_slot(self, client):
+        page = workshop(places=2)
+        assert "2 places" in client.get(page.get_url()).content.decode()
+        sign_up(client, page, 0)
+        assert "1 place" in client.get(page.get_url()).content.decode()
+        sign_up(client, page, 1)
+        assert "complet, liste d’attente" in client.get(page.get_url()).content.decode()
+
+    def test_a_sign_up_without_an_address_to_write_to_is_not_published(self):
+        page = form_page(NAME)
+        page.slots = [Slot(starts=timezone.now() + timedelta(days=1))]
+        assert "Courriel" in " ".join(page.publication_problems())
+
+    def test_a_slot_that_its_editors_take_away_takes_nobodys_answer_along(self, client):
+        page = workshop()
+        sign_up(client, page, 0)
+        Slot.objects.all().delete()
+        assert client.get(link_of(0)).status_code == 200
+        assert Answer.objects.count() == 1
+
+
+CROWD = """
+from datetime import timedelta
+from threading import Barrier, Thread
+from django.db import connections
+from django.utils import timezone
+from form_pages.models import Answer, SignUp
+from form_pages.sign_ups import take_place
+from tests.form_pages.test_sign_ups import workshop
+
+page = workshop(places=1)
+key, together = page.slots.get().pk, Barrier(50)
+
+def come(number):
+    later = timezone.now() + timedelta(days=9)
+    answer = Answer(page_id=page.pk, sent=str(number), purge_at=later)
+    answer.form_data = {"votre_nom": "x", "votre_courriel": f"p{number}@ecole.example"}
+    together.wait()
+    answer.save()
+    take_place(page, answer, key)
+    connections.close_all()
+
+people = [Thread(target=come, args=(number,)) for number in range(50)]
+for person in people:
+    person.start()
+for person in people:
+    person.join()
+states = list(SignUp.objects.values_list("state", flat=True))
+print(states.count("confirmed"), states.count("waiting"))
+"""
+
+
+@pytest.fixture
+def environment(django_db_setup, database_states, django_db_blocker, tmp_path):
+    """Of a process that runs on the sample, in files: a database in memory is one connection's."""
+    with django_db_blocker.unblock():
+        return {**os.environ, **database_states.export("sample", tmp_path)}
+
+
+def test_fifty_people_on_the_last_place_and_one_gets_it(environment):
+    command = [sys.executable, "manage.py", "shell", "-v", "0", "-c", CROWD]
+    done = subprocess.run(command, cwd=ROOT, env=environment, check=True, stdout=subprocess.PIPE, text=True)
+    assert done.stdout.split()[-2:] == ["1", "49"]
