@@ -210,9 +210,19 @@ class Names:
         return {each.code: each.current for each in known}
 
     def add(self, pk, code, name):
+        """In what is known already, and only there: thousands of lines are added one after the other."""
         self._rows.append((pk, code, name))
-        for kept in ("codes", "_by_code", "_by_name"):
-            self.__dict__.pop(kept, None)
+        known = self.__dict__
+        if "codes" in known:
+            self.codes[pk] = code
+        if "_by_code" in known:
+            self._by_code[code] = pk
+        if "_by_name" in known:
+            self._by_name.setdefault(folded(name), set()).add(pk)
+
+    def knows(self, text):
+        """Whether somebody is called so, be it several."""
+        return text in self._by_code or folded(text) in self._by_name or self._former.get(text) in self._by_code
 
     def find(self, text):
         """The key of what a cell names, or ``ValidationError``."""

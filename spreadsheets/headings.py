@@ -10,6 +10,21 @@ from spreadsheets.columns import folded
 from spreadsheets.reading.grid import FORMULA, MERGED, column_name
 
 EMPTIES = "(vide = effacer)"
+# How the files of a city call what a table calls otherwise: proposed, never taken for granted.
+OFTEN = {
+    "name": "structure association organisme etablissement denomination intitule raison sociale libelle nom",
+    "title": "poste intitule titre fonction",
+    "organization": "structure association organisme etablissement service",
+    "phone": "tel telephone fixe portable numero",
+    "email": "mail mel email electronique messagerie adresse",
+    "website": "site web internet url adresse",
+    "address": "adresse rue voie postale",
+    "acronym": "sigle abreviation",
+    "label": "terme mot nom",
+    "words": "expression expressions mots",
+}
+SMALL = {"n", "no", "numero", "de", "du", "des", "la", "le", "l", "d"}
+SHORTEST = 3  # letters that begin a heading of ours: « Tél. »
 _EMPTIES = re.compile(r"\(\s*vide\s*=\s*effacer\s*\)$", re.IGNORECASE)
 
 
@@ -58,6 +73,27 @@ def recognized(table, headings):
     """``[Chosen]`` by the names of the table's own columns."""
     known = {folded(column.heading): column.key for column in table.columns}
     return [Chosen(heading, known.get(folded(split(heading)[0]), ""), split(heading)[1]) for heading in headings]
+
+
+def guessed(table, chosen, known=frozenset()):
+    """The same, with what the headings that are not ``known`` seem to be: somebody looks at it."""
+    taken, found = {each.key for each in chosen if each.key}, []
+    for each in chosen:
+        is_open = not each.key and each.heading and each.heading not in known
+        key = _guess(table, folded(split(each.heading)[0]), taken) if is_open else ""
+        taken.add(key)
+        found.append(each._replace(key=key) if key else each)
+    return found
+
+
+def _guess(table, heading, taken):
+    words = set(re.findall(r"\w+", heading)) - SMALL
+    for column in table.columns if words else ():
+        own = folded(column.heading).split()[0]
+        begins = {word for word in words if len(word) >= SHORTEST and own.startswith(word)}
+        if column.key not in taken and words <= begins.union(OFTEN.get(column.key, "").split()):
+            return column.key
+    return ""
 
 
 def are_all_known(chosen):

@@ -7,12 +7,16 @@ from hashlib import sha256
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from spreadsheets.alike import Alike
 from spreadsheets.columns import is_same
+from spreadsheets.promises import Later, Links, Promises, refuse_hopeless
 from spreadsheets.reading.grid import FORMULA
 from spreadsheets.writing import TOO_LONG
 
-ADDED, CHANGED, SAME, REFUSED = "added", "changed", "same", "refused"
+# ALIKE: what a line would add is perhaps there under another name.
+ADDED, ALIKE, CHANGED, SAME, REFUSED = "added", "alike", "changed", "same", "refused"
 
 
 @dataclass
@@ -23,6 +27,7 @@ class Line:
     cells: dict
     empties: frozenset = frozenset()
     bad: dict = field(default_factory=dict)
+    needs: dict = field(default_factory=dict)  # numbers of the lines that add what a cell names, by key
 
     def says(self, key):
         """Whether the line says anything of this column."""
@@ -81,10 +86,21 @@ class Records:
 class Checking:
     """A dry run: nothing is stored, what each line would do is told as JSON."""
 
-    def __init__(self, table, user):
-        self.table, self.user = table, user
+    def __init__(self, table, user, lines):
+        self.table, self.user, self.lines = table, user, lines
         self.records = Records(table, user)
+        self.promises = Promises(table, lines, self.records.find)
+        self.alike = Alike(table)
         self._taken = {}  # by the identity of a record: the record, which so stays alive, and its line
+
+    def run(self, work):
+        """``[told]`` of each line. Those that name a refused one are only known at the end."""
+        told = []
+        for line in self.lines:
+            told.append(self.check(line))
+            work.advance(1)
+        refuse_hopeless(told, self.table, _refuse)
+        return told
 
     def check(self, line):
         told = {"n": line.number, "pk": None, "state": REFUSED, "title": "", "stamp": "", "cells": [], "why": []}
@@ -96,16 +112,23 @@ class Checking:
         told["pk"] = record.pk
         told["stamp"] = stamp_of(self.table, record) if record.pk else ""
         told["title"] = self.table.title_of(record) if record.pk else _name_in(self.table, line)
-        written, why = write_cells(self.table, record, line)
+        written, why = write_cells(self.table, record, line, self.promises)
         if written and not why:
             why = [list(pair) for pair in self.table.problems(record, {cell[0] for cell in written})]
             reason = self.table.refusal(record, self.user) if record.pk else ""
             why += [["", reason]] if reason else []
-        state = CHANGED if record.pk else ADDED
-        state = REFUSED if why else state if written or not record.pk else SAME
+        told.update({"needs": line.needs} if line.needs else {})
         if not record.pk:
+            told["alike"] = [] if why else self.alike.to(record)
             self.records.add(record)
-        return {**told, "state": state, "cells": written, "why": why}
+        return {**told, "state": self._state(record, written, why, told.get("alike")), "cells": written, "why": why}
+
+    def _state(self, record, written, why, alike):
+        if why:
+            return REFUSED
+        if record.pk:
+            return CHANGED if written else SAME
+        return ALIKE if alike else ADDED
 
     def _record(self, line):
         record = self.records.find(line)
@@ -143,25 +166,38 @@ def _name_in(table, line):
     return next((line.cells[key] for key in keys if line.cells.get(key)), "")[:120]
 
 
-def write_cells(table, record, line):
+def _refuse(told, why):
+    told["state"] = REFUSED
+    told["why"].append(["", why])
+
+
+def write_cells(table, record, line, promises=None):
     """``[key, before, after, text]`` of each cell that changes, ``[heading, sentence]`` of each that cannot."""
     written, why = [], []
     for column in table.columns:
         if column.is_fixed or not (line.says(column.key) or column.key in line.bad):
             continue
-        before = column.text(record)
+        before, text, later = column.text(record), line.cells.get(column.key, ""), []
         try:
             _refuse_bad(line, column)
-            if is_same(line.cells[column.key], before):
+            if is_same(text, before):
                 continue
-            column.write(record, line.cells[column.key])
+            now, later = promises.split(column, text) if promises else (text, [])
+            if now or not later:
+                column.write(record, now)
         except ValidationError as error:
             why.append([column.heading, " ".join(error.messages)])
             continue
-        after = column.text(record)
+        after = _foretold(text, later) if later else column.text(record)
+        line.needs.update({column.key: later} if later else {})
         if after != before:
-            written.append([column.key, before, after, line.cells[column.key]])
+            written.append([column.key, before, after, text])
     return written, why
+
+
+def _foretold(text, numbers):
+    lines = ngettext("ligne %s de ce fichier", "lignes %s de ce fichier", len(numbers))
+    return f"{text} ({lines % ', '.join(map(str, numbers))})"
 
 
 def _refuse_bad(line, column):
@@ -179,8 +215,9 @@ class Applying:
 
     def __init__(self, table, user, publish, lines):
         self.table, self.user, self.publish = table, user, publish
-        has_new = any(line["state"] == ADDED for line in lines)
+        has_new = any(line["state"] in (ADDED, ALIKE) for line in lines)
         self.records = Records(table, user) if has_new else None
+        self.links = Links(table)
 
     def apply(self, told):
         """``(why not, why only a draft)``, both empty when all is done. Within the caller's transaction."""
@@ -202,16 +239,18 @@ class Applying:
         if record is None:
             record = new_record(self.table, line)
         before = stamp_of(self.table, record) if record.pk else ""
-        written, why = write_cells(self.table, record, line)
+        written, why = write_cells(self.table, record, line, Later(self.table, told.get("needs", {})))
         if record.pk and not written:
+            self.links.note(told, record)
             return ""  # by this job before its process was killed, or by somebody since
-        if before != told["stamp"]:
+        if before != told["stamp"] and not (told["stamp"] and record.pk in self.links.touched):
             raise ValidationError(_("Elle a été modifiée depuis l’aperçu : déposez le fichier de nouveau."))
         self._check(record, written, why)
         is_new = record.pk is None
         drafted = self.table.keep(record, self.user, self.publish)
         if is_new:
             self.records.add(record)
+        self.links.note(told, record)
         return drafted
 
     def _check(self, record, written, why):

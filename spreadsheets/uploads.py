@@ -12,16 +12,18 @@ from spreadsheets.headings import (
     Chosen,
     are_all_known,
     check_headings,
+    guessed,
     heading_row,
     recognized,
     with_mapping,
 )  # fmt: skip
-from spreadsheets.lines import ADDED, CHANGED, REFUSED, SAME, Applying, Checking, Line
+from spreadsheets.lines import ADDED, ALIKE, CHANGED, REFUSED, SAME, Applying, Checking, Line
 from spreadsheets.models import ColumnMapping, Upload
+from spreadsheets.promises import in_order
 
 READER = "spreadsheets.reading.files:read_file"
 SHOWN = 3  # lines of a file whose columns are to be recognised
-STATES = (ADDED, CHANGED, SAME, REFUSED)
+STATES = (ADDED, ALIKE, CHANGED, SAME, REFUSED)
 
 
 def read(path, sheet="", go_on=lambda: None):
@@ -46,13 +48,16 @@ def receive(table, file, user, sheet=""):
         upload.file.delete(save=False)
         raise
     upload.sheet = grid["sheet"]
-    upload.columns = propose(table, grid["rows"][0])
+    upload.columns = propose(table, grid["rows"][0], guess=True)
     upload.save()
     return upload, grid
 
 
-def propose(table, headings, name=""):
-    """What the columns are: by their own names, else as the mapping of this name, or that knows most of them, said."""
+def propose(table, headings, name="", guess=False):
+    """What the columns are: by their own names, else as the mapping of this name, or that knows most of them, said.
+
+    ``guess``: somebody will look at it.
+    """
     chosen = recognized(table, headings)
     if are_all_known(chosen) and not name:
         return chosen
@@ -60,7 +65,8 @@ def propose(table, headings, name=""):
     mappings = ColumnMapping.objects.filter(table=table.name, **({"name": name} if name else {}))
     best = max(mappings, key=lambda each: len(own & {row[0] for row in each.columns}), default=None)
     known = [row for row in best.columns if not row[1] or row[1] in table.by_key] if best else []
-    return with_mapping(chosen, known)
+    chosen = with_mapping(chosen, known)
+    return guessed(table, chosen, {row[0] for row in known}) if guess else chosen
 
 
 def is_recognized(table, upload):
@@ -91,20 +97,21 @@ def check(table, grid, columns, user, work):
     """``{"lines": […], "counts": {…}}``: nothing is written. Lines that change nothing are counted only."""
     lines = list(lines_of(table, grid, columns))
     work.advance(total=len(lines))
-    checking, told, counts = Checking(table, user), [], dict.fromkeys(STATES, 0)
-    for line in lines:
-        each = checking.check(line)
-        counts[each["state"]] += 1
-        told += [] if each["state"] == SAME else [each]
-        work.advance(1)
-    return {"lines": told, "counts": counts}
+    told = Checking(table, user, lines).run(work)
+    counts = {state: sum(each["state"] == state for each in told) for state in STATES}
+    return {"lines": [each for each in told if each["state"] != SAME], "counts": counts}
 
 
-def apply(table, preview, user, publish, work):
-    """``{"written", "drafted", "refused"}``: each line by itself, some in one transaction; engines asked at the end."""
-    lines = [line for line in preview["lines"] if line["state"] in (ADDED, CHANGED)]
+def apply(table, preview, user, publish, work, alike=False):
+    """Each line by itself, some in one transaction; engines asked once. ``alike``: also what is perhaps there already.
+
+    ``{"written", "drafted", "partly", "refused", "left"}``; of « left », the preview had said why.
+    """
+    wanted = (ADDED, CHANGED, *([ALIKE] if alike else []))
+    lines = in_order([line for line in preview["lines"] if line["state"] in wanted], table)
     work.advance(total=len(lines))
-    applying, result = Applying(table, user, publish, lines), {"written": 0, "drafted": [], "refused": []}
+    applying = Applying(table, user, publish, lines)
+    result = {"written": 0, "drafted": [], "partly": [], "refused": [], "left": left_out(preview, wanted)}
 
     def do(line):
         why, drafted = applying.apply(line)
@@ -114,7 +121,24 @@ def apply(table, preview, user, publish, work):
 
     with engines_asked_once():
         in_turns(work, lines, do)
+    result["partly"] = applying.links.missing()
     return result
+
+
+def left_out(preview, wanted):
+    """``[number, title, why]`` of the lines that are not to be written."""
+    return [
+        [line["n"], line["title"], " ".join(_why_left(line))]
+        for line in preview["lines"]
+        if line["state"] not in wanted
+    ]
+
+
+def _why_left(line):
+    for heading, text in line["why"]:
+        yield f"{heading} : {text}" if heading else text
+    for code, title in line.get("alike", ()):
+        yield _("Est-ce « %(title)s », de code %(code)s ?") % {"title": title, "code": code}
 
 
 class AtOnce:

@@ -8,7 +8,7 @@ from jobs.kinds import Kind
 from jobs.queue import start
 from jobs.work import Refused
 from spreadsheets import uploads
-from spreadsheets.lines import ADDED, CHANGED
+from spreadsheets.lines import ADDED, ALIKE, CHANGED
 from spreadsheets.models import Upload
 from spreadsheets.tables.registry import table_named
 
@@ -28,11 +28,11 @@ def check(upload, table, grid):
     return None
 
 
-def apply(upload, table, publish):
+def apply(upload, table, publish, alike=False):
     counts = upload.preview["counts"]
-    if counts[ADDED] + counts[CHANGED] > MANY:
-        return _later(upload, State.APPLYING, APPLY, _("Appliquer « %s »"), publish=publish)
-    upload.result = uploads.apply(table, upload.preview, upload.by, publish, uploads.AtOnce())
+    if counts[ADDED] + counts[CHANGED] + alike * counts[ALIKE] > MANY:
+        return _later(upload, State.APPLYING, APPLY, _("Appliquer « %s »"), publish=publish, alike=alike)
+    upload.result = uploads.apply(table, upload.preview, upload.by, publish, uploads.AtOnce(), alike)
     upload.state = State.DONE
     upload.save()
     return None
@@ -71,7 +71,7 @@ def check_spreadsheet(work):
 def apply_spreadsheet(work):
     upload, table = _asked(work, State.APPLYING)
     publish = work.given["publish"] and table.may_publish(work.by)
-    upload.result = uploads.apply(table, upload.preview, work.by, publish, work)
+    upload.result = uploads.apply(table, upload.preview, work.by, publish, work, work.given["alike"])
     upload.state = State.DONE
     upload.save()
 

@@ -46,6 +46,11 @@ class ApplyForm(forms.Form):
         required=False,
         help_text=_("Seulement ce qui est en ligne et où rien d’autre n’attend. Sans cela, tout reste en brouillon."),
     )
+    alike = forms.BooleanField(
+        label=_("Ajouter aussi celles qui sont peut-être déjà là"),
+        required=False,
+        help_text=_("Sans cela, elles sont laissées de côté. Pour en changer une, écrivez son code dans le fichier."),
+    )
 
 
 class MappingForm(forms.Form):

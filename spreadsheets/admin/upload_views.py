@@ -14,13 +14,13 @@ from jobs.views import absence
 from spreadsheets import uploads, work
 from spreadsheets.admin.forms import ApplyForm, MappingForm
 from spreadsheets.admin.views import Screen, table_for
-from spreadsheets.headings import Chosen
-from spreadsheets.lines import ADDED, CHANGED, REFUSED
+from spreadsheets.headings import Chosen, recognized
+from spreadsheets.lines import ADDED, ALIKE, CHANGED, REFUSED
 from spreadsheets.models import Upload
 
 State = Upload.State
 LINES_SHOWN = 50
-STATES = {ADDED: _("Ajoutées"), CHANGED: _("Changées"), REFUSED: _("Refusées")}
+STATES = {ADDED: _("Ajoutées"), ALIKE: _("Peut-être déjà là"), CHANGED: _("Changées"), REFUSED: _("Refusées")}
 GONE = _("Le fichier n’est plus là : déposez-le de nouveau.")
 
 
@@ -88,7 +88,7 @@ class UploadView(Screen):
                 messages.error(self.request, str(error) if isinstance(error, Illegible) else GONE)
                 return self._stay()
             self.upload.sheet, self.upload.state = grid["sheet"], State.MAPPING
-            self.upload.columns = uploads.propose(self.table, grid["rows"][0])
+            self.upload.columns = uploads.propose(self.table, grid["rows"][0], guess=True)
             self.upload.save()
         return self._stay()
 
@@ -104,7 +104,7 @@ class UploadView(Screen):
             messages.warning(self.request, _("Ce fichier est déjà appliqué, ou en train de l’être."))
             return self._stay()
         publish = bool(self.request.POST.get("publish")) and self.table.may_publish(self.request.user)
-        work.apply(self.upload, self.table, publish)
+        work.apply(self.upload, self.table, publish, alike=bool(self.request.POST.get("alike")))
         return self._stay()
 
     def _drop(self):
@@ -139,8 +139,14 @@ class UploadView(Screen):
 
     def _mapping_context(self):
         form = self.form or MappingForm(self.table, self._columns())
-        samples = self.grid["rows"][1 : 1 + uploads.SHOWN]
-        return {"form": form, "rows": list(form.rows(samples)), "sheets": self.grid["sheets"]}
+        rows = list(form.rows(self.grid["rows"][1 : 1 + uploads.SHOWN]))
+        known = {each.heading for each in recognized(self.table, [row[0] for row in rows]) if each.key}
+        return {
+            "form": form,
+            "rows": [row for row in rows if row[0] not in known],
+            "known_rows": [row for row in rows if row[0] in known],
+            "sheets": self.grid["sheets"],
+        }
 
     def _preview_context(self):
         lines, counts = self.upload.preview["lines"], self.upload.preview["counts"]
@@ -150,12 +156,14 @@ class UploadView(Screen):
         headings = {column.key: column.heading for column in self.table.columns}
         return {
             "counts": counts,
-            "filters": [(state, label, counts[state]) for state, label in STATES.items()],
+            "filters": [(state, label, counts[state]) for state, label in STATES.items() if counts[state]],
             "asked": asked if asked in STATES else "",
             "page": page,
             "lines": [_shown(line, headings) for line in page],
             "to_write": counts[ADDED] + counts[CHANGED],
-            "apply_form": ApplyForm() if self.table.may_publish(self.request.user) else None,
+            "alike": counts[ALIKE],
+            "apply_form": ApplyForm(),
+            "may_publish": self.table.has_drafts and self.table.may_publish(self.request.user),
         }
 
     def _under_way_context(self):
@@ -167,4 +175,4 @@ def _shown(line, headings):
     return {**line, "cells": cells, "said": STATE_OF_ONE[line["state"]]}
 
 
-STATE_OF_ONE = {ADDED: _("ajoutée"), CHANGED: _("changée"), REFUSED: _("refusée")}
+STATE_OF_ONE = {ADDED: _("ajoutée"), ALIKE: _("peut-être déjà là"), CHANGED: _("changée"), REFUSED: _("refusée")}

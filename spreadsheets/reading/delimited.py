@@ -6,12 +6,14 @@ import csv
 import io
 import re
 from pathlib import Path
+from typing import Any
 
 from jobs.apart import Illegible
-from spreadsheets.reading.grid import Grid, make_grid, tidy
+from spreadsheets.reading.grid import FORMULA, Grid, make_grid, tidy
 
 SEPARATORS = ";\t,"  # in the order of who wins between equals
 FORMULA_MARKS = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = re.compile(r"\s*=\s*\S")  # an apostrophe stands before what our own files hold
 _SAID = re.compile(r"^sep=(.)\r?\n", re.IGNORECASE)
 NO_TABLE = "Ce fichier n’est pas un tableur : choisissez un fichier .xlsx, .ods ou .csv."
 
@@ -22,8 +24,9 @@ def read_delimited(path: Path) -> Grid:
     separator, text = (said[1], text[said.end() :]) if said else (_separator(text), text)
     usual = csv.field_size_limit(2**31 - 1)  # what is too long is refused with its place
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    formulas: list[list[Any]] = []
     try:
-        return make_grid(_lines(rows, 1 if said else 0))
+        return make_grid(_lines(rows, 1 if said else 0, formulas), formulas)
     except csv.Error:
         raise Illegible(
             f"Ligne {rows.line_num} : un guillemet est ouvert et n’est pas fermé, ou est de trop. Corrigez-la."
@@ -32,9 +35,10 @@ def read_delimited(path: Path) -> Grid:
         csv.field_size_limit(usual)
 
 
-def _lines(rows, before: int):
+def _lines(rows, before: int, formulas: list[list[Any]]):
     """Numbered as a spreadsheet numbers them: one a record, whatever ends of lines its cells hold."""
     for number, row in enumerate(rows, start=1 + before):
+        formulas += [[number - 1, column, FORMULA] for column, cell in enumerate(row) if _FORMULA.match(cell)]
         yield number, [restored(tidy(cell)) for cell in row]
 
 

@@ -30,6 +30,8 @@ class Table:
     code_key = "code"  # the column that finds a line's record
     has_drafts = False
     may_grow = True
+    other_names: tuple[str, ...] = ()  # fields that say how else a record is called
+    list_url = ""  # of the screen where its records are
 
     def make_columns(self):
         raise NotImplementedError

@@ -1,6 +1,7 @@
 """The registers: organizations, contacts, quartiers, schools, streets. What is written in them shows at once."""
 
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from catalog.models import Term
@@ -18,6 +19,10 @@ class RegisterTable(Table):
 
     fields: tuple[str, ...]
     sectors_once = False  # one of each division of the town
+
+    @property
+    def list_url(self):
+        return reverse(f"{self.model._meta.app_label}_{self.model._meta.model_name}_modeladmin_index")
 
     def make_columns(self):
         shared = {}
@@ -55,6 +60,7 @@ def _schemes(keys):
 class Organizations(RegisterTable):
     name, label, model = "organisations", _("Organisations"), Organization
     naturals = (("name",),)
+    other_names = ("acronym", "aliases")
     fields = (
         "name", "acronym", "kind", "parent", "description", "website", "email", "phone", "address", "address_date",
         "quartier", "territory", "network", "latitude", "longitude", "precision", "radius", "aliases", "sectors",
@@ -74,6 +80,7 @@ class Contacts(RegisterTable):
 class Quartiers(RegisterTable):
     name, label, model = "quartiers", _("Quartiers"), Quartier
     naturals = (("name",),)
+    other_names = ("aliases",)
     fields = ("name", "aliases", "sectors", "center", "neighbours", "source", "source_date")
     sectors_once = True
 

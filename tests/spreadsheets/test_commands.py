@@ -60,7 +60,7 @@ def test_nothing_is_written_unless_asked(scaphandre, file):
 
 def test_programs_read_json(scaphandre, file):
     report = json.loads(said("organisations", file(["Code", "Sigle"], ["scaphandre", "SCA"]), json=True))
-    assert report["counts"] == {"added": 0, "changed": 1, "same": 0, "refused": 0}
+    assert report["counts"] == {"added": 0, "alike": 0, "changed": 1, "same": 0, "refused": 0}
     assert report["lines"][0]["cells"] == [["acronym", "", "SCA", "SCA"]]
 
 

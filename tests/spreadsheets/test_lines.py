@@ -48,7 +48,7 @@ def test_a_changed_cell_is_shown_before_and_after_and_nothing_is_written(nautilu
 def test_what_is_applied_is_applied_once(nautilus):
     rows = [["Code", "Sigle"], ["scaphandre", "SCA"]]
     preview = checked("organisations", rows)
-    assert applied("organisations", preview) == {"written": 1, "drafted": [], "refused": []}
+    assert applied("organisations", preview) == {"written": 1, "drafted": [], "partly": [], "refused": [], "left": []}
     nautilus.refresh_from_db()
     assert nautilus.acronym == "SCA"
     assert applied("organisations", preview)["written"] == 1  # a job that begins anew
@@ -81,7 +81,7 @@ def test_a_new_line_is_added_once(nautilus):
     assert Organization.objects.get(name="Les Palmes").code == "les-palmes"
     applied("organisations", preview)
     assert Organization.objects.filter(name="Les Palmes").count() == 1
-    assert checked("organisations", rows)["counts"] == {"added": 0, "changed": 0, "same": 1, "refused": 0}
+    assert checked("organisations", rows)["counts"] == {"added": 0, "alike": 0, "changed": 0, "same": 1, "refused": 0}
 
 
 def test_the_second_line_of_one_record_is_refused(nautilus):

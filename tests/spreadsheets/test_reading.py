@@ -175,3 +175,9 @@ def test_a_text_is_the_same_as_itself_whatever_surrounds_it(text):
 def test_values_of_one_cell_are_told_apart(values):
     kept = list(dict.fromkeys(value.strip() for value in values if value.strip() and "\n" not in value))
     assert values_in(" | ".join(kept)) == kept
+
+
+def test_a_formula_of_a_csv_is_told_and_what_our_files_hold_is_a_text(file):
+    grid = read_file(file(b"Nom;Sigle\n=CONCATENER(A1;B1);x\n'=SC;= 12\n", "csv"))
+    assert grid["refused"] == [[1, 0, "formula"], [2, 1, "formula"]]
+    assert grid["rows"][2][0] == "=SC"

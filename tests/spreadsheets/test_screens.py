@@ -230,3 +230,31 @@ def test_who_may_not_change_forgets_no_mapping(client, sample_site):
     client.force_login(member("redactrice", EDITORS))
     client.post(table("organisations", "forget_mapping", mapping.pk))
     assert ColumnMapping.objects.exists()
+
+
+def test_columns_that_are_known_stand_apart_from_those_to_recognise(client):
+    shown = text_of(client, drop(client, [["Code", "Nom", "Remarque"], ["scaphandre", "Le Scaphandre", "vue hier"]]))
+    assert "Une colonne de votre fichier n’est pas connue" in shown
+    assert "2 colonnes reconnues" in shown
+    assert shown.index("Remarque") < shown.index("2 colonnes reconnues")
+
+
+def test_what_was_not_taken_is_told_again_once_the_rest_is_written(client):
+    address = drop(
+        client, [["Code", "Sigle", "Courriel"], ["scaphandre", "SCA", ""], ["palmes", "", "pas une adresse"]]
+    )
+    client.post(address, {"do": "apply"})
+    shown = text_of(client, address)
+    assert "Pas reprises" in shown
+    assert "Ligne 3" in shown
+    assert reverse("directory_organization_modeladmin_index") in shown
+
+
+def test_what_is_perhaps_there_is_added_only_where_that_is_asked(client, scaphandre):
+    Organization.objects.filter(pk=scaphandre.pk).update(acronym="SCA")
+    address = drop(client, [["Nom"], ["S.C.A."]])
+    assert "Est-ce « Le Scaphandre », de code scaphandre ?" in text_of(client, address)
+    client.post(address, {"do": "apply"})
+    assert not Organization.objects.filter(name="S.C.A.").exists()
+    client.post(drop(client, [["Nom"], ["S.C.A."]]), {"do": "apply", "alike": "on"})
+    assert Organization.objects.filter(name="S.C.A.").exists()

@@ -9,7 +9,7 @@ from django.utils.translation import override
 from jobs.apart import Illegible
 from portal.models import User
 from spreadsheets import uploads
-from spreadsheets.lines import REFUSED
+from spreadsheets.lines import ALIKE, REFUSED
 from spreadsheets.management.commands.export_table import named
 from spreadsheets.models import ColumnMapping
 
@@ -19,13 +19,14 @@ SOME_REFUSED = 2  # exit status
 class Command(BaseCommand):
     help = (
         "Compare un fichier .xlsx, .ods ou .csv à un tableau, et dit ce qui changerait. N’écrit rien sans --apply. "
-        "État de sortie : 0, tout va ; 1, illisible ; 2, des lignes refusées."
+        "État de sortie : 0, tout va ; 1, illisible ; 2, des lignes refusées, ou peut-être déjà là."
     )
 
     def add_arguments(self, parser):
         parser.add_argument("name", metavar="NAME", help="le tableau")
         parser.add_argument("file", type=Path, metavar="FILE")
         parser.add_argument("--apply", action="store_true", help="écrit ce qui n’est pas refusé")
+        parser.add_argument("--alike", action="store_true", help="ajoute aussi ce qui est peut-être déjà là")
         parser.add_argument("--publish", action="store_true", help="publie aussi les fiches qui peuvent l’être")
         parser.add_argument("--mapping", help="une correspondance de colonnes gardée")
         parser.add_argument("--sheet", default="", help="la feuille du classeur")
@@ -40,8 +41,9 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps(said, ensure_ascii=False, indent=1))
         else:
             self._tell(said, {column.key: column.heading for column in table.columns})
-        if said["counts"][REFUSED] or said.get("result", {}).get("refused"):
-            raise CommandError("Des lignes ont été refusées.", returncode=SOME_REFUSED)
+        left = said["counts"][REFUSED] + said["counts"][ALIKE] * (not options["alike"])
+        if left or said.get("result", {}).get("refused"):
+            raise CommandError("Des lignes n’ont pas été reprises.", returncode=SOME_REFUSED)
 
     def _run(self, table, file, options):
         user = self._user(options["user"])
@@ -58,7 +60,8 @@ class Command(BaseCommand):
         if not options["apply"]:
             return preview
         publish = options["publish"] and table.may_publish(user)
-        return {**preview, "result": uploads.apply(table, preview, user, publish, uploads.AtOnce())}
+        result = uploads.apply(table, preview, user, publish, uploads.AtOnce(), options["alike"])
+        return {**preview, "result": result}
 
     def _user(self, name):
         if not name:
@@ -85,18 +88,27 @@ class Command(BaseCommand):
             self.stdout.write(f"Ligne {line['n']} – {line['title']} : {STATES[line['state']]}")
             for key, before, after, _text in line["cells"]:
                 self.stdout.write(f"   {headings[key]} : {_quoted(before)} → {_quoted(after)}")
+            for code, title in line.get("alike", ()):
+                self.stdout.write(f"   ? {title} ({code})")
             for heading, text in line["why"]:
                 self.stdout.write(f"   ! {heading} : {text}" if heading else f"   ! {text}")
         counts = said["counts"]
         self.stdout.write(", ".join(f"{counts[state]} {word}" for state, word in WORDS.items()) + ".")
-        for number, title, why in said.get("result", {}).get("refused", ()):
+        result = said.get("result", {})
+        for number, title, why in (*result.get("refused", ()), *result.get("partly", ())):
             self.stdout.write(f"! Ligne {number} – {title} : {why}")
         if "result" in said:
             self.stdout.write(f"{said['result']['written']} lignes écrites.")
 
 
-STATES = {"added": "ajoutée", "changed": "changée", "refused": "refusée"}
-WORDS = {"added": "ajoutées", "changed": "changées", "same": "sans changement", "refused": "refusées"}
+STATES = {"added": "ajoutée", "alike": "peut-être déjà là", "changed": "changée", "refused": "refusée"}
+WORDS = {
+    "added": "ajoutées",
+    "alike": "peut-être déjà là",
+    "changed": "changées",
+    "same": "sans changement",
+    "refused": "refusées",
+}
 
 
 def _quoted(text):
