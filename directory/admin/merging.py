@@ -1,6 +1,6 @@
 """« Fusionner avec… », « Remplacer partout »: choose the other, compare, confirm; what came of it; « Annuler »."""
 
-from django import forms
+from django.apps import apps
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
@@ -11,22 +11,26 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
 from catalog.models import Term
 from catalog.usage import register_usages, usages_of_pages
+from directory.admin.other_record import found, others_of, proposed
 from directory.merging.long import go_on
 from directory.merging.merge import Impossible, begin, pages_to_move
 from directory.merging.records import groups_of, is_empty, problems, taken_by_default, value_of
 from directory.merging.undoing import begin_undo
 from directory.models import Contact, Merge, Organization, Quartier
 from jobs.turns import MANY
+from portal.coded import Coded
 from portal.inputs.keys import is_key
 
 REGISTERS = {"organisations": Organization, "contacts": Contact, "termes": Term, "quartiers": Quartier}
 REPLACED = {"contacts"}  # whose uses may move while the record stays
 LISTED = 50  # merges, the last ones
+LONGEST = 200  # letters of what is searched
 
 
 def may(user, model, *verbs):
@@ -51,26 +55,6 @@ def ways_to_replace(user, record):
     if may_replace(user, model):
         ways.append((_("Remplacer partout"), address_of(record, "replace_record")))
     return ways
-
-
-class OtherForm(forms.Form):
-    """The other record, among those of the same register and vocabulary."""
-
-    avec: forms.ModelChoiceField = forms.ModelChoiceField(queryset=None, label=gettext_lazy("Lequel reste ?"))
-
-    def __init__(self, record, removes, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        if not removes:
-            self.fields["avec"].label = _("Par quel contact ?")
-        self.fields["avec"].queryset = others_of(record)
-        self.fields["avec"].label_from_instance = lambda other: f"{other} · {other.code}"
-
-
-def others_of(record):
-    others = type(record).objects.exclude(pk=record.pk)
-    if isinstance(record, Contact):
-        others = others.select_related("organization")
-    return others.filter(vocabulary=record.vocabulary_id) if isinstance(record, Term) else others
 
 
 class Line:
@@ -154,10 +138,14 @@ class MergeRecord(Screen):
         return others_of(self.lost).filter(pk=key).first() if is_key(key) else None
 
     def get_context_data(self, **kwargs):
-        asked = "avec" in self.request.GET
-        form = OtherForm(self.lost, self.removes, self.request.GET if asked else None)
-        shown = {"form": form, "lost": self.lost, "kept": self.kept, "removes": self.removes}
-        return super().get_context_data(**shown, **(self._compared() if self.kept else {}), **kwargs)
+        shown = {"lost": self.lost, "kept": self.kept, "removes": self.removes}
+        more = self._compared() if self.kept else self._proposed()
+        return super().get_context_data(**shown, **more, **kwargs)
+
+    def _proposed(self):
+        asked = self.request.GET.get("q", "").strip()[:LONGEST]
+        records, more = found(self.lost, asked) if asked else (proposed(self.lost), 0)
+        return {"asked": asked, "records_found": records, "more": more, "not_there": "avec" in self.request.GET}
 
     def _compared(self):
         taken = taken_by_default(self.lost, self.kept) if self.removes else ()
@@ -256,7 +244,21 @@ class MergeResult(Screen):
         pages = usages_of_pages(merge.pages.values_list("page", flat=True), "")
         shown = {"merge": merge, "pages": [page for page in pages if page.seen], "left": self._left()}
         shown["reserved"] = sum(not page.seen for page in pages)
-        return super().get_context_data(**shown, may_act=self.may_act, **kwargs)
+        return super().get_context_data(
+            **shown, may_act=self.may_act, records=self._records(), kept_url=self._kept_url(), **kwargs
+        )
+
+    def _records(self):
+        """``[(name, what it is)]`` of the registers that name the other now."""
+        rows = dict.fromkeys((label, key) for label, key, _field, _had in self.merge.moved.get("rows", ()))
+        found = ((apps.get_model(label), key) for label, key in rows)
+        records = (model._base_manager.filter(pk=key).first() for model, key in found if issubclass(model, Coded))
+        return [(str(record), record._meta.verbose_name) for record in records if record]
+
+    def _kept_url(self):
+        model = apps.get_model(self.merge.model)
+        kept = model._base_manager.filter(pk=self.merge.kept).first()
+        return kept and AdminURLFinder(self.request.user).get_edit_url(kept)
 
     def _left(self):
         """Titles of pages that one may not know of are not said."""

@@ -17,10 +17,10 @@ class Merge(models.Model):
     """
 
     class State(models.TextChoices):
-        RUNNING = "running", _("en cours")
-        DONE = "done", _("faite")
-        UNDOING = "undoing", _("annulation en cours")
-        UNDONE = "undone", _("annulée")
+        RUNNING = "running"
+        DONE = "done"
+        UNDOING = "undoing"
+        UNDONE = "undone"
 
     model = models.CharField(max_length=60)  # label of a model, in lower case
     removes = models.BooleanField(default=True)
@@ -55,6 +55,11 @@ class Merge(models.Model):
         return f"{self.lost_name} → {self.kept_name}"
 
     @property
+    def said(self):
+        """« Fusion faite », « Remplacement fait »."""
+        return (MERGED if self.removes else REPLACED)[self.state]
+
+    @property
     def is_under_way(self):
         return self.state in (self.State.RUNNING, self.State.UNDOING)
 
@@ -66,6 +71,20 @@ class Merge(models.Model):
     @property
     def may_be_undone(self):
         return self.state == self.State.DONE and self.ended is not None and timezone.now() - self.ended < UNDOABLE
+
+
+MERGED = {
+    Merge.State.RUNNING: _("Fusion en cours"),
+    Merge.State.DONE: _("Fusion faite"),
+    Merge.State.UNDOING: _("Annulation de la fusion en cours"),
+    Merge.State.UNDONE: _("Fusion annulée"),
+}
+REPLACED = {
+    Merge.State.RUNNING: _("Remplacement en cours"),
+    Merge.State.DONE: _("Remplacement fait"),
+    Merge.State.UNDOING: _("Annulation du remplacement en cours"),
+    Merge.State.UNDONE: _("Remplacement annulé"),
+}
 
 
 class MovedPage(models.Model):

@@ -4,6 +4,7 @@ import pytest
 from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
 
+from directory.admin.other_record import SHOWN
 from directory.merging.merge import begin
 from directory.models import Contact, Merge, Organization
 from install.setup.groups import COORDINATION, EDITORS, REGISTERS, VALIDATORS
@@ -215,3 +216,63 @@ def test_organizations_merge_from_their_screen(keeper, sample_site):
     lost, kept = factories.organization(), factories.organization()
     send(keeper, lost, kept, register="organisations")
     assert not Organization.objects.filter(pk=lost.pk).exists()
+
+
+# The other record.
+
+
+@pytest.mark.parametrize("asked", ["scaphandrés", "SCAPHANDRES", "plong", "lsc", "les-scaphandres", "scaph les"])
+def test_the_other_is_searched_as_one_speaks(keeper, sample_site, asked):
+    lost = factories.organization()
+    kept = factories.organization(name="Les Scaphandres", code="les-scaphandres", acronym="LSC", aliases=["Plongeurs"])
+    page = text(keeper.get(address(lost, register="organisations"), {"q": asked}))
+    assert f'href="?avec={kept.pk}"' in page
+
+
+def test_those_whose_name_is_nearly_the_same_are_proposed(keeper, sample_site):
+    lost = factories.organization(name="Les Scaphandriers de la ville")
+    near, far = factories.organization(name="Scaphandriers ville"), factories.organization(name="Le Tuba")
+    page = text(keeper.get(address(lost, register="organisations")))
+    assert f'href="?avec={near.pk}"' in page
+    assert f'href="?avec={far.pk}"' not in page
+
+
+def test_many_answers_are_cut_and_counted(keeper, sample_site):
+    lost = factories.organization(name="Le Tuba")
+    for number in range(SHOWN + 2):
+        factories.organization(name=f"Scaphandre {number}")
+    page = text(keeper.get(address(lost, register="organisations"), {"q": "scaphandre"}))
+    assert page.count('href="?avec=') == SHOWN
+    assert "Et 2 autres : écrivez un mot de plus." in page
+
+
+@pytest.mark.parametrize("asked", ["rien de tel", "\u0301", "%", "a" * 500])
+def test_nothing_found_is_said(keeper, contacts, asked):
+    assert "Rien ne répond" in text(keeper.get(address(contacts[0]), {"q": asked}))
+
+
+def test_only_terms_of_the_same_vocabulary_are_found(keeper, sample_site):
+    first = factories.vocabulary("langue", terms=("Arabe", "Arabe littéral"))
+    factories.vocabulary("autre", "Autre", terms=("Arabe dialectal",))
+    page = text(keeper.get(address(first.terms.first(), register="termes"), {"q": "arabe"}))
+    assert "Arabe littéral" in page
+    assert "Arabe dialectal" not in page
+
+
+def test_one_that_is_gone_is_said_to_be(keeper, contacts):
+    assert "n’est plus dans le répertoire" in text(keeper.get(address(contacts[0]), {"avec": "999999"}))
+
+
+def test_what_was_done_is_said_in_words_that_agree(keeper, contacts):
+    lost, kept = contacts
+    assert "Remplacement fait" in text(send(keeper, lost, kept, "replace_record"))
+    assert "Fusion faite" in text(send(keeper, lost, kept))
+
+
+def test_records_that_name_the_other_now_are_listed(keeper, sample_site):
+    lost, kept = factories.organization(), factories.organization()
+    contact = factories.contact("Accueil", organization=lost)
+    answer = text(send(keeper, lost, kept, register="organisations"))
+    contact.refresh_from_db()
+    assert f"{contact} (contact)" in answer
+    assert reverse("directory_organization_modeladmin_edit", args=[kept.pk]) in answer

@@ -1,0 +1,67 @@
+"""« Lequel reste ? »: the other record, searched as one speaks or proposed by its name; no script is needed."""
+
+from rapidfuzz import fuzz, process
+
+from catalog.models import Term
+from directory.models import Contact, Organization, Quartier
+from portal.text.letters import sort_key
+
+SHOWN = 20
+PROPOSED, NEAR = 5, 75  # those that nobody asked for; of 100
+# What each is called by, its name first.
+CALLED = {
+    Organization: ("name", "acronym", "aliases", "code", "phone", "email"),
+    Contact: ("title", "organization__name", "organization__acronym", "email", "phone", "holder", "code"),
+    Term: ("label", "short_label", "synonyms", "code"),
+    Quartier: ("name", "aliases", "code"),
+}
+
+
+def others_of(record):
+    """Of the same register, of the same vocabulary."""
+    others = type(record).objects.exclude(pk=record.pk)
+    if isinstance(record, Contact):
+        others = others.select_related("organization")
+    return others.filter(vocabulary=record.vocabulary_id) if isinstance(record, Term) else others
+
+
+def found(record, asked):
+    """``(records, how many more there are)``: all the words that were typed, those whose name begins so first."""
+    words = _folded(asked).split()
+    if not words:
+        return [], 0
+    texts = _texts(record)
+    keys = [pk for pk, text in texts.items() if all(word in " ".join(text) for word in words)]
+    keys.sort(key=lambda pk: (not texts[pk][0].startswith(words[0]), texts[pk][0]))
+    return _records(record, keys[:SHOWN]), max(0, len(keys) - SHOWN)
+
+
+def proposed(record):
+    """Those whose names are nearly its own."""
+    texts, own = _texts(record), _own(record)
+    near = process.extract(
+        own, {pk: text[0] for pk, text in texts.items()}, scorer=fuzz.token_set_ratio, score_cutoff=NEAR, limit=PROPOSED
+    )
+    return _records(record, [pk for _name, _score, pk in near])
+
+
+def _own(record):
+    return _folded(getattr(record, CALLED[type(record)][0]))
+
+
+def _texts(record):
+    rows = others_of(record).order_by().values_list("pk", *CALLED[type(record)])
+    return {pk: [_folded(_said(value)) for value in values] for pk, *values in rows}
+
+
+def _said(value):
+    return " ".join(value) if isinstance(value, list) else value or ""
+
+
+def _folded(text):
+    return sort_key(text.replace("\0", ""))[0]
+
+
+def _records(record, keys):
+    records = others_of(record).in_bulk(keys)
+    return [records[key] for key in keys if key in records]
