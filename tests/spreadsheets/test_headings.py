@@ -13,9 +13,9 @@ def guessed(*headings):
 
 
 @pytest.mark.parametrize("heading, key", [
-    ("Structure", "name"), ("Tél.", "phone"), ("N° de téléphone", "phone"), ("Mail", "email"),
-    ("Adresse mail", "email"), ("Site web", "website"), ("Rue", "address"),
-    ("Adresse postale", "address"), ("Abréviation", "acronym"), ("Nom du président", ""), ("CP", ""), ("Commune", ""), ("Remarque", ""), ("", ""),
+    ("Structure", "name"), ("Tél.", "phone"), ("N° de téléphone", "phone"), ("Mail", "email"), ("Rue", "address"),
+    ("Adresse mail", "email"), ("Site web", "website"), ("Adresse postale", "address"), ("Abréviation", "acronym"),
+    ("Nom du président", ""), ("CP", ""), ("Commune", ""), ("Remarque", ""), ("", ""),
 ])  # fmt: skip
 def test_a_heading_of_everyday_is_understood(db, heading, key):
     assert guessed(heading) == [key]
