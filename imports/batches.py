@@ -6,10 +6,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from imports.booklets.mapping import MappingError, shipped_text
+from imports.drafts.undoing import to_undo
 from imports.models import Batch, BatchSheet, BookletMapping
 from jobs.queue import start
 
-READ, WRITE = "booklet-read", "booklet-write"
+READ, WRITE, UNDO = "booklet-read", "booklet-write", "booklet-undo"
 
 
 def mapping_text(name: str) -> str:
@@ -38,6 +39,14 @@ def start_writing(batch: Batch, user) -> Batch:
     """Writes the sheets that are accepted and not written yet, with the rights of ``user``."""
     total = to_write(batch).count()
     batch.job = start(WRITE, user, _("Écrire les brouillons de « %s »") % batch.title, total=total, batch=batch.pk)
+    batch.save(update_fields=["job"])
+    return batch
+
+
+@transaction.atomic
+def start_undoing(batch: Batch, user) -> Batch:
+    total = to_undo(batch).count()
+    batch.job = start(UNDO, user, _("Annuler l’import de « %s »") % batch.title, total=total, batch=batch.pk)
     batch.save(update_fields=["job"])
     return batch
 

@@ -16,6 +16,7 @@ from imports.questions import questions_of
 from imports.values import checked
 
 _Decision, _State = BatchSheet.Decision, BatchSheet.State
+_OF_NAMES = ("organizations:", "contacts:", "sectors:", "publics:")  # the same words mean the same everywhere
 
 
 def accept(sheet: BatchSheet) -> None:
@@ -55,6 +56,22 @@ def answer(sheet: BatchSheet, where: str, value: str, registers: Registers) -> N
         answers = {key: given for key, given in sheet.answers.items() if key != where}
         sheet.answers = {**answers, where: value} if value else answers
         sheet.save(update_fields=["answers"])
+
+
+def answer_everywhere(sheet: BatchSheet, registers: Registers) -> int:
+    """What was answered of names, given to the other sheets that ask the same and have no answer. How many they are."""
+    given = {where: value for where, value in sheet.answers.items() if where.startswith(_OF_NAMES)}
+    others = BatchSheet.objects.filter(batch=sheet.batch_id).exclude(pk=sheet.pk).exclude(state=_State.WRITTEN)
+    number = 0
+    for other in others if given else ():
+        asked = {each.key: each for each in questions_of(other, registers) if each.key in given and not each.answer}
+        known = [key for key, each in asked.items() if given[key] in {choice.value for choice in each.choices}]
+        if known:
+            with _still_open(other):
+                other.answers = {**{key: given[key] for key in known}, **other.answers}
+                other.save(update_fields=["answers"])
+            number += 1
+    return number
 
 
 def _decide(sheet: BatchSheet, decision: str) -> None:

@@ -1,12 +1,13 @@
-"""The two sorts of long work of this room."""
+"""The sorts of long work of this room."""
 
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from imports.batches import READ, WRITE, to_write
+from imports.batches import READ, UNDO, WRITE, to_write
 from imports.booklets.mapping import read_mapping
+from imports.drafts.undoing import undo
 from imports.drafts.writing import write
 from imports.matching.registers import Registers
 from imports.models import Batch, BatchSheet
@@ -54,6 +55,21 @@ def write_booklet(work: Work) -> None:
     work.result = {"batch": batch.pk, **{state: batch.sheets.filter(state=state).count() for state in states}}
 
 
+def undo_booklet(work: Work) -> None:
+    """What is taken back is no longer there to be; whoever takes the work up again does the others."""
+    if work.by is None:
+        raise Refused(_("Le compte qui l’a demandé n’existe plus. Rien n’a été annulé."))
+    batch = _batch_of(work)
+
+    def go_on() -> None:
+        work.advance(1)
+        let_others_write()
+
+    undone = undo(batch, work.by, go_on)
+    taken_back = batch.sheets.filter(state=BatchSheet.State.UNDONE).count()
+    work.result = {"batch": batch.pk, "taken_back": taken_back, "left": len(undone.left)}
+
+
 def _batch_of(work: Work) -> Batch:
     batch = Batch.objects.select_related("parent").filter(pk=work.given["batch"]).first()
     if batch is None:
@@ -65,4 +81,5 @@ TEMPLATE = "imports/job_result.html"
 KINDS = (
     Kind(READ, gettext_lazy("Livret lu"), read_booklet, TEMPLATE, repeatable=True),
     Kind(WRITE, gettext_lazy("Brouillons d’un livret"), write_booklet, TEMPLATE, repeatable=True),
+    Kind(UNDO, gettext_lazy("Import annulé"), undo_booklet, TEMPLATE, repeatable=True),
 )

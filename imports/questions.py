@@ -6,7 +6,7 @@ Nothing needs an answer but which page it is: what is left open is written as wo
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -17,7 +17,7 @@ from imports.matching.registers import Registers
 from imports.matching.results import Known, Match
 from imports.values import LABELS, choices_of, effective
 
-NEW, AS_WORDS, SEEN = "new", "label", "ok"
+NEW, AS_WORDS, SEEN, MOVE = "new", "label", "ok", "move"
 
 
 @dataclass(frozen=True)
@@ -43,15 +43,32 @@ class Question:
     must: bool = False
 
     @property
+    def is_open(self) -> bool:
+        """Whether somebody should look: a name that no register has is written as words, a summary is told once."""
+        return not self.answer and self.kind != NEW and not _is_summary_inferred(self.field, self.kind)
+
+    @property
     def label(self) -> str:
         return str(LABELS.get(self.field, ""))
+
+
+def _is_summary_inferred(field: str, kind: str) -> bool:
+    return (field, kind) == ("summary", "inferred")
+
+
+def is_summary_inferred(sheet) -> bool:
+    """Whether it is the first sentence of the text, of a booklet that has none; nobody said anything of it."""
+    return "summary" not in sheet.values and any(
+        _is_summary_inferred(doubt["field"], doubt["kind"]) and not sheet.answers.get(f"doubt:{index}")
+        for index, doubt in enumerate(sheet.read.get("doubts", ()))
+    )
 
 
 def questions_of(sheet, registers: Registers) -> list[Question]:
     values = effective(sheet)
     asked = [
         *_of_page(values, registers),
-        *_of_doubts(sheet.read.get("doubts", [])),
+        *_of_doubts(sheet.read.get("doubts", []), registers),
         *_of_organizations(values, registers),
         *_of_terms(values, registers),
         *_of_contacts(values, registers),
@@ -78,9 +95,11 @@ def _of_page(values: dict[str, Any], registers: Registers) -> Iterator[Question]
     yield Question("page", "title", "near", text, choices, must=True)
 
 
-def _of_doubts(doubts: list[dict[str, Any]]) -> Iterator[Question]:
+def _of_doubts(doubts: list[dict[str, Any]], registers: Registers) -> Iterator[Question]:
     for index, doubt in enumerate(doubts):
         choices = [Choice(each, each.replace("\n", " ; ")) for each in choices_of(doubt)]
+        if doubt["kind"] == "rollout" and hasattr(registers.model, "rollout_rows"):
+            choices.append(Choice(MOVE, _("Oui : mettre ce qui suit dans le déploiement, et l’ôter du texte")))
         seen = Choice(SEEN, _("C’est vu : garder ce qui est écrit"))
         yield Question(f"doubt:{index}", doubt["field"], doubt["kind"], doubt["text"], (*choices, seen))
 
@@ -101,7 +120,8 @@ def _of_terms(values: dict[str, Any], registers: Registers) -> Iterator[Question
     for code in values["sectors"] or ():
         match = sector_match(code, registers)
         if match.near:
-            yield _asked(f"sectors:{code}", "sectors", match)
+            words = next(iter(registers.sector_words.get(code, ())), code)
+            yield _asked(f"sectors:{code}", "sectors", replace(match, name=words))
     for row in values["publics"] or ():
         match = public_match(row["label"], registers)
         if match.near:
@@ -109,7 +129,8 @@ def _of_terms(values: dict[str, Any], registers: Registers) -> Iterator[Question
     themes = tuple(registers.terms.hinted_in("theme", values["title"] or ""))
     if themes:
         choices = [Choice(known.code, known.label) for known in themes]
-        yield Question("themes", "title", "near", _("Le titre parle peut-être de ce thème."), (*choices, _none()))
+        text = _("Le titre parle peut-être de ce thème : %s.") % ", ".join(known.label for known in themes)
+        yield Question("themes", "title", "near", text, (*choices, _none()))
 
 
 def _of_contacts(values: dict[str, Any], registers: Registers) -> Iterator[Question]:

@@ -2,9 +2,12 @@
 
 from collections import defaultdict
 
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
 from django.db import transaction
 from django.db.models import Count, Q
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -18,17 +21,19 @@ from imports.admin.rights import OfABatch
 from imports.admin.values import IN_TABLE, cells_of
 from imports.booklets.mapping import read_mapping
 from imports.decisions import accept, skip, wait
+from imports.document_doubts import answer_document, document_questions
 from imports.drafts.comparing import gone_from
 from imports.drafts.writing import Refused, page_of
 from imports.matching.registers import Registers
 from imports.models import BatchSheet
-from imports.questions import questions_of
+from imports.questions import is_summary_inferred, questions_of
 from imports.values import effective
 from jobs.views import absence
+from portal.inputs.keys import is_key
 
 Decision, State = BatchSheet.Decision, BatchSheet.State
 DECIDE = {Decision.ACCEPTED: accept, Decision.SKIPPED: skip, Decision.WAITING: wait}
-LEAST = {"summary"}  # a summary is always inferred: it is told apart from what must be looked at
+PER_PAGE = 50  # sheets of the table
 
 
 class BatchIndex(IndexView):
@@ -86,8 +91,11 @@ class Line:
         self.cells = cells_of(values, self.open, sectors)
         self.title_doubts = [*self.open.get("title", ()), *self.open.get("number", ())]
         self.is_sure = not self.open
-        self.is_nearly_sure = set(self.open) == LEAST
         self.is_open = sheet.state != State.WRITTEN
+
+    @property
+    def is_skipped(self):
+        return self.sheet.decision == Decision.SKIPPED
 
     @property
     def is_new(self):
@@ -110,10 +118,10 @@ def page_meant(sheet, registers):
 
 
 def open_doubts(sheet, registers):
-    """What nobody has answered yet, by field. A name that no register has is no doubt: it is written as words."""
+    """What nobody has answered yet, by field."""
     found = defaultdict(list)
     for question in questions_of(sheet, registers):
-        if not question.answer and question.kind != "new":
+        if question.is_open:
             found[question.field].append(question.text)
     return dict(found)
 
@@ -171,17 +179,22 @@ class BatchView(OfABatch, TemplateView):
     def get_context_data(self, **kwargs):
         batch, report, lines = self.batch, self.batch.report, self.lines
         unplaced = report.get("unplaced", [])
+        page = Paginator(lines, PER_PAGE).get_page(self.request.GET.get("p"))
         shown = {
             "batch": batch,
             "job": batch.job,
             "is_under_way": self.is_under_way,
             "lines": lines,
+            "shown": page,
+            "elided_page_range": page.paginator.get_elided_page_range(page.number),
             "columns": IN_TABLE.values(),
             "counts": self._counts(),
             "report": report,
+            "document_doubts": document_questions(batch),
             "unplaced": unplaced,
             "gone": self.gone,
-            "results": [line for line in lines if line.sheet.state != State.READ],
+            **self._results(),
+            "inferred": sum(is_summary_inferred(line.sheet) for line in lines),
             "words": {
                 "placed": words_in(placed_in(report, [line.sheet for line in lines])),
                 "unplaced": words_in(unplaced),
@@ -189,21 +202,28 @@ class BatchView(OfABatch, TemplateView):
         }
         return super().get_context_data(**shown, **absence(), **kwargs)
 
+    def _results(self):
+        """Refusals first; the table has them all."""
+        results = [line for line in self.lines if line.sheet.state != State.READ]
+        results.sort(key=lambda line: line.sheet.state != State.REFUSED)
+        return {"results": results[:PER_PAGE], "more_results": len(results[PER_PAGE:])}
+
     def _counts(self):
         waiting = [line for line in self.lines if line.is_open and line.sheet.decision == Decision.WAITING]
         return {
             "all": len(self.lines),
             "waiting": len(waiting),
             "sure": sum(line.is_sure for line in waiting),
-            "nearly_sure": sum(line.is_nearly_sure for line in waiting),
-            "doubts": sum(line.doubts for line in self.lines),
+            "doubts": sum(line.doubts for line in self.lines if line.is_open and not line.is_skipped),
             "accepted": sum(line.sheet.decision == Decision.ACCEPTED and line.is_open for line in self.lines),
             "new": sum(line.is_new for line in self.lines),
             "written": sum(line.sheet.state == State.WRITTEN for line in self.lines),
         }
 
     def post(self, request, *args, **kwargs):
-        """One decision for the sheets that are ticked, or for those without a doubt."""
+        """One decision for the sheets that are ticked, or for those without a doubt; or what a person's address is."""
+        if "document" in request.POST:
+            return self._answer(request)
         decision, lines = self._asked()
         sheets = [line.sheet for line in lines if line.is_open]
         if decision and sheets:
@@ -214,6 +234,16 @@ class BatchView(OfABatch, TemplateView):
             messages.success(request, _said(decision, len(sheets)))
         else:
             messages.warning(request, _("Cochez d’abord des fiches du tableau."))
+        return redirect(_back_to(self.batch, request.POST.get("p", "")))
+
+    def _answer(self, request):
+        try:
+            number = answer_document(self.batch, request.POST["document"], request.POST.get("answer", ""))
+        except ValidationError as error:
+            messages.warning(request, " ".join(error.messages))
+        else:
+            said = ngettext("%(n)d fiche corrigée.", "%(n)d fiches corrigées.", number) % {"n": number}
+            messages.success(request, said if number else _("C’est noté."))
         return redirect("livrets:edit", self.batch.pk)
 
     def _asked(self):
@@ -221,10 +251,14 @@ class BatchView(OfABatch, TemplateView):
         waiting = [line for line in self.lines if line.sheet.decision == Decision.WAITING]
         if asked == "sure":
             return Decision.ACCEPTED, [line for line in waiting if line.is_sure]
-        if asked == "nearly_sure":
-            return Decision.ACCEPTED, [line for line in waiting if line.is_nearly_sure]
         known = asked if asked in Decision.values else None
         return known, [line for line in self.lines if str(line.sheet.position) in ticked]
+
+
+def _back_to(batch, page):
+    """The part of the table where somebody was."""
+    address = reverse("livrets:edit", args=[batch.pk])
+    return f"{address}?p={page}" if is_key(page) else address
 
 
 def _said(decision, number):

@@ -12,9 +12,10 @@ from django.views.generic import TemplateView
 from wagtail.admin import messages
 
 from imports.admin.rights import OfABatch, may_import
-from imports.batches import start_writing, to_write
-from imports.drafts.undoing import foreseen, undo
+from imports.batches import start_undoing, start_writing, to_write
+from imports.drafts.undoing import foreseen, to_undo, undo
 from imports.models import Batch
+from jobs.turns import MANY
 
 
 @require_POST
@@ -46,19 +47,38 @@ class UndoView(OfABatch, TemplateView):
         return foreseen(self.batch, self.request.user)
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(batch=self.batch, foreseen=self.foreseen, **kwargs)
+        is_long = len(self.foreseen.done) + len(self.foreseen.left) > MANY
+        return super().get_context_data(batch=self.batch, foreseen=self.foreseen, is_long=is_long, **kwargs)
 
     def post(self, request, *args, **kwargs):
-        if is_busy(self.batch):
+        """Pressed twice, it is one job, or done once."""
+        busy, many = self._start()
+        if busy:
             messages.warning(request, _("Un travail est en cours sur ce livret : attendez qu’il finisse."))
-            return redirect("livrets:edit", self.batch.pk)
+        elif not many:
+            self._undo(request)
+        return redirect("livrets:edit", self.batch.pk)
+
+    @transaction.atomic
+    def _start(self):
+        """``(busy, many)``: more drafts than somebody waits for are a job."""
+        get_object_or_404(Batch.objects.select_for_update(no_key=True), pk=self.batch.pk)
+        batch = Batch.objects.select_related("job").get(pk=self.batch.pk)
+        many = to_undo(batch).count() > MANY
+        if many and not is_busy(batch):
+            start_undoing(batch, self.request.user)
+            return False, True
+        return is_busy(batch), many
+
+    def _undo(self, request):
         undone = undo(self.batch, request.user)
         self.batch.note_use()
         if undone.done:
             messages.success(request, _counted(len(undone.done)))
         if undone.left:
             messages.warning(request, _listed(undone.left))
-        return redirect("livrets:edit", self.batch.pk)
+        if not undone.done and not undone.left:
+            messages.info(request, _("Il n’y a plus rien à reprendre : c’est fait."))
 
 
 def _counted(number):

@@ -7,6 +7,7 @@ from tempfile import NamedTemporaryFile
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
+from django.utils.timezone import localtime
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel, ObjectList
@@ -26,6 +27,7 @@ LONGEST = 20_000  # letters
 SECONDS = 10  # somebody waits
 TRY = "essayer"  # the button
 MOST_TITLES = 40
+LONGEST_LINE, MOST_LINES = 100, 12  # letters of what may be a heading, how many are shown
 
 
 @dataclass
@@ -36,6 +38,8 @@ class Trial:
     sheets: list[dict]
     doubts: int
     unplaced: int
+    lines: list[str]  # short ones that are placed nowhere: headings of sheets, perhaps
+    unknown: list[str]  # what is said of headings that the description does not name, each once
 
     @property
     def titles(self):
@@ -45,8 +49,12 @@ class Trial:
 def try_out(text, path, booklet):
     """``Illegible`` when the booklet is."""
     report = read_file(path, read_mapping(text), seconds=SECONDS)
-    doubts = len(report["doubts"]) + sum(len(sheet["doubts"]) for sheet in report["sheets"])
-    return Trial(booklet, report["sheets"], doubts, sum(len(block["text"].split()) for block in report["unplaced"]))
+    doubts = [*report["doubts"], *(doubt for sheet in report["sheets"] for doubt in sheet["doubts"])]
+    unknown = dict.fromkeys(doubt["text"] for doubt in doubts if doubt["kind"] == "unknown")
+    texts = [block["text"] for block in report["unplaced"]]
+    lines = [text for text in texts if len(text) <= LONGEST_LINE and "\n" not in text]
+    words = sum(len(text.split()) for text in texts)
+    return Trial(booklet, report["sheets"], len(doubts), words, lines[:MOST_LINES], list(unknown)[:MOST_LINES])
 
 
 class MappingForm(RecordForm):
@@ -74,6 +82,7 @@ class MappingForm(RecordForm):
         super().__init__(*args, **kwargs)
         if may_import(self.for_user):
             self.fields["trial_batch"].queryset = Batch.objects.exclude(file="")
+            self.fields["trial_batch"].label_from_instance = _with_its_day
 
     def clean(self):
         said = super().clean()
@@ -93,6 +102,11 @@ class MappingForm(RecordForm):
         except (Illegible, OSError) as refusal:
             words = str(refusal) if isinstance(refusal, Illegible) else gettext("Ce fichier n’est plus là.")
             raise ValidationError({"trial_file" if file else "trial_batch": words}) from None
+
+
+def _with_its_day(batch):
+    """The same file is dropped again and again."""
+    return f"{batch.title} – {localtime(batch.created):%d/%m/%Y %H:%M}"
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect
 from django.utils.functional import cached_property
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.models import Page
@@ -18,7 +18,7 @@ from wagtail.models import Page
 from imports.admin.batches import DECIDE, Decision, State, sectors_of
 from imports.admin.rights import OfABatch
 from imports.admin.sheet_form import WholeSheet
-from imports.decisions import answer, as_read, correct
+from imports.decisions import answer, answer_everywhere, as_read, correct
 from imports.drafts.comparing import ASKED, change_of
 from imports.matching.registers import Registers
 from imports.questions import Question, questions_of
@@ -43,11 +43,12 @@ class Face:
 
     @property
     def is_open(self):
-        return any(not each.answer and each.kind != "new" for each in self.questions)
+        return any(each.is_open for each in self.questions)
 
 
 class SheetView(OfABatch, TemplateView):
     template_name = "imports/sheet.html"
+    repeated = 0  # other sheets that were given the same answers
 
     @cached_property
     def sheet(self):
@@ -124,6 +125,11 @@ class SheetView(OfABatch, TemplateView):
         if problem:
             messages.error(request, problem)
             return self.render_to_response(self.get_context_data())
+        if self.repeated:
+            said = ngettext(
+                "Répondu de même dans %(n)d autre fiche.", "Répondu de même dans %(n)d autres fiches.", self.repeated
+            )
+            messages.success(request, said % {"n": self.repeated})
         if decision is None:
             messages.success(request, gettext("Enregistré."))
             return redirect("livrets:sheet", self.batch.pk, self.sheet.position)
@@ -147,6 +153,8 @@ class SheetView(OfABatch, TemplateView):
         try:
             with transaction.atomic():
                 save_sheet(self.sheet, self.registers, self.whole.written, self.request.POST)
+                if self.request.POST.get("everywhere"):
+                    self.repeated = answer_everywhere(self.sheet, self.registers)
                 if decision:
                     DECIDE[decision](self.sheet)
                 self.batch.note_use()

@@ -56,7 +56,7 @@ def _doubt_rollout(values: Values, mapping: Mapping) -> None:
     for block in values.sources.get("description", []):
         said, colon, _rest = one_line(block.text).partition(":")
         if colon and folded(said) in mapping.rollout_words:
-            text = f"« {said.strip()} » : est-ce encore vrai ? Si oui, mettez ce qui suit dans le déploiement."
+            text = f"« {said.strip()} » : est-ce encore vrai ? Si oui, cela va dans le déploiement."
             values.doubts.add("description", "rollout", text)
 
 

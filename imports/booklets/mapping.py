@@ -31,6 +31,7 @@ TEXTS = {"text", "description"}  # running text; the first is what stands under 
 LONGEST_HEADING = 300  # letters of that of a sheet
 LONGEST_LABEL = 60  # letters of that of a part, on a line of its own
 _GOES_ON = re.compile(r"\s*\(?suite\)?$")
+ROLLOUT = {"done", "current", "planned", "new"}  # what is announced: done, under way, to come, new
 PERSON = {"structure", "name", "email", "sector"}  # columns of a table of people
 
 
@@ -49,7 +50,7 @@ class Mapping:
     ``operators``: sentences that name who runs it, with ``{name}``. ``sectors``: names of sectors, by their code.
     ``people``: headings of the columns of a table of people. ``steps``: how a step reads, with both marks.
     ``kind``: code of the kind of sheet that its sheets become. ``axis``: level of the headings that say it, where
-    it is not any of those above the sheets. ``rollout``: words that announce what is new or still to come.
+    it is not any of those above the sheets. ``rollout``: words that announce how far it is, by what they announce.
     """
 
     name: str
@@ -61,7 +62,7 @@ class Mapping:
     steps: str = ""
     kind: str = "action"
     axis: int = 0
-    rollout: tuple[str, ...] = ()
+    rollout: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def to_json(self) -> str:
         return json.dumps(asdict(self), ensure_ascii=False)
@@ -69,24 +70,14 @@ class Mapping:
     @classmethod
     def from_json(cls, text: str) -> Mapping:
         said = json.loads(text)
-        parts, sectors, people = (
-            {key: tuple(words) for key, words in said[name].items()} for name in ("parts", "sectors", "people")
-        )
-        operators, rollout = tuple(said["operators"]), tuple(said["rollout"])
-        return cls(
-            **{
-                **said,
-                "parts": parts,
-                "sectors": sectors,
-                "people": people,
-                "operators": operators,
-                "rollout": rollout,
-            }
-        )
+        named = ("parts", "sectors", "people", "rollout")
+        lists = {name: {key: tuple(words) for key, words in said[name].items()} for name in named}
+        return cls(**{**said, **lists, "operators": tuple(said["operators"])})
 
     @cached_property
-    def rollout_words(self) -> frozenset[str]:
-        return frozenset(map(folded, self.rollout))
+    def rollout_words(self) -> dict[str, str]:
+        """What each announces."""
+        return {folded(word): status for status, words in self.rollout.items() for word in words}
 
     @cached_property
     def sheet_pattern(self) -> re.Pattern[str]:
@@ -216,7 +207,11 @@ def _checked(said: dict[str, Any]) -> Mapping:
     axis = said.get("axis", 0)
     if not isinstance(axis, int) or not 0 <= axis <= 9:
         raise MappingError("« axis » doit être le niveau des titres d’axe : 1, 2, 3…", "axis")
-    rollout = _list(said.get("rollout"), "rollout")
+    rollout = _labels(said, "rollout")
+    if unknown := sorted(set(rollout) - ROLLOUT):
+        raise MappingError(
+            f"« rollout » nomme « {unknown[0]} ». Il y a : {', '.join(sorted(ROLLOUT))}.", "rollout", unknown[0]
+        )
     return Mapping(said["name"], said["sheet"], parts, operators, sectors, people, steps, kind, axis, rollout)
 
 

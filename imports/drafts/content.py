@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils.translation import gettext as _
 
+from imports.drafts.rollout import taken, words_to_move
 from imports.matching.names import key
 from imports.matching.registers import Registers
 from imports.matching.results import Known, Match
@@ -78,6 +79,7 @@ class Content:
     links: list[tuple[str, str]] = field(default_factory=list)
     terms: dict[str, list[Known]] = field(default_factory=dict)
     steps: list[dict[str, Any]] = field(default_factory=list)
+    rollout: list[tuple[str, str]] = field(default_factory=list)
     guessed: set[str] = field(default_factory=set)
     doubts: list[Open] = field(default_factory=list)
 
@@ -95,7 +97,8 @@ def content_of(sheet, registers: Registers) -> Content:
         objectives=list(values["objectives"] or ()),
         perimeter=values["perimeter"] or "",
     )
-    _put_text(content, values["description"] or "", sheet.read.get("procedure"))
+    text = _put_rollout(content, values["description"] or "", sheet, registers)
+    _put_text(content, text, sheet.read.get("procedure"))
     for put in (_put_audiences, _put_carriers, _put_called, _put_terms):
         put(content, values, answers, registers)
     _put_links(content, values["links"] or ())
@@ -105,6 +108,18 @@ def content_of(sheet, registers: Registers) -> Content:
 
 def _cut(text: str, most: int) -> str:
     return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+
+
+def _put_rollout(content: Content, text: str, sheet, registers: Registers) -> str:
+    """The text without it."""
+    asked = words_to_move(sheet)
+    words = {word: status for word, status in registers.rollout_words.items() if word in asked}
+    text, content.rollout = taken(text, words)
+    if asked and not content.rollout:
+        content.doubt(
+            _("Ce qui est annoncé dans le texte n’a pas pu être mis dans le déploiement : faites-le à la main.")
+        )
+    return text
 
 
 def _put_text(content: Content, text: str, procedure: dict[str, Any] | None) -> None:

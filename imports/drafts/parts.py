@@ -120,6 +120,15 @@ PARTS = (
     Part("contacts", _("Contacts"), rows.said_called, rows.wanted_called, rows.put_called, adds=True),
     Part("links", _("Liens"), rows.said_links, rows.wanted_links, rows.put_links, adds=True),
     Part(
+        "rollout",
+        _("Déploiement"),
+        rows.said_rollout,
+        rows.wanted_rollout,
+        rows.put_rollout,
+        adds=True,
+        column="rollout_rows",
+    ),
+    Part(
         "steps",
         _("Démarche"),
         _said_steps,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from actions.models import RolloutRow
 from catalog.models import PageTerm
 from imports.drafts.content import Audience, Called, Carrier, Content
 from imports.matching.contacts import heading_of
@@ -141,6 +142,24 @@ def put_links(page, content: Content) -> None:
 
 def _leads_to(url: str) -> str:
     return url.partition("://")[2].rstrip("/")
+
+
+# Where things stand.
+
+
+def said_rollout(page) -> list[str]:
+    return [f"{row.get_status_display()} : {row}" for row in page.rollout_rows.all()]
+
+
+def wanted_rollout(content: Content) -> list[str]:
+    return [f"{RolloutRow.Status(status).label} : {label}" for status, label in content.rollout]
+
+
+def put_rollout(page, content: Content) -> None:
+    rows = list(page.rollout_rows.all())
+    known = {key(str(row)) for row in rows}
+    new = [(status, label) for status, label in content.rollout if key(label) not in known]
+    _keep(page, "rollout_rows", [*rows, *(RolloutRow(status=status, label=label) for status, label in new)])
 
 
 # Terms.

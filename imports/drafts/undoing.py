@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from django.db import transaction
@@ -25,17 +26,23 @@ class Undone:
     left: list[tuple[BatchSheet, str]] = field(default_factory=list)
 
 
-def undo(batch: Batch, user) -> Undone:
+def undo(batch: Batch, user, go_on: Callable[[], None] = lambda: None) -> Undone:
+    """``go_on`` is called after each sheet."""
     undone = Undone()
-    for pk in batch.sheets.filter(state=_State.WRITTEN).values_list("pk", flat=True):
+    for pk in list(to_undo(batch).values_list("pk", flat=True)):
         _undo_one(pk, user, undone)
+        go_on()
     return undone
+
+
+def to_undo(batch: Batch):
+    return batch.sheets.filter(state=_State.WRITTEN)
 
 
 def foreseen(batch: Batch, user) -> Undone:
     """What undoing it would do now. Changes nothing."""
     found = Undone()
-    for sheet in batch.sheets.filter(state=_State.WRITTEN).select_related("revision", "before", "page"):
+    for sheet in to_undo(batch).select_related("revision", "before", "page"):
         reason = _why_it_stays(sheet, sheet.page.specific if sheet.page else None, user)
         if reason:
             found.left.append((sheet, reason))
@@ -47,11 +54,15 @@ def foreseen(batch: Batch, user) -> Undone:
 @transaction.atomic
 def _undo_one(pk: int, user, undone: Undone) -> None:
     sheet = BatchSheet.objects.select_for_update(of=("self",)).select_related("revision", "before").get(pk=pk)
+    if sheet.state != _State.WRITTEN:
+        return  # asked for twice
     kept = Page.objects.select_for_update(of=("self",)).filter(pk=sheet.page_id).first()
     page = kept.specific if kept else None
     reason = _why_it_stays(sheet, page, user)
     if page is None or reason:
         undone.left.append((sheet, reason))
+        sheet.message = _("Laissée telle quelle : %s.") % reason
+        sheet.save(update_fields=["message"])
         return
     if sheet.is_new:
         page.delete(user=user)
@@ -71,10 +82,11 @@ def _why_it_stays(sheet: BatchSheet, page, user) -> str:
         return _("la page a été supprimée")
     if not sheet.is_new and not sheet.outcome.get("wrote"):
         return ""
-    if sheet.revision is None or page.latest_revision_id != sheet.revision_id:
-        return _("quelqu’un l’a modifiée depuis")
     if page.live_revision_id == sheet.revision_id or (sheet.is_new and page.first_published_at):
         return _("elle a été publiée depuis")
+    if sheet.revision is None or page.latest_revision_id != sheet.revision_id:
+        is_public = page.live_revision_id and page.live_revision_id == page.latest_revision_id
+        return _("elle a été publiée depuis") if is_public else _("quelqu’un l’a modifiée depuis")
     if sheet.is_new:
         may = page.permissions_for_user(user).can_delete()
         return "" if may else _("vous n’avez pas le droit de la supprimer")

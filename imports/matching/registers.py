@@ -20,6 +20,7 @@ class Registers:
     def __init__(self, parent=None, mapping: Mapping | None = None) -> None:
         self.parent = parent
         self.sector_words = mapping.sectors if mapping else {}
+        self.rollout_words = mapping.rollout_words if mapping else {}
         self.model = page_model(parent)
 
     @classmethod

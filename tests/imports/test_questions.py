@@ -56,6 +56,7 @@ def test_a_person_may_be_made_at_a_structure_that_the_sheet_names(admin_user):
 def test_sectors_are_asked_by_the_words_of_the_description(admin_user):
     question = asked(admin_user, sectors=["nord"])["sectors:nord"]
     assert {"cite-nord", "ville-nord"} <= set(values_of(question))
+    assert "« Secteur Nord »" in question.text
 
 
 def test_a_theme_of_the_title_is_asked_never_put(admin_user):
@@ -74,3 +75,14 @@ def test_a_doubt_offers_its_choices_where_they_change_something(admin_user):
         ["ok"],
         ["Un\nDeux", "ok"],
     ]
+
+
+def test_that_a_summary_is_inferred_may_be_answered_and_is_not_open(admin_user):
+    inferred = doubt("summary", "inferred", "Le résumé est la première phrase du texte ?")
+    question = asked(admin_user, doubts=[inferred])["doubt:0"]
+    assert (question.is_open, values_of(question)) == (False, ["ok"])
+
+
+def test_what_is_announced_may_go_where_the_sheet_tells_how_far_it_is(admin_user):
+    announced = doubt("description", "rollout", "« À venir » : est-ce encore vrai ?")
+    assert values_of(asked(admin_user, doubts=[announced])["doubt:0"]) == ["move", "ok"]

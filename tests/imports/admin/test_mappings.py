@@ -63,6 +63,20 @@ def test_it_is_tried_on_a_file_and_nothing_is_kept(desk):
     assert not Batch.objects.exists()
 
 
+def test_where_no_sheet_is_found_the_lines_that_may_begin_one_are_shown(desk):
+    file = SimpleUploadedFile("guide.md", b"# Guide\n\n## Atelier 1 : Cuisine\n\nOn cuisine.\n")
+    answer = text_of(desk.post(ADD, {"name": "Le nôtre", "text": TEXT, "essayer": "1", "trial_file": file}))
+    assert "Aucune fiche" in answer
+    assert "Atelier 1 : Cuisine" in answer
+
+
+def test_headings_that_it_does_not_name_are_shown(desk):
+    file = SimpleUploadedFile("livret.md", BOOKLET + b"\n\n### Pour rire\n\nDes blagues.\n")
+    answer = text_of(desk.post(ADD, {"name": "Le nôtre", "text": TEXT, "essayer": "1", "trial_file": file}))
+    assert "Titres que « parts » ne nomme pas" in answer
+    assert "Pour rire" in answer
+
+
 def test_it_is_tried_on_a_booklet_that_is_there(desk, editor):
     batch = batch_of(read(), user=editor)
     batch.file.save("livret.md", ContentFile(BOOKLET))

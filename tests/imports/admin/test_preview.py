@@ -3,10 +3,12 @@
 import pytest
 from django.urls import reverse
 
+from imports.admin.batches import PER_PAGE
 from imports.models import Batch, BatchSheet
+from imports.values import effective
 from jobs.models import Job
 from tests import factories
-from tests.imports.making import accept_all, batch_of, doubt, read, written
+from tests.imports.making import accept_all, batch_of, doubt, person, read, written
 from tests.jobs.doing import do_all
 
 INFERRED = doubt("summary", "inferred", "Le résumé est la première phrase du texte ?")
@@ -37,7 +39,7 @@ def test_each_cell_says_how_sure_it_is(desk, batch):
     [sure, nearly, doubted] = desk.get(address(batch)).context["lines"]
     assert {cell.state for cell in sure.cells} == {"nothing"}
     states = {cell.name: cell.state for cell in nearly.cells}
-    assert (states["summary"], states["description"]) == ("doubt", "nothing")
+    assert (states["summary"], states["description"]) == ("read", "nothing")
     assert [cell.doubts for cell in doubted.cells if cell.doubts] == [("L’adresse ne peut pas exister.",)]
 
 
@@ -54,11 +56,27 @@ def test_a_value_is_shown_in_short(desk, editor):
 
 
 def test_those_without_a_doubt_are_accepted_in_one_click(desk, batch):
-    assert decide(desk, batch, "sure") == ["accepted", "waiting", "waiting"]
+    assert decide(desk, batch, "sure") == ["accepted", "accepted", "waiting"]
 
 
-def test_those_whose_summary_alone_is_doubted_are_accepted_in_another(desk, batch):
-    assert decide(desk, batch, "nearly_sure") == ["waiting", "accepted", "waiting"]
+def test_that_summaries_are_inferred_is_said_once_of_the_booklet(desk, batch):
+    assert "Le résumé d’une fiche est la première phrase de son texte" in " ".join(shown(desk, batch).split())
+    assert desk.get(address(batch)).context["counts"]["doubts"] == 1
+
+
+def test_what_is_written_or_left_out_is_doubted_no_more(desk, batch):
+    decide(desk, batch, "skipped", 3)
+    assert desk.get(address(batch)).context["counts"]["doubts"] == 0
+
+
+def test_many_sheets_have_pages_and_a_decision_leads_back_to_its_own(desk, editor):
+    batch = batch_of(*(read(f"Essai {number}", number) for number in range(901, 903 + PER_PAGE)), user=editor)
+    page = desk.get(address(batch), {"p": 2})
+    assert [line.number for line in page.context["shown"]] == [901 + PER_PAGE, 902 + PER_PAGE]
+    assert page.context["counts"]["all"] == PER_PAGE + 2
+    answer = desk.post(address(batch), {"decision": "accepted", "fiche": [PER_PAGE + 1], "p": "2"})
+    assert answer["Location"].endswith("?p=2")
+    assert decide(desk, batch, "sure").count("accepted") == PER_PAGE + 2
 
 
 @pytest.mark.parametrize("decision", ["accepted", "skipped"])
@@ -190,6 +208,77 @@ def test_an_import_is_undone_and_what_stays_is_said_first(client, admin_user):
     assert "quelqu’un l’a modifiée depuis" in asked
     client.post(address(sheets[0].batch, "undo"))
     assert list(BatchSheet.objects.values_list("state", flat=True)) == ["undone", "written"]
+
+
+@pytest.mark.usefixtures("sample_site")
+def test_many_drafts_are_undone_by_a_job_pressed_twice_or_not(client, admin_user, monkeypatch):
+    monkeypatch.setattr("imports.admin.drafts.MANY", 1)
+    sheets = written(SURE, NEARLY, user=admin_user)
+    sheets[1].page.specific.get_latest_revision_as_object().save_revision()
+    client.force_login(admin_user)
+    for _press in range(2):
+        client.post(address(sheets[0].batch, "undo"))
+    job = Job.objects.get()
+    assert (job.total, "Annulée" in shown(client, sheets[0].batch)) == (2, False)
+    do_all()
+    text = shown(client, sheets[0].batch)
+    assert "Annulée" in text
+    assert "Laissée telle quelle : quelqu’un l’a modifiée depuis." in text
+    said = client.get(reverse("jobs:job", args=[job.pk])).content.decode()
+    assert "1 brouillon annulé." in said
+    assert "1 laissé tel quel : l’import dit pourquoi." in said
+
+
+@pytest.mark.usefixtures("sample_site")
+def test_undoing_once_more_says_that_it_is_done(client, admin_user):
+    [sheet] = written(SURE, user=admin_user)
+    client.force_login(admin_user)
+    for _press in range(2):
+        answer = client.post(address(sheet.batch, "undo"), follow=True)
+    assert "plus rien à reprendre" in answer.content.decode()
+
+
+TWO = [person("Élise Exemple", email="elise@a.example", phone="03 53 01 00 00")]
+OTHER = [person("Elise EXEMPLE", email="elise@b.example"), person("Paul Essai", phone="03 53 01 00 00")]
+SAME = doubt("contacts", "same_person", "« Élise Exemple » a plusieurs adresses.", "elise@a.example", "elise@b.example")
+
+
+def test_which_address_of_a_person_is_right_is_answered_once_for_the_booklet(desk, editor):
+    batch = batch_of(read(contacts=TWO), read("Chorale", 902, contacts=OTHER), user=editor, doubts=[SAME])
+    assert "Partout : elise@b.example" in shown(desk, batch)
+    for value in ("elise@b.example", "elise@a.example", "elise@b.example"):  # whoever changes their mind
+        desk.post(address(batch), {"document": "0", "answer": value})
+        emails = [[row["email"] for row in effective(sheet)["contacts"]] for sheet in batch.sheets.all()]
+        assert emails == [[value], [value, ""]]
+    assert 'value="elise@b.example" required checked' in " ".join(shown(desk, batch).split())
+
+
+def test_a_phone_that_others_share_stays_theirs(desk, editor):
+    two = [person("Élise Exemple", phone="03 53 01 00 01")]
+    phones = doubt(
+        "contacts", "same_person", "« Élise Exemple » a plusieurs téléphones.", "03 53 01 00 00", "0353010001"
+    )
+    sheets = [read(contacts=TWO), read("Chorale", 902, contacts=two), read("Radio", 903, contacts=OTHER)]
+    batch = batch_of(*sheets, user=editor, doubts=[phones])
+    desk.post(address(batch), {"document": "0", "answer": "0353010001"})
+    said = [[row["phone"] for row in effective(sheet)["contacts"]] for sheet in batch.sheets.all()]
+    assert said == [["0353010001"], ["03 53 01 00 01"], ["", "03 53 01 00 00"]]
+
+
+@pytest.mark.parametrize(
+    "sent", [{"document": "0"}, {"document": "7", "answer": "ok"}, {"document": "0", "answer": "x"}]
+)
+def test_an_answer_that_is_none_changes_nothing(desk, editor, sent):
+    batch = batch_of(read(contacts=TWO), read("Chorale", 902, contacts=OTHER), user=editor, doubts=[SAME])
+    assert "n’est plus proposée" in desk.post(address(batch), sent, follow=True).content.decode()
+    assert not any(sheet.values for sheet in batch.sheets.all())
+
+
+def test_both_may_be_right(desk, editor):
+    batch = batch_of(read(contacts=TWO), read("Chorale", 902, contacts=OTHER), user=editor, doubts=[SAME])
+    desk.post(address(batch), {"document": "0", "answer": "ok"})
+    assert not any(sheet.values for sheet in batch.sheets.all())
+    assert Batch.objects.get().report["doubts"][0]["answer"] == "ok"
 
 
 def test_the_list_says_where_each_booklet_is(desk, batch):

@@ -188,3 +188,24 @@ def test_a_new_sheet_is_compared_to_nothing(desk, batch):
 @pytest.mark.parametrize("position", [0, 3, 99])
 def test_a_sheet_that_is_not_there_is_not_found(desk, batch, position):
     assert desk.get(address(batch, position)).status_code == 404
+
+
+def test_the_same_names_are_answered_in_the_other_sheets_where_that_is_asked(desk, editor):
+    batch = batch_of(*(read(f"Essai {number}", number, sectors=["nord"]) for number in (901, 902, 903)), user=editor)
+    batch.sheets.filter(position=3).update(answers={"sectors:nord": "ville-nord"})
+    send(desk, batch, **{"sectors:nord": "cite-nord"})
+    assert batch.sheets.get(position=2).answers == {}
+    answer = desk.get(send(desk, batch, everywhere="on")["Location"])
+    assert "Répondu de même dans 1 autre fiche." in answer.content.decode()
+    given = list(batch.sheets.values_list("answers", flat=True))
+    assert [each["sectors:nord"] for each in given] == ["cite-nord", "cite-nord", "ville-nord"]
+
+
+def test_what_is_written_is_answered_no_more(desk, admin_user):
+    first, second = written(
+        *(read(f"Essai {number}", number, sectors=["nord"]) for number in (901, 902)), user=admin_user
+    )
+    type(first).objects.filter(pk=first.pk).update(state="read")
+    send(desk, first.batch, everywhere="on", **{"sectors:nord": "cite-nord"})
+    second.refresh_from_db()
+    assert second.answers == {}

@@ -36,7 +36,7 @@ def test_what_was_edited_or_published_since_stays_and_is_listed(admin_user):
     draft.save_revision(user=admin_user)
     draft_of(published).save_revision(user=admin_user).publish()
     undone = undo(edited.batch, admin_user)
-    assert (undone.done, reasons(undone)) == ([], ["quelqu’un l’a modifiée depuis"] * 2)
+    assert (undone.done, reasons(undone)) == ([], ["quelqu’un l’a modifiée depuis", "elle a été publiée depuis"])
     assert ActionPage.objects.filter(number__in=[901, 902]).count() == 2
 
 
@@ -44,6 +44,15 @@ def test_the_draft_itself_once_published_stays(admin_user):
     [sheet] = written(read(summary="On y lit."), user=admin_user)
     sheet.revision.publish(user=admin_user)
     assert reasons(undo(sheet.batch, admin_user)) == ["elle a été publiée depuis"]
+
+
+def test_pressed_twice_at_once_the_second_finds_nothing_to_say(admin_user, monkeypatch):
+    [sheet] = written(read(), user=admin_user)
+    both = type(sheet).objects.filter(pk=sheet.pk)  # as the second request read them before the first was done
+    assert len(undo(sheet.batch, admin_user).done) == 1
+    monkeypatch.setattr("imports.drafts.undoing.to_undo", lambda batch: both)
+    undone = undo(sheet.batch, admin_user)
+    assert (undone.done, undone.left) == ([], [])
 
 
 def test_a_page_deleted_since_is_listed(admin_user):
