@@ -33,6 +33,9 @@ SCREENS = {
     "toutes-les-fiches/": "Exporter les fiches",
     "a-verifier/": "Savoir ce qui est à vérifier",
     "importer/": "Importer un livret",
+    "tableurs/": "Changer beaucoup de lignes dans un tableur",
+    "fusions/": "Deux fois le même : fusionner, remplacer",
+    "contradictions/": "Ce qui se contredit",
     "users/": "Qui peut faire quoi",
     "settings/": "L’accueil, le menu, les réglages",
 }

@@ -8,13 +8,15 @@ from portal.text.letters import sort_key
 
 SHOWN = 20
 PROPOSED, NEAR = 5, 75  # those that nobody asked for; of 100
-# What each is called by, its name first.
+SHORTEST = 3  # letters of a name that says who is meant
+# What each is called by: its name, what is hers alone, then the rest.
 CALLED = {
     Organization: ("name", "acronym", "aliases", "code", "phone", "email"),
-    Contact: ("title", "organization__name", "organization__acronym", "email", "phone", "holder", "code"),
+    Contact: ("title", "email", "holder", "phone", "organization__name", "organization__acronym", "code"),
     Term: ("label", "short_label", "synonyms", "code"),
     Quartier: ("name", "aliases", "code"),
 }
+NAMES = 3  # of them, at most
 
 
 def others_of(record):
@@ -37,16 +39,28 @@ def found(record, asked):
 
 
 def proposed(record):
-    """Those whose names are nearly its own."""
-    texts, own = _texts(record), _own(record)
+    """Those that share another name with it, « CAF » in « CAF de la ville » too, then those named nearly the same."""
+    texts, own = _texts(record), _said_of(record)
+    name, names = own[0], _names(own) | set(own[0].split())
+    short = [pk for pk, text in texts.items() if names & _names(text)]
     near = process.extract(
-        own, {pk: text[0] for pk, text in texts.items()}, scorer=fuzz.token_set_ratio, score_cutoff=NEAR, limit=PROPOSED
+        name,
+        {pk: text[0] for pk, text in texts.items()},
+        scorer=fuzz.token_sort_ratio,
+        score_cutoff=NEAR,
+        limit=PROPOSED,
     )
-    return _records(record, [pk for _name, _score, pk in near])
+    return _records(record, list(dict.fromkeys([*short, *(pk for _name, _score, pk in near)]))[:PROPOSED])
 
 
-def _own(record):
-    return _folded(getattr(record, CALLED[type(record)][0]))
+def _names(text):
+    """The other names: an acronym, synonyms, one a line."""
+    return {name for value in text[1:NAMES] for name in value.split("\n") if len(name) >= SHORTEST}
+
+
+def _said_of(record):
+    values = type(record).objects.filter(pk=record.pk).values_list(*CALLED[type(record)]).get()
+    return [_folded(_said(value)) for value in values]
 
 
 def _texts(record):
@@ -55,7 +69,7 @@ def _texts(record):
 
 
 def _said(value):
-    return " ".join(value) if isinstance(value, list) else value or ""
+    return "\n".join(value) if isinstance(value, list) else value or ""
 
 
 def _folded(text):

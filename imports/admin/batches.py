@@ -194,7 +194,8 @@ class BatchView(OfABatch, TemplateView):
             "unplaced": unplaced,
             "gone": self.gone,
             **self._results(),
-            "inferred": sum(is_summary_inferred(line.sheet) for line in lines),
+            "inferred": sum(is_summary_inferred(line.sheet) for line in lines if line.is_open),
+            "is_to_do": any(line.is_open for line in lines),
             "words": {
                 "placed": words_in(placed_in(report, [line.sheet for line in lines])),
                 "unplaced": words_in(unplaced),

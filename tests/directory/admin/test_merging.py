@@ -237,6 +237,19 @@ def test_those_whose_name_is_nearly_the_same_are_proposed(keeper, sample_site):
     assert f'href="?avec={far.pk}"' not in page
 
 
+@pytest.mark.parametrize("other", [{"acronym": "LSC"}, {"aliases": ["Plongeurs", "Le LSC", "lsc"]}])
+def test_those_that_share_another_name_are_proposed_first(keeper, sample_site, other):
+    lost = factories.organization(name="LSC de la ville")
+    known = factories.organization(name="Les Scaphandres", **other)
+    page = text(keeper.get(address(lost, register="organisations")))
+    assert f'href="?avec={known.pk}"' in page
+
+
+def test_a_contact_of_the_same_address_is_proposed(keeper, sample_site):
+    lost, known = (factories.contact(title, email="accueil@x.example") for title in ("Accueil", "Secrétariat"))
+    assert f'href="?avec={known.pk}"' in text(keeper.get(address(lost)))
+
+
 def test_many_answers_are_cut_and_counted(keeper, sample_site):
     lost = factories.organization(name="Le Tuba")
     for number in range(SHOWN + 2):

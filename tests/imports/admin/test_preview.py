@@ -294,3 +294,11 @@ def test_forgetting_an_import_leaves_its_drafts(client, admin_user):
     client.post(reverse("livrets:delete", args=[sheet.batch_id]))
     assert not Batch.objects.exists()
     assert type(sheet.page).objects.filter(pk=sheet.page_id).exists()
+
+
+def test_once_all_is_written_nothing_of_the_booklet_is_asked(client, admin_user, sample_site):
+    sheets = written(read(contacts=TWO), read("Chorale", 902, contacts=OTHER), user=admin_user, doubts=[SAME])
+    client.force_login(admin_user)
+    text = shown(client, sheets[0].batch)
+    assert "a plusieurs adresses" in text
+    assert "Partout :" not in text
