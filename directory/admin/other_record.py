@@ -53,6 +53,11 @@ def proposed(record):
     return _records(record, list(dict.fromkeys([*short, *(pk for _name, _score, pk in near)]))[:PROPOSED])
 
 
+def _nearness(one, other, **_options):
+    """One that has all the words of the other and some more is near too, but less."""
+    return max(fuzz.token_sort_ratio(one, other), 0.8 * fuzz.token_set_ratio(one, other))
+
+
 def _names(text):
     """The other names: an acronym, synonyms, one a line."""
     return {name for value in text[1:NAMES] for name in value.split("\n") if len(name) >= SHORTEST}

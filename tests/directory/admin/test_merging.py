@@ -230,8 +230,8 @@ def test_the_other_is_searched_as_one_speaks(keeper, sample_site, asked):
 
 
 def test_those_whose_name_is_nearly_the_same_are_proposed(keeper, sample_site):
-    lost = factories.organization(name="Les Scaphandriers de la ville")
-    near, far = factories.organization(name="Scaphandriers ville"), factories.organization(name="Le Tuba")
+    lost = Organization.objects.create(name="Les Scaphandriers de la ville")
+    near, far = (Organization.objects.create(name=name) for name in ("Scaphandriers (les)", "Le Tuba de la ville"))
     page = text(keeper.get(address(lost, register="organisations")))
     assert f'href="?avec={near.pk}"' in page
     assert f'href="?avec={far.pk}"' not in page
