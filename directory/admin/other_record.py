@@ -1,5 +1,7 @@
 """« Lequel reste ? »: the other record, searched as one speaks or proposed by its name; no script is needed."""
 
+import re
+
 from rapidfuzz import fuzz, process
 
 from catalog.models import Term
@@ -43,14 +45,13 @@ def proposed(record):
     texts, own = _texts(record), _said_of(record)
     name, names = own[0], _names(own) | set(own[0].split())
     short = [pk for pk, text in texts.items() if names & _names(text)]
-    near = process.extract(
-        name,
-        {pk: text[0] for pk, text in texts.items()},
-        scorer=fuzz.token_sort_ratio,
-        score_cutoff=NEAR,
-        limit=PROPOSED,
-    )
+    titles = {pk: _words(text[0]) for pk, text in texts.items()}
+    near = process.extract(_words(name), titles, scorer=_nearness, score_cutoff=NEAR, limit=PROPOSED)
     return _records(record, list(dict.fromkeys([*short, *(pk for _name, _score, pk in near)]))[:PROPOSED])
+
+
+def _words(text):
+    return " ".join(re.findall(r"\w+", text))
 
 
 def _nearness(one, other, **_options):
