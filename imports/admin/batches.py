@@ -204,10 +204,11 @@ class BatchView(OfABatch, TemplateView):
         return super().get_context_data(**shown, **absence(), **kwargs)
 
     def _results(self):
-        """Refusals first; the table has them all."""
-        results = [line for line in self.lines if line.sheet.state != State.READ]
-        results.sort(key=lambda line: line.sheet.state != State.REFUSED)
-        return {"results": results[:PER_PAGE], "more_results": len(results[PER_PAGE:])}
+        """Refusals first, then what was left as it was; the table has them all."""
+        results = [line for line in self.lines if line.sheet.state in (State.WRITTEN, State.REFUSED)]
+        results.sort(key=lambda line: (line.sheet.state != State.REFUSED, not line.sheet.message))
+        undone = sum(line.sheet.state == State.UNDONE for line in self.lines)
+        return {"results": results[:PER_PAGE], "more_results": len(results[PER_PAGE:]), "undone": undone}
 
     def _counts(self):
         waiting = [line for line in self.lines if line.is_open and line.sheet.decision == Decision.WAITING]
