@@ -2,16 +2,16 @@
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.files.storage import FileSystemStorage
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from imports.booklets.mapping import Mapping, MappingError, read_mapping
+from portal.outages.files import WholeFileStorage
 
 
 def private_storage():
     """Beside the uploads, not among them: nothing of it is served."""
-    return FileSystemStorage(location=settings.VAR_DIR / "imports", file_permissions_mode=0o600)
+    return WholeFileStorage(location=settings.VAR_DIR / "imports", file_permissions_mode=0o600)
 
 
 def is_a_description(text):

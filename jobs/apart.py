@@ -7,6 +7,7 @@ what it returns is JSON. Limits are the kernel's, so that no library can forget 
 import json
 import os
 import resource
+import selectors
 import subprocess
 import sys
 import time
@@ -17,8 +18,12 @@ ROOT = Path(__file__).resolve().parents[1]
 MEMORY = 512 * 1024 * 1024  # bytes of address space
 SECONDS = 25  # of the clock; a file that takes longer is refused
 MOST_READ = 64 * 1024 * 1024  # bytes of JSON
+PIECE = 64 * 1024
 LOOKED_AT = 0.5  # seconds between two looks at whether to go on
-ILLEGIBLE = "Ce fichier est illisible, ou trop gros pour être lu."
+ILLEGIBLE = (
+    "Ce fichier est illisible, ou trop gros pour être lu : enregistrez-le de nouveau, ou coupez-le en plusieurs, puis "
+    "recommencez."
+)
 
 
 class Illegible(Exception):
@@ -33,29 +38,39 @@ def read_apart(reader, path, *given, go_on=lambda: None, memory=MEMORY, seconds=
     ``go_on`` is called twice a second; what it raises ends the reading.
     """
     command = [sys.executable, "-m", "jobs.apart", reader, str(path), str(memory), str(seconds), *given]
+    deadline = time.monotonic() + seconds
     environment = {"PATH": os.defpath, "LANG": "C.UTF-8", "PYTHONUTF8": "1"}
     with subprocess.Popen(
         command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
     ) as process:
         try:
-            answer = _wait(process, go_on, time.monotonic() + seconds)
+            answer = _heard(process.stdout, go_on, deadline)
+            status = process.wait(max(1, deadline - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            raise Illegible(ILLEGIBLE) from None
         finally:
             process.kill()
-    return _understood(process.returncode, answer)
+    return _understood(status, answer)
 
 
-def _wait(process, go_on, deadline):
-    while True:
-        try:
-            return process.communicate(timeout=LOOKED_AT)[0]
-        except subprocess.TimeoutExpired:
-            if time.monotonic() > deadline:
-                raise Illegible(ILLEGIBLE) from None
-            go_on()
+def _heard(stream, go_on, deadline):
+    """All that it says, as long as that is within limits: it is this process whose memory it would fill."""
+    heard, looked = bytearray(), time.monotonic()
+    with selectors.DefaultSelector() as selector:
+        selector.register(stream, selectors.EVENT_READ)
+        while len(heard) <= MOST_READ and (now := time.monotonic()) <= deadline:
+            if now - looked >= LOOKED_AT:
+                looked = now
+                go_on()
+            if selector.select(LOOKED_AT):
+                if not (piece := os.read(stream.fileno(), PIECE)):
+                    return heard
+                heard += piece
+    raise Illegible(ILLEGIBLE)
 
 
 def _understood(status, answer):
-    if status or len(answer) > MOST_READ:
+    if status:
         raise Illegible(ILLEGIBLE)
     try:
         said = json.loads(answer)

@@ -1,14 +1,15 @@
 """A job, and whoever does it. The queue is django-tasks-db's; progress, a stop and a sign of life are ours."""
 
 from django.conf import settings
-from django.core.files.storage import FileSystemStorage
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from portal.outages.files import WholeFileStorage
 
 
 def private_storage():
     """Beside the uploads, not among them: nothing of it is served but by the screen of its job."""
-    return FileSystemStorage(location=settings.VAR_DIR / "jobs", file_permissions_mode=0o600)
+    return WholeFileStorage(location=settings.VAR_DIR / "jobs", file_permissions_mode=0o600)
 
 
 class Job(models.Model):

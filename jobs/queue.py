@@ -9,6 +9,7 @@ from jobs import work
 from jobs.kinds import kind_of
 from jobs.models import Job
 from jobs.work import Work
+from portal.outages.faults import outage_of
 
 BACKEND = "jobs"  # of TASKS: Wagtail's own tasks stay with the default one, which does them at once
 logger = work.logger
@@ -46,14 +47,18 @@ def do_job(pk, attempt):
         under_way.end(Job.State.STOPPED)
     except work.Refused as refusal:
         under_way.end(Job.State.FAILED, str(refusal))
-    except Exception:
+    except Exception as error:
         logger.exception("Travail %s (%s) : échec.", pk, job.kind)
-        under_way.end(
-            Job.State.FAILED, gettext("Le travail s’est arrêté sur une erreur, que le journal du serveur décrit.")
-        )
+        under_way.end(Job.State.FAILED, _told(error))
     except BaseException:
         interrupt(pk, attempt)
         raise
+
+
+def _told(error):
+    if outage_of(error):
+        return gettext("La base ou le disque ne répondait plus : ce qui est fait reste fait. Reprenez dans un moment.")
+    return gettext("Le travail s’est arrêté sur une erreur, que le journal du serveur décrit.")
 
 
 def _run(kind, under_way):

@@ -28,8 +28,9 @@ def sweep(now=None):
 
 
 def _sweep_taken(before):
-    """Taken from the queue by a process that was killed before it began: nothing was done, it waits again."""
-    taken = DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING, started_at__lt=before).values("pk")
+    """Taken from the queue by a process that could not begin, killed or kept from the database: it waits again."""
+    ways = (TaskResultStatus.RUNNING, TaskResultStatus.FAILED)
+    taken = DBTaskResult.objects.filter(status__in=ways, started_at__lt=before).values("pk")
     for job in Job.objects.filter(state=Job.State.WAITING, task__in=taken):
         again(job)
 

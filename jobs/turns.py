@@ -14,13 +14,14 @@ def in_turns(work, items, do):
     """``do(item)`` for each, half a second's worth in one transaction; ``work`` counts them once they are kept."""
     waiting = deque(items)
     while waiting:
-        work.advance(_turn(waiting, do))
+        work.advance(_turn(work, waiting, do))
         let_others_write()
 
 
-def _turn(waiting, do):
+def _turn(work, waiting, do):
     began, started = len(waiting), time.monotonic()
     with transaction.atomic():
+        work.hold()
         while waiting and (len(waiting) == began or time.monotonic() - started < TURN):
             do(waiting.popleft())
     return began - len(waiting)

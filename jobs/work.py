@@ -70,6 +70,11 @@ class Work:
         if leaving.is_set():
             raise Leaving
 
+    def hold(self):
+        """Within a transaction: nobody takes the job up before it ends. Raises ``Overtaken`` where somebody has."""
+        if self._row().select_for_update().values_list("pk").first() is None:
+            raise Overtaken
+
     def end(self, state, message=None):
         """Writes the end, unless another process has the job by now."""
         said = self._message if message is None else message[:255]

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 
 from django.core.exceptions import ValidationError
-from django.db import DatabaseError, transaction
+from django.db import DataError, IntegrityError, transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from spreadsheets.alike import Alike
 from spreadsheets.columns import is_same
@@ -17,6 +17,7 @@ from spreadsheets.writing import TOO_LONG
 
 # ALIKE: what a line would add is perhaps there under another name.
 ADDED, ALIKE, CHANGED, SAME, REFUSED = "added", "alike", "changed", "same", "refused"
+NOT_ADDED = gettext_lazy("Vous n’avez pas le droit d’ajouter une ligne.")
 
 
 @dataclass
@@ -147,7 +148,7 @@ class Checking:
                 % {"code": code}
             )
         if not self.table.may(self.user, "add"):
-            raise ValidationError(_("Vous n’avez pas le droit d’ajouter une ligne."))
+            raise ValidationError(NOT_ADDED)
         return new_record(self.table, line)
 
 
@@ -229,7 +230,7 @@ class Applying:
                 return "", self._apply(told, line)
         except ValidationError as error:
             return " ".join(error.messages), ""
-        except DatabaseError:
+        except (DataError, IntegrityError):
             return _("Ce qu’elle nomme a changé pendant l’écriture : déposez le fichier de nouveau."), ""
 
     def _apply(self, told, line):
@@ -237,10 +238,10 @@ class Applying:
         if told["pk"] and record is None:
             raise ValidationError(_("Elle n’existe plus."))
         if record is None:
-            record = new_record(self.table, line)
+            record = self._new(line)
         before = stamp_of(self.table, record) if record.pk else ""
         written, why = write_cells(self.table, record, line, Later(self.table, told.get("needs", {})))
-        if record.pk and not written:
+        if record.pk and not written and not why:
             self.links.note(told, record)
             return ""  # by this job before its process was killed, or by somebody since
         if before != told["stamp"] and not (told["stamp"] and record.pk in self.links.touched):
@@ -252,6 +253,11 @@ class Applying:
             self.records.add(record)
         self.links.note(told, record)
         return drafted
+
+    def _new(self, line):
+        if not self.table.may(self.user, "add"):
+            raise ValidationError(NOT_ADDED)
+        return new_record(self.table, line)
 
     def _check(self, record, written, why):
         reason = self.table.refusal(record, self.user) if record.pk else ""

@@ -1,14 +1,16 @@
 """A spreadsheet that somebody dropped, what it would change, what it changed; and how other headings are understood."""
 
 from django.conf import settings
-from django.core.files.storage import FileSystemStorage
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from portal.outages.files import WholeFileStorage
 
 
 def private_storage():
     """Beside the uploads, not among them: nothing of it is served."""
-    return FileSystemStorage(location=settings.VAR_DIR / "spreadsheets", file_permissions_mode=0o600)
+    return WholeFileStorage(location=settings.VAR_DIR / "spreadsheets", file_permissions_mode=0o600)
 
 
 class ColumnMapping(models.Model):
@@ -69,3 +71,20 @@ class Upload(models.Model):
 
     def __str__(self):
         return self.filename
+
+    def forget(self):
+        """With its file. False: another tab, or a job, was faster."""
+        if not Upload.objects.filter(pk=self.pk, state=self.state, job=self.job).delete()[0]:
+            return False
+        self.file.delete(save=False)
+        return True
+
+    def step(self, state, **values):
+        """Goes on from the state in which it was read. False: another tab, or a job, was faster."""
+        values.update(state=state, touched=timezone.now())
+        as_it_was = Upload.objects.filter(pk=self.pk, state=self.state, job=self.job)
+        if not as_it_was.update(**values):
+            return False
+        for name, value in values.items():
+            setattr(self, name, value)
+        return True

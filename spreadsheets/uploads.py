@@ -147,9 +147,11 @@ class AtOnce:
     def advance(self, by=0, **said):
         """Nothing to tell."""
 
+    def hold(self):
+        """Nobody else has it."""
+
 
 def forget(before):
     """Files on which nobody has done anything since."""
     for upload in Upload.objects.filter(touched__lt=before):
-        upload.file.delete(save=False)
-        upload.delete()
+        upload.forget()

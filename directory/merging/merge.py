@@ -2,9 +2,11 @@
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, models, transaction
+from django.db import models, transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.log_actions import log
 from wagtail.models import Page
 
@@ -21,6 +23,7 @@ from directory.merging.records import (
 )
 from directory.models import Merge, MovedPage
 
+GONE = gettext_lazy("L’un des deux n’existe plus : il vient d’être fusionné ou supprimé.")
 PASSES = 3  # somebody may name the record while it is taken from everywhere
 
 
@@ -35,23 +38,32 @@ def begin(lost, kept, user, given=(), *, removes=True):
         raise Impossible(" ".join(reasons))
     with transaction.atomic():
         _lock(lost, kept)
+        _refuse_what_goes_on(lost, kept)
         if removes:
             _check(lost, kept, given)
         values = {"lost_code": lost.code, "lost_name": str(lost)[:255], "kept": kept.pk, "kept_name": str(kept)[:255]}
-        try:
-            with transaction.atomic():
-                return Merge.objects.create(
-                    model=lost._meta.label_lower, removes=removes, lost=lost.pk, given=list(given), by=user, **values
-                )
-        except IntegrityError as error:
-            raise Impossible(_("« %s » est déjà en train d’être remplacé.") % lost) from error
+        return Merge.objects.create(
+            model=lost._meta.label_lower, removes=removes, lost=lost.pk, given=list(given), by=user, **values
+        )
 
 
 def _lock(*records):
+    """Kept from being deleted or merged until the transaction ends."""
     keys = sorted(record.pk for record in records)
-    found = type(records[0])._base_manager.select_for_update().filter(pk__in=keys).order_by("pk")
+    found = type(records[0])._base_manager.select_for_update(of=("self",)).filter(pk__in=keys).order_by("pk")
     if len(found) < len(keys):
-        raise Impossible(_("L’un des deux n’existe plus : il vient d’être fusionné ou supprimé."))
+        raise Impossible(GONE)
+
+
+def _refuse_what_goes_on(lost, kept):
+    """What one of the two is being replaced by or for: pages would name a record that goes."""
+    under_way = Merge.objects.filter(model=lost._meta.label_lower, state__in=Merge.UNDER_WAY)
+    other = under_way.filter(Q(lost=lost.pk) | Q(kept=lost.pk) | Q(lost=kept.pk)).first()
+    if other and other.lost == lost.pk:
+        raise Impossible(_("« %s » est déjà en train d’être remplacé.") % lost)
+    if other:
+        text = _("« %s » est en cours : attendez qu’elle finisse, ou reprenez-la dans « Fusions et remplacements ».")
+        raise Impossible(text % other)
 
 
 def _check(lost, kept, given):
@@ -79,6 +91,7 @@ def move_page(merge, pk, lost, kept):
     data = {"lost": str(lost), "kept": str(kept)}
 
     with transaction.atomic():
+        _lock(lost, kept)
         model = _model_of(pk)
         if model is None:
             return
@@ -109,7 +122,8 @@ def carry_out(merge, advance=lambda by: None):
     """All of it. ``advance`` is told of each page that is done, outside of any transaction."""
     lost, kept = records_of(merge)
     if lost is None or kept is None:
-        raise Impossible(_("L’un des deux n’existe plus : il vient d’être fusionné ou supprimé."))
+        _give_up(merge)
+        raise Impossible(GONE)
     for _pass in range(PASSES):
         pages = pages_to_move(lost, kept, removes=merge.removes)
         for pk in pages:
@@ -120,11 +134,27 @@ def carry_out(merge, advance=lambda by: None):
     finish(merge)
 
 
+def _give_up(merge):
+    """One that can no longer be finished is over: it would stand there for ever."""
+    model = apps.get_model(merge.model)
+    names = ((merge.lost, merge.lost_name), (merge.kept, merge.kept_name))
+    left = [[name, None, _("n’existe plus")] for pk, name in names if not model._base_manager.filter(pk=pk).exists()]
+    Merge.objects.filter(pk=merge.pk, state=Merge.State.RUNNING).update(
+        state=Merge.State.UNDONE, ended=timezone.now(), left=left
+    )
+
+
 @transaction.atomic
 def finish(merge):
-    """The registers, the record itself, and the end."""
-    merge = Merge.objects.select_for_update().get(pk=merge.pk)
+    """The registers, the record itself, and the end. Done once, whoever else is at it."""
+    merge = Merge.objects.select_for_update(of=("self",)).get(pk=merge.pk)
+    if merge.state != Merge.State.RUNNING:
+        return
     lost, kept = records_of(merge)
+    if lost is None or kept is None:
+        raise Impossible(GONE)
+    _lock(lost, kept)
+    lost, kept = records_of(merge)  # as they are now that nobody else changes them
     moved = {}
     if merge.removes:
         moved = {"lost": as_json(lost), "kept": _fill(lost, kept, merge.given), "rows": move_relations(lost, kept)}

@@ -2,7 +2,8 @@
 
 from django.apps import apps
 from django.core import serializers
-from django.db import transaction
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,14 +13,22 @@ from catalog.models.former_codes import FormerCode, scope_of
 from directory.merging.merge import Impossible, records_of
 from directory.merging.pages import DRAFT, LIVE, rewrite
 from directory.merging.records import value_of
-from directory.models import Merge
+from directory.models import Merge, MovedPage
 
+CHANGED = gettext_lazy("« %s » ne peut plus revenir : ce qu’il nommait, ou ce qui lui était propre, a changé.")
 SAYS = {LIVE: gettext_lazy("son contenu public a changé depuis"), DRAFT: gettext_lazy("son brouillon a changé depuis")}
 
 
-@transaction.atomic
 def begin_undo(merge, user):
     """The record comes back first: pages cannot name one that is not there."""
+    try:
+        return _begin_undo(merge, user)
+    except IntegrityError as error:  # of what was checked a moment before
+        raise Impossible(CHANGED % merge.lost_name) from error
+
+
+@transaction.atomic
+def _begin_undo(merge, user):
     merge = Merge.objects.select_for_update().get(pk=merge.pk)
     if not merge.may_be_undone:
         raise Impossible(_("Cette fusion ne peut plus être annulée : elle l’est déjà, ou date de plus d’un jour."))
@@ -38,12 +47,22 @@ def _bring_back(merge):
         raise Impossible(_("L’enregistrement gardé n’existe plus : rien ne peut être remis en place."))
     for found in serializers.deserialize("json", merge.moved["lost"]):
         record, many = found.object, found.m2m_data or {}
+        _refuse_what_cannot_be(record, merge)
+        FormerCode.objects.filter(model=merge.model, scope=scope_of(record), code=record.code).delete()
         record.save(force_insert=True)
         for name, values in many.items():
             getattr(record, name).set(values)
-        former = FormerCode.objects.filter(model=merge.model, scope=scope_of(record), code=record.code)
-        former.delete()
         FormerCode.objects.of(kept).filter(code__in=merge.moved["codes"]).update(current=record.code)
+
+
+def _refuse_what_cannot_be(record, merge):
+    """What it named may be gone, what was unique in it may be another's."""
+    try:
+        record.clean_fields()
+        record.validate_unique()
+        record.validate_constraints()
+    except ValidationError as error:
+        raise Impossible(f"{CHANGED % merge.lost_name} {' '.join(error.messages)}") from error
 
 
 def undo(merge, advance=lambda by: None):
@@ -55,6 +74,8 @@ def undo(merge, advance=lambda by: None):
 
 @transaction.atomic
 def _put_back_page(merge, moved):
+    if not MovedPage.objects.select_for_update().filter(pk=moved.pk):
+        return  # by another process
     left = {}
 
     def change(where, content):

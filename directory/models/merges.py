@@ -22,6 +22,8 @@ class Merge(models.Model):
         UNDOING = "undoing"
         UNDONE = "undone"
 
+    UNDER_WAY = (State.RUNNING, State.UNDOING)
+
     model = models.CharField(max_length=60)  # label of a model, in lower case
     removes = models.BooleanField(default=True)
     lost = models.PositiveBigIntegerField()
@@ -61,7 +63,7 @@ class Merge(models.Model):
 
     @property
     def is_under_way(self):
-        return self.state in (self.State.RUNNING, self.State.UNDOING)
+        return self.state in self.UNDER_WAY
 
     @property
     def is_waiting(self):

@@ -1,9 +1,12 @@
 """One dropped file, from its columns to what came of it."""
 
+from datetime import timedelta
+
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
@@ -20,6 +23,7 @@ from spreadsheets.models import Upload
 
 State = Upload.State
 LINES_SHOWN = 50
+PATIENCE = timedelta(minutes=1)  # no request takes as long
 STATES = {ADDED: _("Ajoutées"), ALIKE: _("Peut-être déjà là"), CHANGED: _("Changées"), REFUSED: _("Refusées")}
 GONE = _("Le fichier n’est plus là : déposez-le de nouveau.")
 
@@ -64,10 +68,14 @@ class UploadView(Screen):
     def post(self, request, *args, **kwargs):
         asked = request.POST.get("do", "")
         doors = {"map": self._map, "sheet": self._sheet, "again": self._again, "apply": self._apply, "drop": self._drop}
-        return doors[asked]() if asked in doors else redirect("spreadsheets:upload", self.upload.pk)
+        try:
+            return doors[asked]() if asked in doors else self._stay()
+        except work.Faster:
+            messages.warning(request, _("Un autre onglet est allé plus loin avec ce fichier : voici où il en est."))
+            return self._stay()
 
     def _map(self):
-        if self.upload.state in (State.APPLYING, State.DONE):
+        if self.upload.state not in (State.MAPPING, State.READY):
             return self._stay()
         self.form = MappingForm(self.table, self._columns(), self.request.POST)
         if not self.form.is_valid():
@@ -87,16 +95,14 @@ class UploadView(Screen):
             except (Illegible, OSError) as error:
                 messages.error(self.request, str(error) if isinstance(error, Illegible) else GONE)
                 return self._stay()
-            self.upload.sheet, self.upload.state = grid["sheet"], State.MAPPING
-            self.upload.columns = uploads.propose(self.table, grid["rows"][0], guess=True)
-            self.upload.save()
+            columns = uploads.propose(self.table, grid["rows"][0], guess=True)
+            self.upload.step(State.MAPPING, sheet=grid["sheet"], columns=columns)
         return self._stay()
 
     def _again(self):
         """Back to the columns, or a job that did not end."""
         if self.upload.state in (State.MAPPING, State.READY) or self._is_stuck():
-            self.upload.state = State.READY if self.upload.state == State.APPLYING else State.MAPPING
-            self.upload.save()
+            self.upload.step(State.READY if self.upload.state == State.APPLYING else State.MAPPING)
         return self._stay()
 
     def _apply(self):
@@ -108,18 +114,16 @@ class UploadView(Screen):
         return self._stay()
 
     def _drop(self):
-        if self.upload.state not in (State.CHECKING, State.APPLYING) or self._is_stuck():
-            self.upload.file.delete(save=False)
-            self.upload.delete()
+        if (self.upload.state not in (State.CHECKING, State.APPLYING) or self._is_stuck()) and self.upload.forget():
             messages.success(self.request, _("« %s » est oublié. Rien de ce qui est écrit n’a changé.") % self.upload)
             return redirect("spreadsheets:table", self.table.name)
         return self._stay()
 
     def _is_stuck(self):
-        """Its job was stopped, or has failed."""
-        return self.upload.state in (State.CHECKING, State.APPLYING) and (
-            not self.upload.job or self.upload.job.is_over
-        )
+        """Its job was stopped, or has failed; or the server was, while somebody waited."""
+        upload = self.upload
+        is_left = upload.job.is_over if upload.job else timezone.now() - upload.touched > PATIENCE
+        return upload.state in (State.CHECKING, State.APPLYING) and is_left
 
     def _stay(self):
         return redirect("spreadsheets:upload", self.upload.pk)

@@ -12,14 +12,15 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 LIMIT = 60  # seconds
+PAGES = 120  # more than are published while one asks how far it is
 
-ASK = """
+ASK = f"""
 from wagtail.models import Page
 from sheets.admin.publish_job import publish_later
 from portal.models import User
 from tests import factories
 user = User.objects.create_superuser("autrice", "autrice@passerelles.example", "un mot de passe")
-print(publish_later([factories.action(title=f"Fiche {n}", live=False).pk for n in range(60)], [], user).pk)
+print(publish_later([factories.action(title=f"Fiche {{n}}", live=False).pk for n in range({PAGES})], [], user).pk)
 """
 TELL = """
 import json
@@ -85,7 +86,7 @@ def test_a_killed_worker_loses_nothing(environment):
     assert worker(environment, "--batch").wait(timeout=LIMIT) == 0
     done = job(environment)
     assert (done["state"], done["attempt"]) == ("done", 2)
-    assert done["result"] == {"published": 60, "refused": []}
+    assert done["result"] == {"published": PAGES, "refused": []}
 
 
 @pytest.mark.django_db(transaction=True)
@@ -95,4 +96,4 @@ def test_told_to_stop_a_worker_gives_its_job_to_the_next(environment):
     assert worker(environment, "--batch").wait(timeout=LIMIT) == 0
     done = job(environment)
     assert (done["state"], done["attempt"]) == ("done", 2)
-    assert (done["done"], done["result"]) == (60, {"published": 60, "refused": []})
+    assert (done["done"], done["result"]) == (PAGES, {"published": PAGES, "refused": []})

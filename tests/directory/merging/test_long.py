@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from directory.merging.long import MERGE, go_on
-from directory.merging.merge import Impossible, begin, carry_out, finish
+from directory.merging.merge import Impossible, begin, carry_out, finish, move_page
 from directory.merging.undoing import begin_undo
 from directory.models import Contact, Merge, MovedPage
 from jobs.models import Job
@@ -80,3 +80,50 @@ def test_the_public_reads_a_replaced_contact_at_once(contacts, client):  # noqa:
     assert "Ancienne" in client.get(page.url).content.decode()
     merge(lost, kept, removes=False)
     assert "Nouvelle" in client.get(page.url).content.decode()
+
+
+def test_of_two_merges_of_one_record_the_second_waits(contacts):  # noqa: F811
+    first, second = contacts
+    third = factories.contact("Tierce")
+    begin(first, second, None)
+    for lost, kept in ((second, first), (second, third), (third, first)):
+        with pytest.raises(Impossible, match="en cours"):
+            begin(lost, kept, None)
+    assert begin(third, second, None)  # two may become the same one
+
+
+def test_one_that_is_being_undone_is_not_merged_again(contacts):  # noqa: F811
+    lost, kept = contacts
+    begin_undo(merge(lost, kept), None)
+    with pytest.raises(Impossible, match="en cours"):
+        begin(kept, factories.contact("Tierce"), None)
+
+
+def test_done_by_two_processes_it_is_done_once(contacts):  # noqa: F811
+    begun = begin(*contacts, None)
+    late = Merge.objects.get(pk=begun.pk)
+    carry_out(begun)
+    finish(late)
+    assert Merge.objects.get().state == Merge.State.DONE
+    assert Merge.objects.get().moved["lost"]
+
+
+def test_a_page_never_names_one_that_went_meanwhile(contacts, monkeypatch):  # noqa: F811
+    lost, kept = contacts
+    page = with_contacts(lost)
+    begun, pk = begin(lost, kept, None), kept.pk
+    Contact.objects.filter(pk=pk).delete()
+    with pytest.raises(Impossible, match="n’existe plus"):
+        move_page(begun, page.pk, lost, Contact(pk=pk, code="gardee"))
+    assert saved(page) == [lost.pk]
+
+
+def test_one_that_can_no_longer_be_finished_is_over(contacts):  # noqa: F811
+    lost, kept = contacts
+    begun = begin(lost, kept, None)
+    kept.delete()
+    with pytest.raises(Impossible, match="n’existe plus"):
+        carry_out(begun)
+    begun.refresh_from_db()
+    assert (begun.is_under_way, begun.left) == (False, [[begun.kept_name, None, "n’existe plus"]])
+    assert begin(lost, factories.contact("Tierce"), None)

@@ -7,8 +7,9 @@ from django.utils import timezone
 
 from catalog.models import FormerCode
 from directory.merging.merge import Impossible
-from directory.merging.undoing import begin_undo, undo
-from directory.models import Contact, Organization
+from directory.merging.undoing import _put_back_page, begin_undo, undo
+from directory.models import Contact, MovedPage, Organization
+from schools.models import School
 from search.models import Need
 from sheets.models import ContactLink
 from tests import factories
@@ -120,3 +121,38 @@ def test_a_replacement_is_undone_too(contacts):  # noqa: F811
     assert saved(page) == [kept.pk]
     undone(merged)
     assert saved(page) == [lost.pk]
+
+
+def test_one_whose_own_words_another_has_by_now_does_not_come_back(sample_site):
+    lost, kept = factories.organization("École perdue"), factories.organization("École gardée")
+    school = School.objects.create(organization=lost, uai="0590001A", level=School.Level.PRIMARY)
+    merged = merge(lost, kept)
+    Organization.objects.create(name="Une autre", code="perdue-encore")
+    Organization.objects.filter(code="perdue-encore").update(code=lost.code)
+    with pytest.raises(Impossible, match="ne peut plus revenir"):
+        begin_undo(merged, None)
+    merged.refresh_from_db()
+    assert (merged.state, again(school).organization_id) == ("done", kept.pk)
+
+
+def test_one_that_names_what_is_gone_does_not_come_back(two):  # noqa: F811
+    lost, kept = two
+    above = factories.organization()
+    lost.parent = above
+    lost.save()
+    merged = merge(lost, kept)
+    above.delete()
+    with pytest.raises(Impossible, match="ne peut plus revenir"):
+        begin_undo(merged, None)
+    assert FormerCode.objects.filter(code=lost.code).exists()
+
+
+def test_two_processes_put_a_page_back_once(contacts):  # noqa: F811
+    lost, kept = contacts
+    key = lost.pk
+    page = with_contacts(lost)
+    merged = begin_undo(merge(lost, kept), None)
+    moved, late = merged.pages.get(), merged.pages.get()
+    _put_back_page(merged, moved)
+    _put_back_page(merged, late)
+    assert (saved(page), merged.left) == ([key], [])
