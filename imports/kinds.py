@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -34,9 +35,14 @@ def read_booklet(work: Work) -> None:
 
 def _read(batch: Batch, work: Work) -> None:
     try:
-        keep(batch, read_file(batch.file.path, read_mapping(batch.mapping_text), work.beat))
+        report = read_file(batch.file.path, read_mapping(batch.mapping_text), work.beat)
     except Illegible as refusal:
         raise Refused(str(refusal)) from None
+    with transaction.atomic():
+        if not Batch.objects.select_for_update(of=("self",)).filter(pk=batch.pk):
+            raise Refused(GONE)
+        if not batch.sheets.exists():
+            keep(batch, report)
 
 
 def write_booklet(work: Work) -> None:
@@ -73,10 +79,11 @@ def undo_booklet(work: Work) -> None:
 def _batch_of(work: Work) -> Batch:
     batch = Batch.objects.select_related("parent").filter(pk=work.given["batch"]).first()
     if batch is None:
-        raise Refused(_("Cet import n’existe plus."))
+        raise Refused(GONE)
     return batch
 
 
+GONE = gettext_lazy("Cet import n’existe plus.")
 TEMPLATE = "imports/job_result.html"
 KINDS = (
     Kind(READ, gettext_lazy("Livret lu"), read_booklet, TEMPLATE, repeatable=True),

@@ -11,6 +11,8 @@ from jobs.apart import Illegible
 MOST_MEMBERS = 1_000
 MOST_BYTES = 60 * 1024 * 1024  # unpacked, all members
 PIECE = 1024 * 1024
+TOO_MUCH = "Ce fichier contient trop de choses pour être lu : retirez-en les images, puis recommencez."
+PASSWORD = "Ce fichier est protégé par un mot de passe : enregistrez-le sans, puis recommencez."  # noqa: S105
 DAMAGED = "Ce fichier est abîmé ou incomplet : enregistrez-le de nouveau, puis recommencez."
 
 
@@ -21,9 +23,9 @@ def open_archive(path: Path) -> zipfile.ZipFile:
         raise Illegible(DAMAGED) from error
     members = archive.infolist()
     if len(members) > MOST_MEMBERS or sum(member.file_size for member in members) > MOST_BYTES:
-        raise Illegible("Ce fichier contient trop de choses pour être lu : retirez-en les images, puis recommencez.")
+        raise Illegible(TOO_MUCH)
     if any(member.flag_bits & 1 for member in members):
-        raise Illegible("Ce fichier est protégé par un mot de passe : enregistrez-le sans, puis recommencez.")
+        raise Illegible(PASSWORD)
     return archive
 
 
@@ -43,5 +45,5 @@ def _bounded(stream: IO[bytes]) -> bytes:
     while piece := stream.read(PIECE):
         content += piece
         if len(content) > MOST_BYTES:
-            raise Illegible("Ce fichier contient trop de choses pour être lu.")
+            raise Illegible(TOO_MUCH)
     return bytes(content)

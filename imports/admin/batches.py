@@ -229,14 +229,22 @@ class BatchView(OfABatch, TemplateView):
         decision, lines = self._asked()
         sheets = [line.sheet for line in lines if line.is_open]
         if decision and sheets:
+            self._decide(decision, sheets)
+        else:
+            messages.warning(request, _("Cochez d’abord des fiches du tableau."))
+        return redirect(_back_to(self.batch, request.POST.get("p", "")))
+
+    def _decide(self, decision, sheets):
+        """For all of them, or for none: a worker may have written one since."""
+        try:
             with transaction.atomic():
                 for sheet in sheets:
                     DECIDE[decision](sheet)
                 self.batch.note_use()
-            messages.success(request, _said(decision, len(sheets)))
+        except ValidationError as error:
+            messages.error(self.request, " ".join(error.messages))
         else:
-            messages.warning(request, _("Cochez d’abord des fiches du tableau."))
-        return redirect(_back_to(self.batch, request.POST.get("p", "")))
+            messages.success(self.request, _said(decision, len(sheets)))
 
     def _answer(self, request):
         try:

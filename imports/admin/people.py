@@ -1,5 +1,6 @@
 """The people of a booklet's tables: which become internal contacts, and of which structure."""
 
+from django.db import transaction
 from django.shortcuts import redirect
 from django.utils.functional import cached_property
 from django.utils.html import format_html, format_html_join
@@ -11,6 +12,7 @@ from wagtail.admin import messages
 from imports.admin.rights import OfABatch
 from imports.matching.registers import Registers
 from imports.people import proposals_of, write_people
+from imports.models import Batch
 from imports.questions import NEW
 
 LEAVE = "laisser"
@@ -30,7 +32,10 @@ class PeopleView(OfABatch, TemplateView):
         is_any = any(choices for _row, choices in rows)
         return super().get_context_data(batch=self.batch, rows=rows, is_any=is_any, **kwargs)
 
+    @transaction.atomic
     def post(self, request, *args, **kwargs):
+        """Of two tabs, the second finds whom the first has added."""
+        list(Batch.objects.select_for_update(no_key=True, of=("self",)).filter(pk=self.batch.pk))
         chosen = {}
         for proposal in proposals_of(self.batch, self.registers):
             given = request.POST.get(f"personne-{proposal.position}", LEAVE)

@@ -32,6 +32,9 @@ LONGEST_HEADING = 300  # letters of that of a sheet
 LONGEST_LABEL = 60  # letters of that of a part, on a line of its own
 _GOES_ON = re.compile(r"\s*\(?suite\)?$")
 ROLLOUT = {"done", "current", "planned", "new"}  # what is announced: done, under way, to come, new
+NO_ALIAS = "un renvoi (« * ») n’y a pas sa place, écrivez les mots de nouveau"
+NO_SIGN = "un signe invisible y est écrit, enlevez-le"
+_UNKEPT = re.compile(r"[\0\ud800-\udfff]")
 PERSON = {"structure", "name", "email", "sector"}  # columns of a table of people
 
 
@@ -168,12 +171,28 @@ def _line_of(text: str, where: tuple[str, ...]) -> int | None:
     return line
 
 
+class _Loader(yaml.SafeLoader):
+    """Without what stands for something else: ten lines of it are more than a memory holds."""
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        if self.check_event(yaml.AliasEvent):
+            raise yaml.MarkedYAMLError(problem_mark=self.peek_event().start_mark, note=NO_ALIAS)
+        return super().compose_node(parent, index)
+
+    def construct_scalar(self, node: yaml.ScalarNode | yaml.MappingNode) -> Any:
+        """A database keeps neither of these, however they are written."""
+        if isinstance(node.value, str) and _UNKEPT.search(node.value):
+            raise yaml.MarkedYAMLError(problem_mark=node.start_mark, note=NO_SIGN)
+        return super().construct_scalar(node)
+
+
 def _read(text: str) -> Mapping:
     try:
-        said = yaml.safe_load(text)
+        said = yaml.load(text, Loader=_Loader)  # noqa: S506 - a safe one
     except (yaml.YAMLError, ValueError, RecursionError) as error:
-        mark = getattr(error, "problem_mark", None)
-        raise MappingError(f"La description ne se lit pas{f', ligne {mark.line + 1}' if mark else ''}.") from error
+        mark, note = getattr(error, "problem_mark", None), getattr(error, "note", None)
+        where = f", ligne {mark.line + 1}" if mark else ""
+        raise MappingError(f"La description ne se lit pas{where}{f' : {note}' if note else ''}.") from error
     if not isinstance(said, dict):
         raise MappingError("La description doit nommer « name », « sheet » et « parts ».")
     unknown = sorted(map(str, set(said) - set(Mapping.__dataclass_fields__)))

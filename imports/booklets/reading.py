@@ -9,8 +9,17 @@ from imports.booklets.mapping import Mapping
 from imports.booklets.report import report_of
 from imports.documents.blocks import Document
 from imports.documents.reading import read_document
+from jobs.apart import Illegible
+
+MOST_SHEETS = 1_000
 
 
 def read_booklet(path: Path, mapping: str) -> dict[str, Any]:
     """Raises ``Illegible``."""
-    return report_of(Document.from_json(read_document(path)), Mapping.from_json(mapping))
+    report = report_of(Document.from_json(read_document(path)), Mapping.from_json(mapping))
+    if len(report["sheets"]) > MOST_SHEETS:
+        raise Illegible(
+            f"Ce document a {len(report['sheets'])} fiches : importez-en {MOST_SHEETS} à la fois, ou dites autrement "
+            "dans la description quels titres commencent une fiche."
+        )
+    return report

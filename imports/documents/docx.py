@@ -10,7 +10,7 @@ from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from imports.documents.blocks import Block, Document, Link, Origin, row, said, tidy
-from imports.documents.xml import local, parsed
+from imports.documents.xml import local, nearest, parsed
 from jobs.apart import Illegible
 from jobs.archives import member, open_archive
 
@@ -114,8 +114,8 @@ class _Walk:
     def _table(self, element: Element) -> Iterator[Block | None]:
         self.tables += 1
         table = self.tables
-        for line in element.iter(f"{_W}tr"):
-            cells = ["\n".join(block.text for block in said(self.blocks(cell))) for cell in line.findall(f"{_W}tc")]
+        for line in nearest(element, "tr"):
+            cells = ["\n".join(block.text for block in said(self.blocks(cell))) for cell in nearest(line, "tc")]
             yield row(cells, Origin("paragraph", self.paragraph), table, self._taken_of(line))
 
     def _taken_of(self, line: Element) -> tuple[Link, ...]:

@@ -8,9 +8,9 @@ from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from imports.documents.blocks import Block, Document, Link, Origin, row, said, tidy
-from imports.documents.xml import local, parsed
+from imports.documents.xml import local, nearest, parsed
 from jobs.apart import Illegible
-from jobs.archives import member, open_archive
+from jobs.archives import PASSWORD, member, open_archive
 
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _XLINK = "{http://www.w3.org/1999/xlink}"
@@ -20,7 +20,10 @@ MOST_SPACES = 100  # that one element may stand for
 
 
 def read_odt(path: Path) -> Document:
-    content = member(open_archive(path), "content.xml")
+    archive = open_archive(path)
+    if b"encryption-data" in (member(archive, "META-INF/manifest.xml") or b""):
+        raise Illegible(PASSWORD)
+    content = member(archive, "content.xml")
     body = parsed(content).find(f"{_OFFICE}body/{_OFFICE}text") if content else None
     if body is None:
         raise Illegible("Ce fichier n’est pas un texte OpenDocument lisible : enregistrez-le au format .odt.")
@@ -67,12 +70,11 @@ class _Walk:
     def _table(self, element: Element) -> Iterator[Block | None]:
         self.tables += 1
         table = self.tables
-        for line in element.iter():
-            if local(line) == "table-row":
-                blocks = [list(said(self.blocks(cell))) for cell in line if local(cell) == "table-cell"]
-                links = [link for cell in blocks for block in cell for link in block.links]
-                cells = ["\n".join(block.text for block in cell) for cell in blocks]
-                yield row(cells, Origin("paragraph", self.paragraph), table, links)
+        for line in nearest(element, "table-row"):
+            blocks = [list(said(self.blocks(cell))) for cell in nearest(line, "table-cell")]
+            links = [link for cell in blocks for block in cell for link in block.links]
+            cells = ["\n".join(block.text for block in cell) for cell in blocks]
+            yield row(cells, Origin("paragraph", self.paragraph), table, links)
 
     def _pieces(self, element: Element) -> Iterator[str]:
         yield element.text or ""

@@ -15,13 +15,22 @@ from imports.documents.pdf import read_pdf
 from imports.documents.text import decoded, read_text
 from jobs.apart import Illegible
 
+MOST_BLOCKS = 40_000  # three hundred sheets are nine thousand
+TOO_LONG = f"Ce document a plus de {MOST_BLOCKS} paragraphes : importez-en une partie à la fois."
 UNKNOWN = "Ce fichier n’est pas de ceux qui se lisent ici : .docx, .odt, .pdf, .md, .txt ou .html."
+OLD = (
+    "Ce document est de l’ancien format .doc, ou protégé par un mot de passe : enregistrez-le au format .docx, sans mot "
+    "de passe, puis recommencez."
+)
 _TITLES = re.compile(r"^#{1,6} \S", re.MULTILINE)
 
 
 def read_document(path: Path) -> dict[str, Any]:
     """The document as JSON. Raises ``Illegible``."""
-    return _reader(path)(path).to_json()
+    document = _reader(path)(path)
+    if len(document.blocks) > MOST_BLOCKS:
+        raise Illegible(TOO_LONG)
+    return document.to_json()
 
 
 def _reader(path: Path):
@@ -33,7 +42,7 @@ def _reader(path: Path):
     if start.startswith(b"PK"):
         return _of_archive(path)
     if start.startswith(b"\xd0\xcf\x11\xe0"):
-        raise Illegible("C’est un document de l’ancien format .doc : enregistrez-le au format .docx, puis recommencez.")
+        raise Illegible(OLD)
     if start.startswith(b"{\\rtf"):
         raise Illegible("C’est un document .rtf : enregistrez-le au format .docx, puis recommencez.")
     return _of_text(decoded(path))

@@ -20,7 +20,7 @@ def decoded(path: Path) -> str:
     """UTF-8, with its mark or not, UTF-16 with its mark, otherwise what a French Windows writes."""
     content = path.read_bytes()[:MOST_BYTES]
     if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return content.decode("utf-16", errors="replace")
+        return content.decode("utf-16", errors="replace").replace("\0", "")
     if b"\0" in content:
         raise Illegible("Ce fichier n’est pas un texte : choisissez un .docx, .odt, .pdf, .md, .txt ou .html.")
     try:

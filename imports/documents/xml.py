@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml.common import DefusedXmlException
@@ -15,6 +16,15 @@ def parsed(content: bytes) -> Element:
         return fromstring(content)
     except (ParseError, DefusedXmlException, ValueError) as error:
         raise Illegible("Ce fichier est abîmé : enregistrez-le de nouveau, puis recommencez.") from error
+
+
+def nearest(element: Element, name: str) -> Iterator[Element]:
+    """Those of this name below, but for what stands within one of them: a table's rows, not those of a table in it."""
+    for child in element:
+        if local(child) == name:
+            yield child
+        else:
+            yield from nearest(child, name)
 
 
 def local(element: Element) -> str:

@@ -34,7 +34,9 @@ class Refused(Exception):
 def write(pk: int, user, registers: Registers) -> str:
     """The state in which the sheet is left. One that was written, or is not accepted, stays as it is."""
     with transaction.atomic():
-        sheet = BatchSheet.objects.select_for_update(of=("self",)).select_related("batch").get(pk=pk)
+        sheet = BatchSheet.objects.select_for_update(of=("self",)).select_related("batch").filter(pk=pk).first()
+        if sheet is None:  # its import was forgotten meanwhile
+            return _State.UNDONE
         if sheet.state == _State.WRITTEN or sheet.decision != BatchSheet.Decision.ACCEPTED:
             return sheet.state
         try:

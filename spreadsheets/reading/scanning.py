@@ -9,7 +9,7 @@ from typing import Any
 from xml.parsers import expat
 
 from jobs.apart import Illegible
-from jobs.archives import DAMAGED, MOST_BYTES, PIECE
+from jobs.archives import DAMAGED, MOST_BYTES, PIECE, TOO_MUCH
 from spreadsheets.reading.grid import FORMULA, MERGED, check_size
 
 Attributes = dict[str, str]
@@ -65,7 +65,7 @@ def stream(
             while piece := file.read(PIECE):
                 read += len(piece)
                 if read > MOST_BYTES:
-                    raise Illegible("Ce fichier contient trop de choses pour être lu.")
+                    raise Illegible(TOO_MUCH)
                 parser.Parse(piece)
         parser.Parse(b"", True)
     except (

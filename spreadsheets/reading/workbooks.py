@@ -9,7 +9,7 @@ from pathlib import Path
 from python_calamine import CalamineError, CalamineWorkbook
 
 from jobs.apart import Illegible
-from jobs.archives import DAMAGED, open_archive
+from jobs.archives import DAMAGED, PASSWORD, open_archive
 from spreadsheets.reading.grid import EMPTY, Grid, as_text, make_grid
 from spreadsheets.reading.scanning import Attributes, OdsScan, Scan, scan_xlsx, stream
 
@@ -17,7 +17,6 @@ ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 MOST_RATIO, LARGE = 200, 5 * 1024 * 1024  # a member larger than that was not typed by anybody if it shrinks so much
 ANOTHER = "Ce fichier n’est pas un tableur .xlsx ou .ods : enregistrez-le sous l’un de ces formats, puis recommencez."
 MACROS = "Ce classeur contient des macros : enregistrez-le au format .xlsx, sans macros, puis recommencez."
-PASSWORD = "Ce fichier est protégé par un mot de passe : enregistrez-le sans, puis recommencez."  # noqa: S105
 
 
 def read_workbook(path: Path, asked: str) -> Grid:

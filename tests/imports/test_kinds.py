@@ -4,9 +4,13 @@ import pytest
 from django.core.files.base import ContentFile, File
 
 from actions.models import ActionPage
+from imports import kinds
 from imports.batches import mapping_text, start_reading, start_writing
+from imports.booklets import reading
+from imports.booklets.mapping import load_mapping
 from imports.models import Batch
 from jobs import queue
+from jobs.apart import Illegible
 from tests.imports.booklets.making import DATA
 from tests.imports.making import accept_all, actions, batch_of, read
 from tests.jobs.doing import again, do_all
@@ -67,3 +71,33 @@ def test_a_batch_deleted_meanwhile_is_said(sample_site, admin_user):
     Batch.objects.all().delete()
     do_all()
     assert "n’existe plus" in again(batch.job).message
+
+
+def test_one_that_is_forgotten_while_it_is_read_says_so(sample_site, admin_user, open_booklet, monkeypatch):
+    batch = start_reading(open_booklet, "Livret 2026", mapping_text("cite-educative"), actions(), admin_user)
+    read_whole = kinds.read_file
+
+    def slowly(*given):
+        report = read_whole(*given)
+        Batch.objects.get().delete()
+        return report
+
+    monkeypatch.setattr(kinds, "read_file", slowly)
+    do_all()
+    job = again(batch.job)
+    assert (job.state, "n’existe plus" in job.message) == ("failed", True)
+
+
+def test_one_that_is_forgotten_while_it_is_written_is_no_fault(sample_site, admin_user, monkeypatch):
+    batch = batch_of(read(), read("Chorale", 902), user=admin_user)
+    accept_all(batch)
+    start_writing(batch, admin_user)
+    monkeypatch.setattr(kinds, "let_others_write", lambda: Batch.objects.filter(pk=batch.pk).delete())
+    do_all()
+    assert again(batch.job).state == "done"
+
+
+def test_a_booklet_of_too_many_sheets_says_what_to_do(monkeypatch):
+    monkeypatch.setattr(reading, "MOST_SHEETS", 2)
+    with pytest.raises(Illegible, match="importez-en 2 à la fois"):
+        reading.read_booklet(DATA / "livret.md", load_mapping("cite-educative").to_json())

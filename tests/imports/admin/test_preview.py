@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from imports.admin.batches import PER_PAGE
+from imports.admin.batches import PER_PAGE, BatchView
 from imports.models import Batch, BatchSheet
 from imports.values import effective
 from jobs.models import Job
@@ -302,3 +302,18 @@ def test_once_all_is_written_nothing_of_the_booklet_is_asked(client, admin_user,
     text = shown(client, sheets[0].batch)
     assert "a plusieurs adresses" in text
     assert "Partout :" not in text
+
+
+def test_what_a_worker_wrote_meanwhile_is_told_and_nothing_is_decided(desk, batch, monkeypatch):
+    """It was still open when the screen was made."""
+    view = BatchView._asked
+
+    def late(self):
+        asked = view(self)
+        BatchSheet.objects.filter(batch=batch, position=3).update(state="written")
+        return asked
+
+    monkeypatch.setattr(BatchView, "_asked", late)
+    answer = desk.post(address(batch), {"decision": "accepted", "fiche": [1, 3]}, follow=True)
+    assert "annulez-le d’abord" in answer.content.decode()
+    assert set(batch.sheets.values_list("decision", flat=True)) == {"waiting"}

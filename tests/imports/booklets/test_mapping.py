@@ -31,11 +31,20 @@ def test_those_that_ship_are_right():
         ('name: Essai\nsheet: "{title} {title}"\nparts: {}', "qu’une fois"),
         (RIGHT + 'steps: "{number} {number} {title}"', "qu’une fois"),
         (RIGHT + "axis: haut", "niveau"),
+        (RIGHT + "sectors: {nord: &mots [Nord], sud: *mots}", "ligne 4 : un renvoi"),
+        (RIGHT + 'kind: "a\\0b"', "ligne 4 : un signe invisible"),
+        (RIGHT + 'kind: "\\ud800"', "ligne 4 : un signe invisible"),
     ],
 )
 def test_what_is_wrong_is_said(text, said):
     with pytest.raises(MappingError, match=said):
         read_mapping(text)
+
+
+def test_ten_lines_that_grow_tenfold_each_are_refused_before_they_do():
+    lines = (f"m{n + 1}: &m{n + 1}\n  <<: [{', '.join([f'*m{n}'] * 10)}]\n" for n in range(20))
+    with pytest.raises(MappingError, match="renvoi"):
+        read_mapping("m0: &m0 {a: b}\n" + "".join(lines))
 
 
 @pytest.mark.parametrize("name", ["inconnue", "../settings", ""])

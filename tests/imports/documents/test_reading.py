@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from imports.documents import reading
 from imports.documents.blocks import Document
 from imports.documents.reading import read_document
 from imports.documents.text import read_text
@@ -42,6 +43,10 @@ def odt(body):
     return archive(mimetype="application/vnd.oasis.opendocument.text", **{"content.xml": content})
 
 
+def _nested(table, line, cell, text, levels=30):
+    return f"<{table}><{line}><{cell}>" * levels + text + f"</{cell}></{line}></{table}>" * levels
+
+
 def shown(document):
     return [(block.kind, block.level, block.text) for block in document.blocks]
 
@@ -67,7 +72,14 @@ def test_the_name_of_a_file_says_nothing(tmp_path, content, expected):
         (b" \n", "vide"),
         (b"PK\x03\x04rien", "abîmé"),
         (b"%PDF-1.7\nrien", "abîmé"),
-        (b"\xd0\xcf\x11\xe0" + b"\0" * 100, "ancien format .doc"),
+        (b"\xd0\xcf\x11\xe0" + b"\0" * 100, "ancien format .doc, ou protégé par un mot de passe"),
+        (
+            archive(
+                mimetype="application/vnd.oasis.opendocument.text",
+                **{"content.xml": b"\x8f\x02", "META-INF/manifest.xml": "<m><encryption-data/></m>"},
+            ),
+            "mot de passe",
+        ),
         (b"{\\rtf1 Bonjour}", ".rtf"),
         (b"GIF89a\0\0\0", "pas un texte"),
         (archive(photo="x"), "pas de ceux"),
@@ -209,3 +221,32 @@ def test_any_bytes_are_read_or_refused_in_words(tmp_path_factory, content):
         assert str(refusal).endswith((".", ".html."))
     else:
         assert Document.from_json(document).to_json() == document
+
+
+def test_a_document_longer_than_anybody_reads_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr(reading, "MOST_BLOCKS", 2)
+    with pytest.raises(Illegible, match="une partie à la fois"):
+        read(tmp_path, "un\n\ndeux\n\ntrois")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        docx(_nested("w:tbl", "w:tr", "w:tc", "<w:p><w:r><w:t>seul</w:t></w:r></w:p>")),
+        odt(_nested("table:table", "table:table-row", "table:table-cell", "<text:p>seul</text:p>")),
+    ],
+)
+def test_words_of_tables_in_tables_are_read_once(tmp_path, content):
+    """Twice at each level, thirty levels would never end."""
+    assert [block.text for block in read(tmp_path, content).blocks] == ["seul"]
+
+
+def test_a_cell_in_a_box_of_its_own_is_read(tmp_path):
+    cell = "<w:sdt><w:sdtContent><w:tc><w:p><w:r><w:t>choix</w:t></w:r></w:p></w:tc></w:sdtContent></w:sdt>"
+    assert read(tmp_path, docx(f"<w:tbl><w:tr>{cell}</w:tr></w:tbl>")).blocks[0].cells == ("choix",)
+
+
+def test_a_nul_of_a_page_in_utf_16_is_nowhere(tmp_path):
+    page = "<!doctype html><p>Un\0 <a href='https://x.example/\0a'>li\0en</a>".encode("utf-16")
+    [block] = read(tmp_path, page).blocks
+    assert (block.text, block.links[0].url) == ("Un lien", "https://x.example/a")
