@@ -46,7 +46,7 @@ class Records:
     """The records of a table by what lines call them."""
 
     def __init__(self, table, user):
-        self.table, self._by_code = table, {}
+        self.table, self._by_code, self._former = table, {}, table.former_codes()
         self._by_natural = [{} for _keys in table.naturals]
         for record in table.records(user):
             self.add(record)
@@ -64,7 +64,7 @@ class Records:
         """The record, ``None`` of a new one. ``ValidationError`` where several could be meant."""
         code = line.cells.get(self.table.code_key, "")
         if code:
-            return self._by_code.get(code)
+            return self._by_code.get(code) or self._by_code.get(self._former.get(code))
         for keys, found in zip(self.table.naturals, self._by_natural, strict=True):
             named = found.get(self._natural(line, keys), [])
             if len(named) > 1:

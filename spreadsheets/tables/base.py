@@ -11,6 +11,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
+from catalog.models import FormerCode
 from spreadsheets.columns import LinksColumn, folded, links_waiting
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ class Table:
     model: type[models.Model]
     naturals: tuple[tuple[str, ...], ...] = ()
     code_key = "code"  # the column that finds a line's record
+    scope = ""  # within which codes are unique
     has_drafts = False
     may_grow = True
     other_names: tuple[str, ...] = ()  # fields that say how else a record is called
@@ -71,6 +73,11 @@ class Table:
         links = [column.key for column in self.columns if isinstance(column, LinksColumn)]
         prefetch_related_objects(found, *links)
         return found
+
+    def former_codes(self):
+        """Of records that were merged into another: files still say them."""
+        known = FormerCode.objects.filter(model=self.model._meta.label_lower, scope=self.scope)
+        return dict(known.values_list("code", "current"))
 
     def fresh(self, pk):
         """As it is now, kept from others until the transaction ends; ``None`` when it is gone."""

@@ -23,7 +23,7 @@ class Terms(Table):
     )  # fmt: skip
 
     def __init__(self, vocabulary):
-        self.vocabulary = vocabulary
+        self.vocabulary, self.scope = vocabulary, vocabulary.code
         self.name, self.label = f"{PREFIX}{vocabulary.code}", _("Termes : %s") % vocabulary.label
 
     def make_columns(self):
