@@ -21,11 +21,12 @@ from spreadsheets.reading.delimited import restored
 from spreadsheets.reading.grid import as_text, tidy
 
 MANY = "|"  # between values of one cell, as in the files of needs and of places
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")  # that a copied heading may hold
 _POWER = re.compile(r"^\d(?:[.,]\d+)?E\+\d+$", re.IGNORECASE)
 
 
 def folded(text):
-    return sort_key(" ".join(unicodedata.normalize("NFKC", text).split()))[0]
+    return sort_key(" ".join(_UNSEEN.sub("", unicodedata.normalize("NFKC", text)).split()))[0]
 
 
 def is_same(one, other):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -22,6 +23,7 @@ _BLOCKS = {
     *"footer form header hr html legend li main nav ol p pre section summary table tbody td tfoot th thead".split(),
     *"tr ul".split(),
 }
+_ENDS = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")  # of lines, which are spaces between words
 LINE = "data-line"
 MOST_DEEP = 200  # tags in one another
 
@@ -61,7 +63,7 @@ class _Walk:
             if isinstance(child, Tag):
                 yield from self._tag(child, kind, level, depth)
             elif isinstance(child, NavigableString) and not isinstance(child, PreformattedString):
-                self.pieces.append(str(child) if tag.name == "pre" else " ".join(str(child).splitlines()))
+                self.pieces.append(str(child) if tag.name == "pre" else _ENDS.sub(" ", str(child)))
 
     def _tag(self, child: Tag, kind, level: int, depth: int) -> Iterator[Block | None]:
         name = child.name

@@ -77,7 +77,7 @@ class _Walk:
             yield row(cells, Origin("paragraph", self.paragraph), table, links)
 
     def _pieces(self, element: Element) -> Iterator[str]:
-        yield element.text or ""
+        yield _flat(element.text)
         for child in element:
             name = local(child)
             if name == "s":
@@ -89,7 +89,7 @@ class _Walk:
                 yield "\n"
             elif name not in _SKIPPED:
                 yield from self._inline(child)
-            yield child.tail or ""
+            yield _flat(child.tail)
 
     def _inline(self, child: Element) -> Iterator[str]:
         text = "".join(self._pieces(child))
@@ -97,3 +97,8 @@ class _Walk:
         if url and tidy(text) and not url.startswith("#"):
             self.links.append(Link(tidy(text), url))
         yield text
+
+
+def _flat(text: str | None) -> str:
+    """An end of line in the file is a space: those of the text are elements."""
+    return (text or "").replace("\n", " ")

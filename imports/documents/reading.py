@@ -22,6 +22,9 @@ OLD = (
     "Ce document est de l’ancien format .doc, ou protégé par un mot de passe : enregistrez-le au format .docx, sans mot "
     "de passe, puis recommencez."
 )
+_BEFORE = r"(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^>]{0,500}-->\s*){0,3}"
+_PAGE = re.compile(rf"{_BEFORE}<(?:!doctype\s+html|html)\b")
+_PIECE = re.compile(rf"{_BEFORE}<(?:head|meta|title|body|main|article|section|header|div|h[1-6]|p|ul|ol|table)\b[^<]*>")
 _TITLES = re.compile(r"^#{1,6} \S", re.MULTILINE)
 
 
@@ -64,6 +67,8 @@ def _of_archive(path: Path):
 
 def _of_text(text: str):
     head = text[:2048].lstrip().lower()
-    if head.startswith(("<!doctype html", "<html")) or ("<body" in head and "<p" in text.lower()):
+    if _PAGE.match(head) or ("<body" in head and "<p" in text.lower()):
         return read_html
-    return read_markdown if _TITLES.search(text) else read_text
+    if _TITLES.search(text):
+        return read_markdown
+    return read_html if _PIECE.match(head) else read_text

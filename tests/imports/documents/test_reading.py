@@ -57,6 +57,10 @@ def shown(document):
         ("# Titre\n\nTexte", "md"),
         ("Titre\n\nTexte", "txt"),
         ("<!doctype html><p>Texte", "html"),
+        ('<?xml version="1.0"?>\n<!DOCTYPE html><html><p>Texte', "html"),
+        ("<h1 id='a'>Titre</h1>\n<p>Texte</p>", "html"),  # what programs give without the rest of a page
+        ("<div>\n\n# Titre\n\n</div>", "md"),
+        ("<3 les livres\n\nTexte", "txt"),
         (docx("<w:p><w:r><w:t>Texte</w:t></w:r></w:p>"), "docx"),
         (odt("<text:p>Texte</text:p>"), "odt"),
     ],
@@ -250,3 +254,13 @@ def test_a_nul_of_a_page_in_utf_16_is_nowhere(tmp_path):
     page = "<!doctype html><p>Un\0 <a href='https://x.example/\0a'>li\0en</a>".encode("utf-16")
     [block] = read(tmp_path, page).blocks
     assert (block.text, block.links[0].url) == ("Un lien", "https://x.example/a")
+
+
+@pytest.mark.parametrize("written", ["<p>de\n<b>former</b>\nles gens</p>", "# T\n\nde\n**former**\nles gens"])
+def test_the_end_of_a_line_is_a_space_wherever_it_stands(tmp_path, written):
+    assert read(tmp_path, written).blocks[-1].text == "de former les gens"
+
+
+def test_ends_of_lines_of_an_odt_file_are_spaces(tmp_path):
+    [block] = read(tmp_path, odt("<text:p>de\n<text:span>former</text:span>\nles<text:line-break/>gens</text:p>")).blocks
+    assert block.text == "de former les\ngens"
