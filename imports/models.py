@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
-from imports.booklets.mapping import Mapping, MappingError, read_mapping
+from imports.booklets.mapping import Mapping, MappingError, read_mapping, shipped_mappings
 from portal.outages.files import WholeFileStorage
 
 
@@ -34,6 +34,12 @@ class BookletMapping(models.Model):
 
     def __str__(self):
         return self.name
+
+    def clean(self):
+        """Commands take those that ship first: another of that name would never be read."""
+        shipped = {name.casefold() for each in shipped_mappings() for name in (each.code, each.name)}
+        if self.name.strip().casefold() in shipped:
+            raise ValidationError({"name": _("C’est le nom d’une description livrée avec le portail : donnez-en un autre.")})
 
     @property
     def mapping(self) -> Mapping:

@@ -3,6 +3,7 @@
 import logging
 import os
 import socket
+import time
 from contextlib import contextmanager
 from datetime import timedelta
 from threading import Event, Thread
@@ -16,15 +17,29 @@ from jobs.models import Worker
 from jobs.queue import BACKEND
 from jobs.sweep import prune, sweep
 from jobs.work import leaving
+from portal.outages.faults import outage_of
 
 ROUND = 10  # seconds
 ERRANDS = 3  # seconds
+PAUSE = 5  # seconds, after a database that did not answer
 PRUNED = timedelta(hours=1)
 logger = logging.getLogger(__name__)
 
 
 class LeavingWorker(QueueWorker):
     """Told to stop, it asks the job under way to end at its next step."""
+
+    def run(self):
+        """Goes on after a database that was held, full or away: the queue's own loop would end there."""
+        while True:
+            try:
+                return super().run()
+            except DatabaseError as error:
+                if self.batch or not outage_of(error):
+                    raise
+                logger.warning("Travaux : la base ne répond pas (%s), nouvel essai.", type(error).__name__)
+                close_old_connections()
+                time.sleep(PAUSE)
 
     def shutdown(self, signum, frame):
         leaving.set()

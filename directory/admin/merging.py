@@ -19,7 +19,7 @@ from catalog.models import Term
 from catalog.usage import register_usages, usages_of_pages
 from directory.admin.other_record import found, others_of, proposed
 from directory.merging.long import go_on
-from directory.merging.merge import Impossible, begin, pages_to_move
+from directory.merging.merge import Impossible, begin, pages_seen_at_once
 from directory.merging.records import groups_of, is_empty, problems, taken_by_default, value_of
 from directory.merging.undoing import begin_undo
 from directory.models import Contact, Merge, Organization, Quartier
@@ -150,7 +150,7 @@ class MergeRecord(Screen):
     def _compared(self):
         taken = taken_by_default(self.lost, self.kept) if self.removes else ()
         lines = [Line(group, self.lost, self.kept, taken) for group in groups_of(self.model)]
-        pages = pages_to_move(self.lost, self.kept, removes=self.removes)
+        pages, is_all = pages_seen_at_once(self.lost, self.kept, removes=self.removes)
         usages = usages_of_pages(pages, "")
         return {
             "problems": problems(self.lost, self.kept, removes=self.removes),
@@ -158,7 +158,8 @@ class MergeRecord(Screen):
             "pages": [usage for usage in usages if usage.seen],
             "reserved": sum(not usage.seen for usage in usages),
             "records": register_usages(self.lost) if self.removes else [],
-            "is_long": len(pages) > MANY,
+            "is_long": len(pages) > MANY or not is_all,
+            "is_all": is_all,
             "other_way": address_of(self.kept) + f"?avec={self.lost.pk}" if self.removes else "",
         }
 

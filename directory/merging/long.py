@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from directory.merging.merge import Impossible, carry_out, pages_to_move, records_of
+from directory.merging.merge import Impossible, carry_out, pages_seen_at_once, records_of
 from directory.merging.undoing import undo
 from directory.models import Merge, MovedPage
 from directory.models.merges import UNDOABLE
@@ -13,6 +13,7 @@ from jobs.kinds import Kind
 from jobs.queue import start
 from jobs.turns import MANY
 from jobs.work import Refused
+from portal.outages.transactions import each_once
 from portal.outages.turns import let_others_write
 
 MERGE = "merge"
@@ -20,18 +21,22 @@ MERGE = "merge"
 
 def go_on(merge, user):
     """Does it, or leaves it to a job: also what was begun and left."""
-    number = _how_many(merge)
-    if number > MANY:
+    number, is_all = _how_many(merge)
+    if number > MANY or not is_all:
         _later(merge, user, number)
     else:
-        _work(merge, lambda by: None)
+        _work(merge, lambda by=0, **said: None)
 
 
 def _how_many(merge):
+    """``(pages, whether these are all)``"""
     if merge.state == Merge.State.UNDOING:
-        return merge.pages.count()
+        return merge.pages.count(), True
     lost, kept = records_of(merge)
-    return len(pages_to_move(lost, kept, removes=merge.removes)) if lost and kept else 0
+    if not lost or not kept:
+        return 0, True
+    pages, is_all = pages_seen_at_once(lost, kept, removes=merge.removes)
+    return len(pages), is_all
 
 
 @transaction.atomic
@@ -43,7 +48,8 @@ def _later(merge, user, number):
 
 
 def _work(merge, advance):
-    (undo if merge.state == Merge.State.UNDOING else carry_out)(merge, advance)
+    with each_once():
+        (undo if merge.state == Merge.State.UNDOING else carry_out)(merge, advance)
 
 
 def merge_pages(work):
@@ -51,9 +57,10 @@ def merge_pages(work):
     if merge is None:
         raise Refused(_("Cette fusion n’existe plus."))
 
-    def advance(by):
-        work.advance(by)
-        let_others_write()
+    def advance(by=0, **said):
+        work.advance(by, **said)
+        if by:
+            let_others_write()
 
     try:
         if merge.is_under_way:

@@ -12,7 +12,7 @@ from wagtail.models import Page
 
 from catalog.models.former_codes import scope_of
 from directory.merging.contents import swap_of, swapped
-from directory.merging.pages import MERGED, pages_of, rewrite
+from directory.merging.pages import MERGED, has_many_versions, pages_of, pages_saying, rewrite
 from directory.merging.records import (
     as_json,
     filled,
@@ -81,8 +81,15 @@ def records_of(merge):
     return found.get(merge.lost), found.get(merge.kept)
 
 
-def pages_to_move(lost, kept, *, removes=True):
-    return pages_of(swap_of(type(lost), lost, kept, scope_of(lost)), lost, whole_history=removes)
+def pages_to_move(lost, kept, *, removes=True, tick=lambda: None):
+    return pages_of(swap_of(type(lost), lost, kept, scope_of(lost)), lost, whole_history=removes, tick=tick)
+
+
+def pages_seen_at_once(lost, kept, *, removes=True):
+    """``(keys, whether these are all)``: what is said before anything is done, while somebody waits."""
+    if has_many_versions():
+        return sorted(pages_saying(swap_of(type(lost), lost, kept, scope_of(lost)), lost)), False
+    return pages_to_move(lost, kept, removes=removes), True
 
 
 def move_page(merge, pk, lost, kept):
@@ -118,14 +125,16 @@ def _model_of(pk):
     return page.specific_class if page else None
 
 
-def carry_out(merge, advance=lambda by: None):
+def carry_out(merge, advance=lambda by=0, **said: None):
     """All of it. ``advance`` is told of each page that is done, outside of any transaction."""
     lost, kept = records_of(merge)
     if lost is None or kept is None:
         _give_up(merge)
         raise Impossible(GONE)
     for _pass in range(PASSES):
-        pages = pages_to_move(lost, kept, removes=merge.removes)
+        pages = pages_to_move(lost, kept, removes=merge.removes, tick=advance)
+        if _pass == 0:
+            advance(total=len(pages))
         for pk in pages:
             move_page(merge, pk, lost, kept)
             advance(1)

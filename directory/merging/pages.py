@@ -13,16 +13,28 @@ from directory.merging.contents import changed_fields, swapped
 from portal.references import indexed_once, referring_page_ids
 
 LIVE, DRAFT = "live", "draft"
+MOST_VERSIONS = 2_000  # a tenth of a second, or two
 MERGED = "directory.merge"  # in the history of a page
 
 
-def pages_of(swap, record, whole_history=True):
+def pages_saying(swap, record):
+    """Keys of the pages that name ``record`` as they are saved: found at once, however large the site."""
+    return referring_page_ids(record) | _with_value(swap)
+
+
+def has_many_versions():
+    """More than are looked through while somebody waits."""
+    return Revision.objects.page_revisions().count() > MOST_VERSIONS
+
+
+def pages_of(swap, record, whole_history=True, tick=lambda: None):
     """Keys of the pages that name ``record``: as they are saved, in their draft, in what is scheduled, in any version.
 
-    ``whole_history``: also those that only an older version names.
+    ``whole_history``: also those that only an older version names. ``tick`` is called while they are looked through.
     """
-    found = referring_page_ids(record) | _with_value(swap)
+    found = pages_saying(swap, record)
     for page, content, model in _versions(swap, whole_history):
+        tick()
         if page not in found and swapped(content, model, swap) is not content:
             found.add(page)
     existing = Page.objects.filter(pk__in=found).values_list("pk", flat=True)

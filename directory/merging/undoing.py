@@ -65,7 +65,7 @@ def _refuse_what_cannot_be(record, merge):
         raise Impossible(f"{CHANGED % merge.lost_name} {' '.join(error.messages)}") from error
 
 
-def undo(merge, advance=lambda by: None):
+def undo(merge, advance=lambda by=0: None):
     for moved in merge.pages.order_by("pk"):
         _put_back_page(merge, moved)
         advance(1)

@@ -11,7 +11,7 @@ from imports.documents.blocks import Document
 from imports.documents.reading import read_document
 from jobs.apart import Illegible
 
-MOST_SHEETS = 1_000
+MOST_SHEETS = 600
 
 
 def read_booklet(path: Path, mapping: str) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 from django.views.defaults import server_error
 
-from portal.outages.faults import AWAY, FULL, HELD, outage_of
+from portal.outages.faults import AWAY, CLOSED, FULL, HELD, outage_of
 from portal.outages.files import keep_track
 from portal.outages.patience import in_passing
 from portal.security import is_admin, wants_json
@@ -25,6 +25,10 @@ SENTENCES = {
     ),
     FULL: gettext_lazy(
         "Rien n’a été enregistré : le serveur n’a plus de place. "
+        "Prévenez la personne qui s’occupe du serveur, puis recommencez."
+    ),
+    CLOSED: gettext_lazy(
+        "Rien n’a été enregistré : le serveur ne peut pas écrire dans ses fichiers. "
         "Prévenez la personne qui s’occupe du serveur, puis recommencez."
     ),
     AWAY: gettext_lazy(

@@ -1,12 +1,19 @@
-"""Faults that are nobody's mistake: the database is held by another writer, away or full, or the disk is."""
+"""Faults that are nobody's mistake: the database is held by another writer, away or full, the disk full or closed."""
 
 import errno
 
 from django.db import Error, InterfaceError, OperationalError
 
-HELD, FULL, AWAY = "held", "full", "away"
+HELD, FULL, AWAY, CLOSED = "held", "full", "away", "closed"
 
-_ERRNO = {errno.ENOSPC: FULL, errno.EDQUOT: FULL}
+# After a fault of its own a disk is put back read-only; a folder may be somebody else's.
+_ERRNO = {
+    errno.ENOSPC: FULL,
+    errno.EDQUOT: FULL,
+    errno.EROFS: CLOSED,
+    errno.EACCES: CLOSED,
+    errno.EPERM: CLOSED,
+}
 _SQLITE = {
     "is locked": HELD,
     "database or disk is full": FULL,
@@ -28,7 +35,7 @@ _SQLSTATE = {
 
 
 def outage_of(error):
-    """Which of the three is behind an error; None when it is something else."""
+    """Which of the four is behind an error; None when it is something else."""
     seen = set()
     while error is not None and id(error) not in seen:
         seen.add(id(error))

@@ -1,6 +1,8 @@
 """What follows a commit."""
 
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+
+from typing import ClassVar
 
 from asgiref.local import Local
 from django.db import transaction
@@ -12,8 +14,11 @@ class AfterCommit:
     What a rolled back transaction asked for is done after the next one: it must do no harm when nothing changed.
     """
 
+    known: ClassVar[list] = []
+
     def __init__(self, function):
         self.function = function
+        self.known.append(self)
         self._asked, self._held = Local(), Local()
 
     def ask(self):
@@ -34,3 +39,12 @@ class AfterCommit:
         finally:
             self._held.value = False
             transaction.on_commit(self, robust=True)
+
+
+@contextmanager
+def each_once():
+    """Of a bulk change: whatever its transactions ask for, in whatever room, is done after the last of them."""
+    with ExitStack() as stack:
+        for each in AfterCommit.known:
+            stack.enter_context(each.once())
+        yield

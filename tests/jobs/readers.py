@@ -50,5 +50,15 @@ def talks_too_much(path):
     return "a" * 1000
 
 
+def talks_for_ever(path):
+    while True:
+        os.write(1, b"a" * 10_000)
+
+
+def falls_silent(path):
+    os.close(1)
+    never_ends(path)
+
+
 def environment(path):
     return [sorted(os.environ), "django" in sys.modules]

@@ -44,6 +44,18 @@ def test_a_reader_that_says_too_much_is_not_believed(file, monkeypatch):
         read_apart("tests.jobs.readers:talks_too_much", file)
 
 
+def test_a_reader_that_talks_for_ever_is_not_heard_to_its_end(file, monkeypatch):
+    """What it says is in the memory of whoever listens."""
+    monkeypatch.setattr(apart, "MOST_READ", 500_000)
+    with pytest.raises(Illegible):
+        read_apart("tests.jobs.readers:talks_for_ever", file, seconds=1_000)
+
+
+def test_a_reader_that_falls_silent_and_stays_is_ended(file):
+    with pytest.raises(Illegible):
+        read_apart("tests.jobs.readers:falls_silent", file, seconds=1)
+
+
 def test_a_job_that_is_stopped_ends_its_reader(file):
     def stop():
         raise Stopped

@@ -70,6 +70,17 @@ def test_a_process_killed_before_it_began_loses_nothing(asker):
     assert again(job).state == Job.State.FAILED
 
 
+def test_a_process_that_the_database_kept_from_beginning_loses_nothing(asker):
+    """It was held when the job was to be claimed: the queue counts its place as failed."""
+    job = start("count", asker, "Compter", to=2)
+    DBTaskResult.objects.update(status=TaskResultStatus.FAILED, started_at=timezone.now() - 2 * SILENCE)
+    do_all()
+    assert again(job).state == Job.State.WAITING
+    sweep()
+    do_all()
+    assert again(job).state == Job.State.DONE
+
+
 def test_the_queue_keeps_no_place_of_a_dead_process(asker):
     job = killed("refuse", asker, 2 * SILENCE)
     sweep()

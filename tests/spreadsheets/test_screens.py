@@ -1,6 +1,9 @@
 """The screens: a file is dropped, read again, applied; nobody sees more than their rights say."""
 
+import errno
+
 import pytest
+from django.core.files.storage import FileSystemStorage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
@@ -11,6 +14,7 @@ from spreadsheets import work
 from spreadsheets.models import ColumnMapping, Upload
 from spreadsheets.reading.files import read_file
 from tests import factories
+from tests.faults import fill_the_disk, refusing_database
 from tests.jobs.doing import again, do_all
 from tests.spreadsheets.conftest import dropped, member
 
@@ -258,3 +262,33 @@ def test_what_is_perhaps_there_is_added_only_where_that_is_asked(client, scaphan
     assert not Organization.objects.filter(name="S.C.A.").exists()
     client.post(drop(client, [["Nom"], ["S.C.A."]]), {"do": "apply", "alike": "on"})
     assert Organization.objects.filter(name="S.C.A.").exists()
+
+
+# Faults of the machine.
+
+
+def test_a_disk_that_is_full_keeps_no_piece_of_what_is_dropped(client, tmp_path, monkeypatch):
+    fill_the_disk(monkeypatch)
+    answer = client.post(table(), {"file": dropped(ROWS)})
+    assert (answer.status_code, "plus de place" in answer.content.decode()) == (503, True)
+    assert not Upload.objects.exists()
+    assert not [path for path in (tmp_path / "spreadsheets").rglob("*") if path.is_file()]
+
+
+def test_a_folder_that_cannot_be_written_is_told(client, monkeypatch):
+    def closed(*args):
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    monkeypatch.setattr(FileSystemStorage, "_save", closed)
+    answer = client.post(table(), {"file": dropped(ROWS)})
+    assert (answer.status_code, "ne peut pas écrire" in answer.content.decode()) == (503, True)
+    assert not Upload.objects.exists()
+
+
+def test_a_database_that_is_held_keeps_the_file_to_be_applied(client, scaphandre):
+    address = drop(client)
+    with refusing_database(table="directory_organization"):
+        assert client.post(address, {"do": "apply"}).status_code == 503
+    client.post(address, {"do": "apply"})
+    scaphandre.refresh_from_db()
+    assert scaphandre.acronym == "SCA"

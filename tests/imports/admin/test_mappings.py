@@ -44,12 +44,19 @@ def test_what_is_changed_is_kept(desk):
         (TEXT.replace("{title}", "titre"), "Ligne 4 : « sheet » doit contenir {title}"),
         (TEXT + "couleur: bleu\n", "que l’import ne connaît pas."),
         ("name: [", "La description ne se lit pas, ligne 1"),
-        ("a: &a [*a]", "ne connaît pas"),
+        ("a: &a [*a]", "ligne 1 : un renvoi"),
         ("[" * 5000, "ne se lit pas"),
     ],
 )
 def test_what_is_wrong_is_said_with_its_line(desk, wrong, said):
     assert said in text_of(desk.post(ADD, {"name": "Le nôtre", "text": wrong}))
+    assert not BookletMapping.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["cite-educative", "Livret professionnel de la Cité éducative"])
+def test_one_that_ships_keeps_its_name(desk, name):
+    """A command that names it would read the other, without a word."""
+    assert "C’est le nom d’une description livrée" in text_of(desk.post(ADD, {"name": name, "text": TEXT}))
     assert not BookletMapping.objects.exists()
 
 

@@ -66,6 +66,8 @@ def postgres(name):
         (lambda: InterfaceError("the connection is closed"), faults.AWAY),
         (lambda: OSError(errno.ENOSPC, "…"), faults.FULL),
         (lambda: OSError(errno.EDQUOT, "…"), faults.FULL),
+        (lambda: OSError(errno.EROFS, "…"), faults.CLOSED),
+        (lambda: PermissionError(errno.EACCES, "…"), faults.CLOSED),
         (lambda: caused(ValueError("…"), OSError(errno.ENOSPC, "…")), faults.FULL),
         (lambda: OperationalError("no such table: x"), None),
         (lambda: postgres("UndefinedTable"), None),
