@@ -39,7 +39,9 @@ class BookletMapping(models.Model):
         """Commands take those that ship first: another of that name would never be read."""
         shipped = {name.casefold() for each in shipped_mappings() for name in (each.code, each.name)}
         if self.name.strip().casefold() in shipped:
-            raise ValidationError({"name": _("C’est le nom d’une description livrée avec le portail : donnez-en un autre.")})
+            raise ValidationError(
+                {"name": _("C’est le nom d’une description livrée avec le portail : donnez-en un autre.")}
+            )
 
     @property
     def mapping(self) -> Mapping:

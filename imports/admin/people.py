@@ -11,8 +11,8 @@ from wagtail.admin import messages
 
 from imports.admin.rights import OfABatch
 from imports.matching.registers import Registers
-from imports.people import proposals_of, write_people
 from imports.models import Batch
+from imports.people import proposals_of, write_people
 from imports.questions import NEW
 
 LEAVE = "laisser"

@@ -19,8 +19,8 @@ MOST_BLOCKS = 40_000  # three hundred sheets are nine thousand
 TOO_LONG = f"Ce document a plus de {MOST_BLOCKS} paragraphes : importez-en une partie à la fois."
 UNKNOWN = "Ce fichier n’est pas de ceux qui se lisent ici : .docx, .odt, .pdf, .md, .txt ou .html."
 OLD = (
-    "Ce document est de l’ancien format .doc, ou protégé par un mot de passe : enregistrez-le au format .docx, sans mot "
-    "de passe, puis recommencez."
+    "Ce document est de l’ancien format .doc, ou protégé par un mot de passe : enregistrez-le au format .docx, sans "
+    "mot de passe, puis recommencez."
 )
 _BEFORE = r"(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^>]{0,500}-->\s*){0,3}"
 _PAGE = re.compile(rf"{_BEFORE}<(?:!doctype\s+html|html)\b")

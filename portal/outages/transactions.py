@@ -1,7 +1,6 @@
 """What follows a commit."""
 
 from contextlib import ExitStack, contextmanager
-
 from typing import ClassVar
 
 from asgiref.local import Local

@@ -81,6 +81,16 @@ def test_real_booklets_are_read_as_a_person_reads_them(file):
     assert (unsaid(scores), told(scores), scores["doubts"].lost) == ({}, {}, 0)
 
 
+@pytest.mark.skipif(not SOURCES.is_dir(), reason="BOOKLETS names no folder of real booklets")
+@pytest.mark.parametrize("kind", ["html", "odt"])
+@pytest.mark.parametrize("file", [file for file in REAL if file.endswith(".md")])
+def test_real_booklets_say_the_same_in_other_formats(file, kind, tmp_path):
+    mapping, name = REAL[file]
+    path = make(kind, (SOURCES / file).read_text("utf-8"), tmp_path)
+    scores = measure(report(path, mapping), json.loads((EXPECTED / f"{name}.json").read_text("utf-8")))
+    assert (unsaid(scores), told(scores), scores["doubts"].lost) == ({}, {}, 0)
+
+
 @pytest.fixture
 def read(tmp_path):
     return report(make("md", (DATA / "livret.md").read_text("utf-8"), tmp_path))

@@ -1,4 +1,4 @@
-"""What an account may not change on a screen it does not change by a spreadsheet; what it may not see does not go out."""
+"""What an account may not change on a screen it changes by no spreadsheet; what it may not see does not go out."""
 
 import pytest
 from django.contrib.auth.models import Group, Permission
@@ -127,7 +127,9 @@ def test_a_former_code_of_a_term_is_of_its_vocabulary(sample_site):
     assert only(checked(f"termes-{other.code}", [["Code", "Libellé"], [code, "Ici"]]))["pk"] is None
 
 
-@pytest.mark.parametrize("code", ["École", "a b", "a--b", "ａ-ｂ", "a\u200bb", "../x", "<b>", "x" * 61, "ﬁ", "٣", "a\u202eb"])
+@pytest.mark.parametrize(
+    "code", ["École", "a b", "a--b", "ａ-ｂ", "a\u200bb", "../x", "<b>", "x" * 61, "ﬁ", "٣", "a\u202eb"]
+)
 def test_a_code_that_is_none_is_refused_in_words(sample_site, code):
     line = only(checked("organisations", [["Code", "Nom"], [code, "Amicale"]]))
     assert (line["state"], line["why"][0][0]) == ("refused", "Code")

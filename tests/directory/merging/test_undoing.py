@@ -8,7 +8,7 @@ from django.utils import timezone
 from catalog.models import FormerCode
 from directory.merging.merge import Impossible
 from directory.merging.undoing import _put_back_page, begin_undo, undo
-from directory.models import Contact, MovedPage, Organization
+from directory.models import Contact, Organization
 from schools.models import School
 from search.models import Need
 from sheets.models import ContactLink

@@ -262,5 +262,7 @@ def test_the_end_of_a_line_is_a_space_wherever_it_stands(tmp_path, written):
 
 
 def test_ends_of_lines_of_an_odt_file_are_spaces(tmp_path):
-    [block] = read(tmp_path, odt("<text:p>de\n<text:span>former</text:span>\nles<text:line-break/>gens</text:p>")).blocks
+    [block] = read(
+        tmp_path, odt("<text:p>de\n<text:span>former</text:span>\nles<text:line-break/>gens</text:p>")
+    ).blocks
     assert block.text == "de former les\ngens"
