@@ -20,6 +20,7 @@ from jobs.work import leaving
 from portal.outages.faults import outage_of
 
 ROUND = 10  # seconds
+HOUR = timedelta(hours=1)
 ERRANDS = 3  # seconds
 PAUSE = 5  # seconds, after a database that did not answer
 PRUNED = timedelta(hours=1)
@@ -88,9 +89,13 @@ def watching(name):
 
 
 def do_errands(over):
+    due = timezone.now()
     while not over.wait(ERRANDS):
         close_old_connections()
         run_errands()
+        if timezone.now() >= due:
+            run_errands(hourly)
+            due = timezone.now() + HOUR
     connection.close()
 
 
@@ -107,7 +112,6 @@ class Rounds:
             sweep()
             if self.pruned is None or now - self.pruned > PRUNED:
                 prune()
-                run_errands(hourly)
                 self.pruned = now
         except DatabaseError:  # busy, or away: the next round will tell
             logger.exception("Travaux : la surveillance n’a pas pu faire sa ronde.")

@@ -197,3 +197,20 @@ class Report(models.Model):
     @property
     def is_over(self):
         return self.state in self.OVER
+
+
+class Score(models.Model):
+    """What ``reviews.score`` last said of a public page."""
+
+    page = models.OneToOneField(Page, on_delete=models.CASCADE, related_name="+")
+    points = models.PositiveSmallIntegerField(_("sur 100"), db_index=True)
+    advice = models.JSONField(_("pour l’améliorer"), default=list)
+    computed = models.DateTimeField(db_index=True)
+
+    class Meta:
+        verbose_name = _("qualité d’une fiche")
+        verbose_name_plural = _("qualité des fiches")
+        default_permissions = ()
+
+    def __str__(self):
+        return f"{self.page} · {self.points}"

@@ -1,11 +1,14 @@
 """Campaigns, reports and owners in the admin."""
 
+from django.templatetags.static import static
 from django.urls import include, path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
+from reviews.admin import kept_true
 from reviews.admin.campaigns import CampaignView, CampaignViewSet
 from reviews.admin.owners import OwnerView
 from reviews.admin.reports import OneReport, ReportsList
@@ -19,6 +22,11 @@ reports = [
     path("<int:pk>/", OneReport.as_view(), name="report"),
 ]
 
+quality = [
+    path("", kept_true.QualityReport.as_view(), name="list"),
+    path("liste/", kept_true.QualityReport.as_view(results_only=True), name="list_results"),
+]
+
 
 @hooks.register("register_admin_urls")
 def review_addresses():
@@ -26,6 +34,9 @@ def review_addresses():
         path("campagnes/", include((campaigns, "campaigns"))),
         path("signalements/", include((reports, "reports"))),
         path("responsable/<int:page_id>/", OwnerView.as_view(), name="sheet_owner"),
+        path("qualite/", include((quality, "quality"))),
+        path("departs/", kept_true.DeparturesReport.as_view(), name="departures"),
+        path("lisibilite/", kept_true.readability, name="readability"),
     ]
 
 
@@ -37,3 +48,27 @@ class ReportsMenuItem(MenuItem):
 @hooks.register("register_reports_menu_item")
 def reports_menu_item():
     return ReportsMenuItem(_("Signalements"), reverse("reports:list"), name="reports", icon_name="warning", order=120)
+
+
+@hooks.register("register_reports_menu_item")
+def quality_menu_item():
+    return MenuItem(_("Qualité des fiches"), reverse("quality:list"), name="quality", icon_name="tasks", order=125)
+
+
+class DeparturesMenuItem(MenuItem):
+    def is_shown(self, request):
+        return request.user.has_perm("directory.change_contact")
+
+
+@hooks.register("register_reports_menu_item")
+def departures_menu_item():
+    return DeparturesMenuItem(_("Départs"), reverse("departures"), name="departures", icon_name="user", order=130)
+
+
+@hooks.register("insert_editor_js")
+def readability_script():
+    return format_html(
+        '<script src="{}" data-readability="{}" defer></script>',
+        static("reviews/readability.js"),
+        reverse("readability"),
+    )

@@ -51,6 +51,8 @@ ROOMS = {
     "reports:list": WRITERS,
     "reports:report": {COORDINATION},  # on no page
     "sheet_owner": WRITERS,
+    "quality": WRITERS,
+    "departures": {REGISTERS, COORDINATION},
     "answer_file": set(),  # of a form that names no group
     "wagtailforms:list_submissions": set(),
     "wagtailforms:delete_submissions": set(),
