@@ -29,6 +29,7 @@ urlpatterns = [
     path("", include("schools.urls")),
     path("", include("reviews.urls")),
     path("", include("form_pages.urls")),
+    path("", include("seminars.urls")),
     path("", include("home.urls")),
     path("", include(wagtail_urls)),
 ]

@@ -23,6 +23,7 @@ from portal.pages import page_models
 from reviews.models import Campaign, Report
 from rules.models import Rule, Run, Todo
 from search.models import Need
+from seminars.models import Seminar
 from sheets.models import ContactLink, OrganizationLink
 from spreadsheets.models import ColumnMapping, Upload
 from tests import factories
@@ -49,6 +50,7 @@ SECRETS = {  # titles of what not everybody may know of, the same in HTML and in
     "rule": "Zibeline-regle",
     "campaign": "Zibeline-campagne",
     "report": "Zibeline-signalement",
+    "seminar": "Zibeline-seminaire",
     "answer": "Zibeline-reponse.pdf",
     "booklet": "Zibeline-livret",
     "upload": "Zibeline-tableur.csv",
@@ -69,6 +71,9 @@ RECORDS = {  # what a « pk » is, by the first part of the address's name
     "wagtailsnippets_reviews_campaign": Campaign,
     "wagtailsnippetchoosers_reviews_campaign": Campaign,
     "reports": Report,
+    "seminars": Seminar,
+    "wagtailsnippets_seminars_seminar": Seminar,
+    "wagtailsnippetchoosers_seminars_seminar": Seminar,
     "livrets": Batch,
     "descriptions": BookletMapping,
     "spreadsheets": Upload,
@@ -143,6 +148,7 @@ class AdminWorld:
         group = Group.objects.get(name=COORDINATION)
         self.todo = Todo.objects.create(run=self.run, group=group, text=SECRETS["rule"])
         Campaign.objects.create(name=SECRETS["campaign"], until=timezone.localdate())
+        Seminar.objects.create(title=SECRETS["seminar"], year=2033)
         Report.objects.create(about=SECRETS["report"], message="Le numéro ne répond pas.")
         form = form_page({"label": "École", "field_type": "file"}, title="Zibeline-formulaire")
         answer = Answer.objects.create(page=form.page_ptr, form_data={}, sent="x", purge_at=timezone.now())

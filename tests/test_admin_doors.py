@@ -51,6 +51,9 @@ ROOMS = {
     "reports:list": WRITERS,
     "reports:report": {COORDINATION},  # on no page
     "sheet_owner": WRITERS,
+    "seminars": {COORDINATION},
+    "wagtailsnippets_seminars": {COORDINATION},
+    "wagtailsnippetchoosers_seminars": {COORDINATION},
     "quality": WRITERS,
     "departures": {REGISTERS, COORDINATION},
     "answer_file": set(),  # of a form that names no group
@@ -88,7 +91,7 @@ FOR_NOBODY = {
     "wagtailadmin_javascript_catalog",  # words of buttons
 }
 # What a group has no right on: it reads these words nowhere.
-OF_COORDINATION = {"job", "mail", "rule", "campaign", "report", "upload", "answer"}
+OF_COORDINATION = {"job", "mail", "rule", "campaign", "report", "seminar", "upload", "answer"}
 HIDDEN_FROM = {
     None: set(SECRETS),
     REGISTERS: {"page", "document", "image", "collection", "booklet", *OF_COORDINATION},

@@ -38,6 +38,7 @@ PROMOTIONS = ("add_searchpromotion", "change_searchpromotion", "delete_searchpro
 BOOKLETS = ("add_batch", "change_batch", "delete_batch", "add_bookletmapping", "change_bookletmapping")
 RULES = tuple(f"{verb}_rule" for verb in ("view", "add", "change", "delete"))
 CAMPAIGNS = tuple(f"{verb}_campaign" for verb in ("view", "add", "change", "delete"))
+SEMINARS = tuple(f"{verb}_seminar" for verb in ("view", "add", "change", "delete"))
 ACCOUNTS = ("view_user", "add_user", "change_user")  # closed rather than deleted: histories keep their names
 ALL_REGISTERS = tuple(
     f"{verb}_{model}"
@@ -84,6 +85,7 @@ MODEL_RIGHTS = {
         "change_mail",
         *RULES,
         *CAMPAIGNS,
+        *SEMINARS,
         "view_report",
         "change_report",
         "add_redirect",

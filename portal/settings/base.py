@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "rules",
     "reviews",
     "form_pages",
+    "seminars",
     "imports",
     "spreadsheets",
     "schools",

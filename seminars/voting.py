@@ -1,0 +1,96 @@
+"""Dots given by a room: each ballot adds what it says, at once and whole."""
+
+from django import forms
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from catalog.models import Term
+from portal.accounts.visitor_forms import VisitorForm
+from portal.visibility import public_pages
+from seminars.models import Proposal, Seminar
+
+
+def open_seminar(code):
+    """The one whose room votes now, by what its wall says; None for any other word."""
+    word = "".join(code.split()).upper()
+    return Seminar.objects.filter(code=word, state=Seminar.State.OPEN).first() if word else None
+
+
+class CodeForm(VisitorForm):
+    code = forms.CharField(
+        label=gettext_lazy("Le code affiché dans la salle"),
+        max_length=40,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"}),
+    )
+
+    def clean_code(self):
+        self.seminar = open_seminar(self.cleaned_data["code"])
+        if self.seminar is None:
+            raise forms.ValidationError(_("Aucun vote n’est ouvert sous ce code. Relisez-le au mur."))
+        return self.cleaned_data["code"]
+
+
+class Ballot(VisitorForm):
+    """A number of dots for each proposal, no more than the seminar gives in all."""
+
+    def __init__(self, seminar, data=None):
+        super().__init__(data)
+        self.seminar, self.proposals = seminar, shown_proposals(seminar)
+        for proposal in self.proposals:
+            self.fields[f"p{proposal.pk}"] = forms.IntegerField(
+                label=str(proposal),
+                required=False,
+                min_value=0,
+                max_value=seminar.dots,
+                widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+            )
+
+    def clean(self):
+        cleaned = super().clean()
+        given = sum(self.given().values())
+        if not given and not self.errors:
+            raise forms.ValidationError(_("Donnez au moins une gommette."))
+        if given > self.seminar.dots:
+            most = ngettext("%(n)d gommette", "%(n)d gommettes", self.seminar.dots) % {"n": self.seminar.dots}
+            raise forms.ValidationError(
+                _("Vous en avez donné %(given)d, et chacun en a %(most)s.") % {"given": given, "most": most}
+            )
+        return cleaned
+
+    def given(self):
+        """``{key of a proposal: dots}``, those above nought."""
+        values = {proposal.pk: self.cleaned_data.get(f"p{proposal.pk}") or 0 for proposal in self.proposals}
+        return {key: dots for key, dots in values.items() if dots}
+
+    def parts(self):
+        """``[(axis, [(proposal, its field)])]`` in order."""
+        rows = [(proposal, self[f"p{proposal.pk}"]) for proposal in self.proposals]
+        return by_axis(rows, lambda row: row[0].axis)
+
+
+def shown_proposals(seminar):
+    """Those that a room may read: a sheet that visitors may not read is no question of theirs."""
+    public = set(public_pages().values_list("pk", flat=True))
+    found = seminar.proposals.select_related("axis", "sheet").order_by("sort_order", "pk")
+    return [each for each in found if each.sheet_id is None or each.sheet_id in public]
+
+
+def by_axis(rows, axis_of):
+    """``[(axis, rows)]`` in the order of axes, what is of none last."""
+    order = {term.pk: place for place, term in enumerate(Term.objects.filter(vocabulary__code="axe"))}
+    parts = {}
+    for row in rows:
+        parts.setdefault(axis_of(row), []).append(row)
+    return sorted(parts.items(), key=lambda part: order.get(part[0] and part[0].pk, len(order)))
+
+
+@transaction.atomic
+def count(seminar, given):
+    """``False``: the vote was closed meanwhile, and nothing is counted."""
+    if not Seminar.objects.filter(pk=seminar.pk, state=Seminar.State.OPEN).update(votes=F("votes") + 1):
+        return False
+    for key, dots in given.items():
+        Proposal.objects.filter(pk=key, seminar=seminar).update(dots=F("dots") + dots)
+    return True
