@@ -1,4 +1,4 @@
-"""A seminar's proposals, axis by axis, and the dots that the room gave them. Nobody is known: neither who nor how often."""
+"""A seminar's proposals, axis by axis, and the dots that a room gave them: nobody knows who did, nor how often."""
 
 import secrets
 

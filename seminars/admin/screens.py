@@ -125,8 +125,8 @@ class SeminarView(WagtailAdminTemplateMixin, TemplateView):
             return
         try:
             drafted, dropped, left = make_programme(self.seminar, self.request.user)
-        except NoPlace as reason:
-            messages.error(self.request, str(reason))
+        except NoPlace as fault:
+            messages.error(self.request, str(fault))
             return
         said = _("En brouillon : %(drafted)d fiches nouvelles, %(dropped)d dates de fin proposées, et le programme.")
         messages.success(self.request, said % {"drafted": drafted, "dropped": dropped})
