@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from search.engines.contract import Hit, SearchDocument, SearchRequest, SearchResult, Sort
 from search.engines.ordering import scope_of
-from search.engines.similar import Traits, traits_of
+from search.engines.similar import Traits, telling, traits_of
 from search.text.analysis import Analyzer
 from search.text.correction import Spellings, mend
 from search.text.french import WORD, fold, stems
@@ -72,6 +72,10 @@ class Scope(ABC):
 
     @abstractmethod
     def spellings(self) -> Spellings: ...
+
+    @abstractmethod
+    def spread(self, words: Sequence[Sequence[str]]) -> tuple[list[int], int]:
+        """How many pages have each word, given by its tokens, and how many pages there are."""
 
     @abstractmethod
     def alike(self, traits: Traits, limit: int) -> list[str]:
@@ -178,7 +182,9 @@ class Scope(ABC):
 
     def similar(self, document: SearchDocument, limit: int) -> list[str]:
         limit, traits = max(0, min(limit, LARGEST_PAGE)), traits_of(document, self.analyzer)
-        return self.alike(traits, limit) if limit and (traits.words or traits.facets) else []
+        if not limit or not (traits.words or traits.facets):
+            return []
+        return self.alike(telling(traits, *self.spread(traits.words)), limit)
 
 
 def _is_wordless(parsed: ParsedQuery) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from search.engines.contract import ACTOR, NO, YES, SearchDocument
@@ -12,6 +13,10 @@ from search.text.french import clean
 
 MOST_WORDS = 25  # more would cost time and add only what every page says
 _FROM_TITLE = 10
+# A word that most pages have makes no two of them alike, and reading where it stands is most of the time that a search
+# for similar pages takes. Where pages are few, most of them may be about one thing.
+_MOST_PAGES = 0.5
+_FEW_PAGES = 100
 
 # A term of a facet weighs less than a word: pages of one theme are many, pages with a rare word few.
 FACET_WEIGHT = 0.5
@@ -45,3 +50,10 @@ def traits_of(document: SearchDocument, analyzer: Analyzer) -> Traits:
         if code not in _ANSWERS
     )
     return Traits(document.key, tuple(words)[:MOST_WORDS], tuple(facets))
+
+
+def telling(traits: Traits, pages: Sequence[int], of: int) -> Traits:
+    """Without the words that most pages have, unless there are no others. ``pages``: how many have each, of them all."""
+    most = max(_FEW_PAGES, of * _MOST_PAGES)
+    words = tuple(word for word, count in zip(traits.words, pages, strict=True) if count <= most)
+    return traits._replace(words=words or traits.words)

@@ -201,6 +201,12 @@ class AnswersContract:
         assert (found.total, found.counts) == (2, {"acteur": {"ville": 2}, "acteur--reseau": {"nord": 2}})
         assert engine.similar(page) == []
 
+    def test_a_word_that_most_pages_have_makes_no_two_alike_unless_there_is_no_other(self, build) -> None:
+        others = [SearchDocument(f"b:{n}", "Atelier", "") for n in range(150)]
+        engine = build(SearchDocument("a:1", "Chorale", "un atelier"), *others)
+        assert engine.similar(SearchDocument("a:9", "Atelier, chorale", "")) == ["a:1"]
+        assert len(engine.similar(SearchDocument("a:9", "Atelier", ""))) == 6
+
     def test_equally_similar_pages_are_in_the_order_of_titles(self, build) -> None:
         titles = ["Mardi", "Jeudi", "Lundi", "Jeudi"]
         engine = build(*(SearchDocument(f"a:{n}", title, "un atelier") for n, title in enumerate(titles)))

@@ -82,6 +82,18 @@ class TantivyScope(Scope):
             known[self.name] = Spellings(self._forms("", Queries(self.snapshot.schema, self.name).within(), None))
         return known[self.name]
 
+    def spread(self, words: Sequence[Sequence[str]]) -> tuple[list[int], int]:
+        """Counted once a commit: pages that are made one after the other share most of their words."""
+        everything, *pages = (self._having(tuple(tokens)) for tokens in [(), *words])
+        return pages, everything
+
+    def _having(self, tokens: tuple[str, ...]) -> int:
+        known, key = self._totals, ("having", *tokens)
+        if key not in known:
+            query = self.queries.within(*([self.queries.any_of(tokens)] if tokens else []))
+            known[key] = self.snapshot.searcher.search(query, 1, True).count  # type: ignore[attr-defined]
+        return known[key]
+
     def alike(self, traits: Traits, limit: int) -> list[str]:
         return [key for key, _, _ in by_relevance(self.snapshot, self.queries.like(traits), 0, limit)]
 
