@@ -4,14 +4,16 @@ import re
 
 NBSP = "\N{NO-BREAK SPACE}"
 
-# Markup, and elements whose text is not prose, are taken whole and left alone.
-_KEPT = r"<(?P<raw>script|style|textarea|pre|code)\b.*?</(?P=raw)>|<!--.*?-->|<[^>]*>"
 # A run of spaces is looked at once, from its beginning: a page may hold any number of them.
 _BEFORE = r"(?<! ) ++(?=[:;?!»%€](?![/\w]))"
 _AFTER = r"(?<=«) ++|(?<=\bn°) ++"
 # Templates leave line ends where a sentence has none.
-_LOOSE = r"(?P<loose>(?<!\s)\s++(?=[,.](?:[\s<]|$)|\)))"
-_HTML = re.compile(f"(?P<kept>{_KEPT})|{_LOOSE}|{_BEFORE}|{_AFTER}", re.DOTALL | re.IGNORECASE)
+_LOOSE = r"(?<!\s)\s++(?=[,.](?:[\s<]|$)|\))"
+# Markup, and elements whose text is not prose, are taken whole and left alone.
+_RAW = "|".join(rf"<{name}\b.*?</{name}>" for name in ("script", "style", "textarea", "pre", "code"))
+# All that stays as it is up to the next change is one match: a page has a thousand tags and a dozen changes.
+_KEPT = rf"(?:{_RAW}|<!--.*?-->|<[^>]*>|[^\s<]++|(?!{_LOOSE}|{_BEFORE}|{_AFTER})\s)++"
+_HTML = re.compile(f"(?P<kept>{_KEPT})|(?P<loose>{_LOOSE})|{_BEFORE}|{_AFTER}", re.DOTALL | re.IGNORECASE)
 _TEXT = re.compile(f"{_BEFORE}|{_AFTER}")
 
 
