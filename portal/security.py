@@ -1,10 +1,11 @@
 """What the portal says to browsers about itself, and what it believes of those who ask."""
 
+from functools import lru_cache
 from ipaddress import IPv6Address, ip_address
 
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_script_prefix, reverse
 
 # The portal asks for none of these; a script that slipped in could not either.
 PERMISSIONS_POLICY = ", ".join(
@@ -48,9 +49,15 @@ def one_household(text):
 
 def is_admin(request):
     try:
-        return request.path_info.startswith(reverse("wagtailadmin_home"))
+        return request.path_info.startswith(_admin_path(get_script_prefix(), settings.ROOT_URLCONF))
     except NoReverseMatch:
         return False
+
+
+@lru_cache(maxsize=16)
+def _admin_path(prefix, urlconf):
+    """``reverse`` looks for it anew for each middleware that asks."""
+    return reverse("wagtailadmin_home")
 
 
 class ContentSecurityPolicyMiddleware(CSPMiddleware):
