@@ -101,7 +101,8 @@ class Filters:
         """What is ticked, and of the rest the values that most results have, in their order."""
         known = [value for value in values if not value.disabled]
         first = sorted(known, key=lambda value: (not value.selected, -value.count))[:MOST_AT_ONCE]
-        codes = {code for value in known if value in first or value.selected for code in (value.value, value.parent)}
+        kept = [*first, *(value for value in known if value.selected)]
+        codes = {code for value in kept for code in (value.value, value.parent)}
         return [value for value in values if value.value in codes]
 
     def _groups(self, facet: Facet, values: Mapping[str, Value]) -> list[tuple[str, list[Value]]]:

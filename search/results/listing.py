@@ -346,7 +346,7 @@ class Listing:
     def alternate_json_url(self) -> str:
         return f"/api/v1/search?{urlencode(self._whole_address(self.query))}"
 
-    @property
+    @cached_property
     def feed(self) -> Link:
         """The same search, to follow: neither its order nor its page."""
         pairs = self._whole_address(replace(self.query, sort="", page=1))
@@ -360,7 +360,7 @@ class Listing:
         kinds = [self.taxonomy.chip_label(facet, code) for facet, codes in self.fixed.items() for code in codes]
         return ", ".join([*words, *kinds, *(chip.label for chip in self.chips)]) or gettext("Toutes les pages")
 
-    @property
+    @cached_property
     def exports(self) -> list[Link]:
         """The same list as a file, whatever page is shown."""
         pairs = self._whole_address(replace(self.query, page=1))

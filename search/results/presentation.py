@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from functools import cached_property
+from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -30,8 +31,9 @@ class Drop:
     dropped: str = ""  # the filter, where it is one
 
 
-@dataclass(frozen=True)
-class Value:
+class Value(NamedTuple):
+    """A hundred a page."""
+
     value: str
     label: str
     count: int
@@ -69,7 +71,7 @@ class FacetView:
     def is_open(self) -> bool:
         return self.is_chosen or self.is_whole or (self.opens_first and self.choices > 0)
 
-    @property
+    @cached_property
     def choices(self) -> int:
         return sum(not value.disabled for _label, values in self.groups for value in values)
 

@@ -70,26 +70,27 @@ def _box(facet, value):
 @register.simple_tag
 def result_cards(hits, level=3):
     """One card a result. ``level`` is that of their titles."""
-    return mark_safe("\n".join(_card(hit if isinstance(hit, dict) else vars(hit), level) for hit in hits))
+    keep = safe(_("Garder"))
+    return mark_safe("\n".join(_card(hit if isinstance(hit, dict) else vars(hit), level, keep) for hit in hits))
 
 
-def _card(hit, level):
+def _card(hit, level, keep):
     tint = f" {safe(hit['tint'])}" if hit.get("tint") else ""
     number = f' data-n="{safe(hit["number"])}"' if hit.get("number") else ""
     meta = " · ".join(safe(each) for each in hit.get("meta", ()))
     return (
         f'<li class="res{tint}"{number}>\n'
         f'<h{level}><a href="{escape(hit["url"])}">{escape(hit["title"])}</a></h{level}>\n'
-        f'<p class="meta">{meta}\n{_said(hit)}{_keep(hit)}</p>\n{_summary(hit)}{_ages(hit)}</li>'
+        f'<p class="meta">{meta}\n{_said(hit)}{_keep(hit, keep)}</p>\n{_summary(hit)}{_ages(hit)}</li>'
     )
 
 
-def _keep(hit):
+def _keep(hit, word):
     """Its item says which one: with the title in its name, each title would be read, and found, twice."""
     if not hit.get("code"):
         return ""
     address = f"{_shortlist_path(get_script_prefix())}?f={safe(hit['code'])}"
-    return f' <a class="keep" rel="nofollow" href="{address}">{_("Garder")}</a>\n'
+    return f' <a class="keep" rel="nofollow" href="{address}">{word}</a>\n'
 
 
 @lru_cache(maxsize=16)
