@@ -9,9 +9,9 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
-from environment import MEGABYTE, ROOT, RUNTIME, Refusal, check_disk, guarded, install, run, say, venv_python
+from environment import MEGABYTE, ROOT, RUNTIME, Refusal, check_disk, guarded, install, venv_python
 
-START_LIMIT = 60  # seconds gunicorn may take to answer its first request
+START_LIMIT = 600  # seconds until the first answer: a first preparation takes half a minute, on a slow machine minutes
 
 
 def wanted_port():
@@ -48,10 +48,10 @@ def wait_until_served(server, address):
                 f"Le site répond par une erreur {error.code} : les lignes ci-dessus disent pourquoi."
             ) from None
         except OSError:
-            time.sleep(0.2)
+            time.sleep(0.05)
         else:
             return
-    raise Refusal("Le serveur n’a pas démarré : les lignes ci-dessus disent pourquoi.")
+    raise Refusal("Le site n’a pas démarré : les lignes ci-dessus disent pourquoi.")
 
 
 def announce(address, environment):
@@ -83,7 +83,7 @@ def begin(environment, *arguments):
 
 
 def serve(address, environment):
-    processes, told = [begin(environment, "-m", "gunicorn", "portal.wsgi")], []
+    processes, told = [begin(environment, "scripts/serve_demo.py")], []
 
     def end(*_):
         """Raises nothing: a process that is just being started would be left behind by the exception."""
@@ -129,9 +129,6 @@ def main():
         "VAR_DIR": os.path.abspath(os.environ.get("VAR_DIR") or ROOT / "var"),
         "DEMO_PASSWORD": os.environ.get("DEMO_PASSWORD") or "passerelles-demo",
     }
-    run([venv_python(), "scripts/prepare_demo.py"], "La préparation du site a échoué.", env=environment)
-    check_port(port)  # again: the preparation took a while
-    say("Démarrage du serveur")
     serve(f"http://127.0.0.1:{port}/", environment)
 
 

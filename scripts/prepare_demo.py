@@ -33,10 +33,15 @@ def static_digest(settings):
     return content.hexdigest()
 
 
+def stamp_of(settings):
+    """The file that says which static files were collected."""
+    return Path(f"{settings.STATIC_ROOT}.digest")
+
+
 def collect_static(settings):
     from django.core.management import call_command
 
-    stamp = Path(f"{settings.STATIC_ROOT}.digest")
+    stamp = stamp_of(settings)
     digest = static_digest(settings)
     if stamp.is_file() and stamp.read_text() == digest and settings.STATIC_ROOT.is_dir():
         return
