@@ -18,9 +18,12 @@ control_socket_disable = True
 # A path that a visitor writes in a header named SCRIPT_NAME is none: not every proxy takes it away.
 forwarder_headers = ""
 
+M_ARENA_MAX = -8  # in malloc.h
+
 
 def when_ready(server):
     """What every process would make for itself. A connection to the database belongs to one process."""
+    import ctypes
     import gc
 
     from django.db import connections
@@ -28,12 +31,25 @@ def when_ready(server):
 
     get_resolver().url_patterns  # noqa: B018 - reads all screens of the admin
     connections.close_all()
+    # glibc would keep free memory apart for each thread, five megabytes a process; other libraries know no such thing.
+    if set_option := getattr(ctypes.CDLL(None), "mallopt", None):
+        set_option(M_ARENA_MAX, 1)
     gc.collect()
     gc.freeze()
 
 
 def post_worker_init(worker):
     """The first visitor of a process must not wait for what can be made ready before."""
+    from django.db.backends.signals import connection_created
+
     from search.engines.registry import warm_up
 
+    connection_created.connect(with_small_cache, weak=False)
     warm_up()
+
+
+def with_small_cache(connection, **kwargs):
+    """SQLite's two megabytes are a thread's own, and the system keeps the file for all: only who writes much needs them."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA cache_size=-512")

@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
-from markdown_it import MarkdownIt
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from portal import __version__
@@ -44,6 +43,8 @@ SCREENS = {
 @lru_cache(maxsize=1)
 def _html():
     """As it is in the file, which changes with a release only."""
+    from markdown_it import MarkdownIt  # only who opens the guide reads it
+
     markdown = MarkdownIt("commonmark").enable("table")
     tokens = markdown.parse(GUIDE.read_text(encoding="utf-8"))
     for opening, content in zip(tokens, tokens[1:], strict=False):

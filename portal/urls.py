@@ -10,9 +10,16 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from portal.accounts.screens import OwnAccount
 from portal.api import api
-from portal.health import HealthView
 from portal.media.preview import preview
 from portal.media.serving import rendition
+
+
+def health(request):
+    """Only a machine that watches asks: its checks read a whole library of the names of machines."""
+    from portal.health import HealthView
+
+    return HealthView.as_view()(request)
+
 
 urlpatterns = [
     # Wagtail’s own fails for the sake of it.
@@ -23,7 +30,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("media/images/<path:path>", rendition),
     path("api/v1/", api.urls),
-    path("sante/", HealthView.as_view(), name="health"),
+    path("sante/", health, name="health"),
     path("", include("search.urls")),
     path("", include("sheets.urls")),
     path("", include("schools.urls")),

@@ -8,15 +8,14 @@ import re
 import zipfile
 from collections.abc import Callable
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
-
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font
-from openpyxl.utils import get_column_letter
 
 from portal.admin.exports import BYTE_ORDER_MARK, harmless, harmless_cell, plain, without_controls
 from spreadsheets.reading.grid import as_text, tidy
+
+if TYPE_CHECKING:
+    from openpyxl.cell import WriteOnlyCell
 
 Cell = str | int | float | date | None
 Rows = list[list[Cell]]
@@ -50,6 +49,9 @@ def _csv_cell(value: Cell) -> Cell:
 
 
 def to_xlsx(rows: Rows, name: str) -> bytes:
+    from openpyxl import Workbook  # as exports of the admin do: not in every process
+    from openpyxl.utils import get_column_letter
+
     book = Workbook(write_only=True)
     sheet = book.create_sheet(title=sheet_name(name))
     sheet.freeze_panes = "A2"
@@ -64,6 +66,8 @@ def to_xlsx(rows: Rows, name: str) -> bytes:
 
 def _xlsx_cell(sheet, value: Cell, is_heading: bool) -> WriteOnlyCell:
     """« 0320… » typed over a text stays a text; what looks like an escaped letter is none."""
+    from openpyxl.styles import Font
+
     value = cell_of(value)
     cell = harmless_cell(sheet, _LOOKS_ESCAPED.sub("_x005F_", value) if isinstance(value, str) else value)
     if isinstance(value, str):

@@ -14,8 +14,6 @@ from django.contrib.admin.utils import label_for_field
 from django.utils.text import capfirst
 from django.utils.timezone import is_aware, make_naive
 from django.utils.translation import gettext as _
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
 from wagtail.admin.views.mixins import Echo, ExcelDateFormatter, SpreadsheetExportMixin
 
 # Pasted text may hold them; neither XML nor a spreadsheet can. Those that part words leave a space.
@@ -71,6 +69,8 @@ def xlsx_cell(sheet, value):
 
 
 def harmless_cell(sheet, value):
+    from openpyxl.cell import WriteOnlyCell  # only who makes a file reads openpyxl: seven megabytes
+
     cell = WriteOnlyCell(sheet, value)
     if isinstance(cell.value, str) and cell.value.startswith(FORMULA_STARTS):
         cell.data_type, cell.quotePrefix = "s", True
@@ -108,6 +108,8 @@ class _SafeExport:
         )
 
     def write_xlsx(self, queryset, output):
+        from openpyxl import Workbook
+
         book = Workbook(write_only=True, iso_dates=True)
         sheet = book.create_sheet(title=_("Liste"))
         sheet.append([xlsx_cell(sheet, str(self.get_heading(queryset, field))) for field in self.list_export])

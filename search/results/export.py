@@ -12,7 +12,6 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from openpyxl import Workbook
 from wagtail.models import Site
 
 from catalog.property_types import Records
@@ -116,6 +115,8 @@ def to_csv(table: Table) -> HttpResponse:
 
 
 def to_xlsx(table: Table) -> HttpResponse:
+    from openpyxl import Workbook  # as exports of the admin do: not in every process
+
     book = Workbook(write_only=True)
     sheet = book.create_sheet("Liste")
     for row in table.lines:

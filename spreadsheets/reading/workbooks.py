@@ -6,8 +6,6 @@ import posixpath
 import zipfile
 from pathlib import Path
 
-from python_calamine import CalamineError, CalamineWorkbook
-
 from jobs.apart import Illegible
 from jobs.archives import DAMAGED, PASSWORD, open_archive
 from spreadsheets.reading.grid import EMPTY, Grid, as_text, make_grid
@@ -38,6 +36,8 @@ def _swells(member: zipfile.ZipInfo) -> bool:
 
 
 def _read(path: Path, scans: list[Scan], asked: str) -> Grid:
+    from python_calamine import CalamineError, CalamineWorkbook  # only the process that reads a file needs it
+
     seen = [scan for scan in scans if scan.rows and not scan.hidden]
     scan = next((scan for scan in seen if scan.name == asked), None) if asked else next(iter(seen), None)
     if scan is None:
