@@ -52,6 +52,11 @@ class SafeIndexView(SafeExportMixin, IndexView):
         asked = super().get_filters_params(params)
         return {name: values for name, values in asked.items() if name.split("__")[0] in self.list_filter}
 
+    def get_filters(self, request):
+        """Only what is filtered may find a record twice: else thousands would be sorted to leave none out."""
+        filters, has_output, others, use_distinct = super().get_filters(request)
+        return filters, has_output, others, use_distinct and self.is_filtered
+
     @property
     def is_filtered(self):
         return bool(self.get_filters_params())
