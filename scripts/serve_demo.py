@@ -63,7 +63,7 @@ def main():
     check_port(wanted_port())  # again: the preparation took a while
     say("Démarrage du serveur")
     if static_files() != known:  # their names are read with the code: both are read anew
-        os.execv(sys.executable, [sys.executable, "-m", "gunicorn", "portal.wsgi"])
+        os.execv(sys.executable, [sys.executable, "-m", "gunicorn", "portal.wsgi"])  # noqa: S606 - itself
     from gunicorn.app.wsgiapp import run
 
     sys.argv = ["gunicorn", "portal.wsgi"]

@@ -53,7 +53,7 @@ def traits_of(document: SearchDocument, analyzer: Analyzer) -> Traits:
 
 
 def telling(traits: Traits, pages: Sequence[int], of: int) -> Traits:
-    """Without the words that most pages have, unless there are no others. ``pages``: how many have each, of them all."""
+    """Without the words that most pages have, unless there are no others. ``pages``: how many have each."""
     most = max(_FEW_PAGES, of * _MOST_PAGES)
     words = tuple(word for word, count in zip(traits.words, pages, strict=True) if count <= most)
     return traits._replace(words=words or traits.words)

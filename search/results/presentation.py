@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -31,9 +31,8 @@ class Drop:
     dropped: str = ""  # the filter, where it is one
 
 
-class Value(NamedTuple):
-    """A hundred a page."""
-
+@dataclass(slots=True)  # a hundred a page: frozen ones take three times as long to make
+class Value:
     value: str
     label: str
     count: int

@@ -122,9 +122,7 @@ class ElasticsearchScope(Scope):
 
     def spread(self, words: Sequence[Sequence[str]]) -> tuple[list[int], int]:
         each = {f"{number}": {"filter": self.queries.any_of(tokens)} for number, tokens in enumerate(words)}
-        answer = self.reader.search(
-            {"query": self.queries.within(), "size": 0, "track_total_hits": True, "aggs": each}
-        )
+        answer = self.reader.search({"query": self.queries.within(), "size": 0, "track_total_hits": True, "aggs": each})
         return [answer["aggregations"][number]["doc_count"] for number in each], answer["hits"]["total"]["value"]
 
     def alike(self, traits: Traits, limit: int) -> list[str]:
