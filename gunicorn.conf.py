@@ -49,7 +49,7 @@ def post_worker_init(worker):
 
 
 def with_small_cache(connection, **kwargs):
-    """SQLite's two megabytes are one thread's own, and the system keeps the file for all. Who writes much keeps them."""
+    """SQLite's two megabytes are one thread's own; the system keeps the file for all. Who writes much keeps them."""
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA cache_size=-512")
