@@ -36,6 +36,17 @@ SCREENS = {
     "fusions/": "Deux fois le même : fusionner, remplacer",
     "contradictions/": "Ce qui se contredit",
     "users/": "Qui peut faire quoi",
+    "regles/": "Ce qui se fait tout seul",
+    "snippets/rules/": "Ce qui se fait tout seul",
+    "courriels/": "Ce qui se fait tout seul",
+    "campagnes/": "Une campagne de vérification",
+    "snippets/reviews/": "Une campagne de vérification",
+    "responsable/": "Garder vrai",
+    "signalements/": "Ce que le public signale",
+    "qualite/": "Ce qui peut être mieux",
+    "departs/": "Ce qui peut être mieux",
+    "seminaires/": "Un séminaire, et le programme de l’an prochain",
+    "snippets/seminars/": "Un séminaire, et le programme de l’an prochain",
     "settings/": "L’accueil, le menu, les réglages",
 }
 

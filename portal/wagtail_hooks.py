@@ -15,10 +15,13 @@ from portal.accounts.screens import BULK_ACTIONS
 from portal.accounts.session_over import still_connected
 from portal.admin.api import ChoosableDocuments, ChoosableImages
 from portal.admin.doors import visible_pages
+from portal.admin.menus import follow_up
 from portal.documents import may_read_document
 from portal.inputs.rich_text import DocumentLinks, PageLinks
 from portal.pages import page_models
 from portal.publication.drafts import CompletePagesViewSet
+
+hooks.register("register_admin_menu_item", follow_up)
 
 for action in BULK_ACTIONS:
     hooks.register("register_bulk_action", action, order=10)  # after Wagtail's own, which they replace

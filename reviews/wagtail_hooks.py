@@ -50,9 +50,16 @@ def reports_menu_item():
     return ReportsMenuItem(_("Signalements"), reverse("reports:list"), name="reports", icon_name="warning", order=120)
 
 
+class QualityMenuItem(MenuItem):
+    def is_shown(self, request):
+        return kept_true.may_write(request.user)
+
+
 @hooks.register("register_reports_menu_item")
 def quality_menu_item():
-    return MenuItem(_("Qualité des fiches"), reverse("quality:list"), name="quality", icon_name="tasks", order=125)
+    return QualityMenuItem(
+        _("Qualité des fiches"), reverse("quality:list"), name="quality", icon_name="tasks", order=125
+    )
 
 
 class DeparturesMenuItem(MenuItem):

@@ -43,9 +43,9 @@ def main():
         shutil.rmtree(folder)
 
 
-def log_in(page, site):
+def log_in(page, site, name="validateur"):
     page.goto(f"{site.url}/admin/login/")
-    page.fill("[name=username]", "validateur")
+    page.fill("[name=username]", name)
     page.fill("[name=password]", DEMO_PASSWORD)
     page.click("button[type=submit]")
     page.wait_for_url("**/admin/")
@@ -169,7 +169,60 @@ def a_spreadsheet(page, site):
     keep(page, "tableur-apercu")
 
 
-STORIES = (everyday, a_field, a_kind, a_list, a_twin, a_booklet, a_spreadsheet)
+CAMPAIGN = """
+from datetime import date, timedelta
+from django.utils import timezone
+from actions.models import ActionPage
+from directory.models import Contact
+from jobs.models import Worker
+from reviews.answers import confirm, suggest
+from reviews.campaigns import launch
+from reviews.models import Campaign, Ownership
+Worker.objects.create(name="ici", seen=timezone.now() + timedelta(days=1))
+contact = Contact.objects.filter(public=True).exclude(email="").first()
+for page in ActionPage.objects.live().order_by("number")[:5]:
+    Ownership.objects.create(page=page.page_ptr, contact=contact)
+campaign = Campaign.objects.create(name="Rentrée", until=date(2039, 9, 30), only_due=False)
+launch(campaign)
+asked = list(campaign.asked.exclude(addressee=None))
+confirm(asked[0])
+suggest(asked[1], {"remarque": "Le rendez-vous est passé au jeudi."})
+campaign.asked.filter(addressee=None).delete()
+"""
+SEMINAR = """
+from actions.models import ActionPage
+from catalog.models import Term
+from seminars.models import Proposal, Seminar
+made = Seminar.objects.create(title="Séminaire de la Cité éducative", year=2040, state="closed", votes=38)
+axes, sheets = Term.objects.filter(vocabulary__code="axe"), ActionPage.objects.live().order_by("number")
+rows = [("keep", 0, 41), ("drop", 1, 12), ("invent", None, 57)]
+for order, (choice, place, dots) in enumerate(rows):
+    sheet = None if place is None else sheets[place].page_ptr
+    title = "" if sheet else "Une radio d’élèves"
+    Proposal.objects.create(
+        seminar=made, axis=axes[0], choice=choice, sheet=sheet, title=title, dots=dots, sort_order=order
+    )
+"""
+
+
+def by_itself(page, site):
+    """As whoever coordinates."""
+    for made in (CAMPAIGN, SEMINAR):
+        site.manage("shell", "-c", made)
+    page.context.clear_cookies()
+    log_in(page, site, "demo")
+    page.goto(f"{site.url}/admin/snippets/rules/rule/?q=Nouvelle")
+    page.get_by_role("link", name="Nouvelle fiche en ligne", exact=True).click()
+    key = re.search(r"/edit/(\d+)/", page.url)[1]
+    page.goto(f"{site.url}/admin/regles/{key}/essayer/")
+    keep(page, "regle-essai")
+    page.goto(f"{site.url}/admin/campagnes/1/")
+    keep(page, "campagne")
+    page.goto(f"{site.url}/admin/seminaires/1/")
+    keep(page, "seminaire")
+
+
+STORIES = (everyday, a_field, a_kind, a_list, a_twin, a_booklet, a_spreadsheet, by_itself)
 
 
 def keep(page, name, whole=False):

@@ -14,6 +14,7 @@ from wagtail.models import Page
 from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet
 
 from jobs.views import absence
+from portal.admin.menus import FOLLOW_UP
 from portal.admin.record_choosers import RecordChooser
 from portal.inputs.keys import is_key
 from reviews.answers import REMARK, fields_of, write_draft
@@ -50,7 +51,7 @@ class CampaignViewSet(SnippetViewSet):
     menu_label = _("Campagnes")
     menu_name = "campagnes"
     menu_order = 265
-    add_to_admin_menu = True
+    menu_hook = FOLLOW_UP
     add_view_class = AddCampaign
     edit_view_class = EditCampaign
     copy_view_enabled = False

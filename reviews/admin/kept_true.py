@@ -44,9 +44,19 @@ class QualityReport(ReportView):
         AdviceColumn("advice", label=gettext_lazy("Pour l’améliorer")),
     ]
 
+    def dispatch(self, request, *args, **kwargs):
+        if not may_write(request.user):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
     def get_base_queryset(self):
         pages = page_permission_policy.instances_user_has_any_permission_for(self.request.user, ["change"])
         return Score.objects.filter(page__in=pages.values("pk")).select_related("page")
+
+
+def may_write(user):
+    """Whether this account has a page to make better."""
+    return page_permission_policy.user_has_permission(user, "change")
 
 
 class DeparturesReport(WagtailAdminTemplateMixin, TemplateView):

@@ -6,6 +6,7 @@ from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 from wagtail.admin.widgets.button import Button
 from wagtail.snippets.views.snippets import CreateView, EditView, IndexView, SnippetViewSet
 
+from portal.admin.menus import FOLLOW_UP
 from portal.admin.record_choosers import RecordChooser
 from rules.models import Rule
 
@@ -48,7 +49,7 @@ class RuleViewSet(SnippetViewSet):
     menu_label = _("Règles")
     menu_name = "regles"
     menu_order = 260
-    add_to_admin_menu = True
+    menu_hook = FOLLOW_UP
     index_view_class = RulesIndex
     add_view_class = AddRule
     edit_view_class = EditRule

@@ -12,6 +12,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet
 
 from jobs.mails.posting import absolute
+from portal.admin.menus import FOLLOW_UP
 from portal.admin.record_choosers import RecordChooser
 from portal.inputs.rows import RowsPanel
 from seminars.models import Seminar
@@ -52,7 +53,7 @@ class SeminarViewSet(SnippetViewSet):
     menu_label = _("Séminaires")
     menu_name = "seminaires"
     menu_order = 270
-    add_to_admin_menu = True
+    menu_hook = FOLLOW_UP
     add_view_class = AddSeminar
     edit_view_class = EditSeminar
     copy_view_enabled = False
