@@ -1,5 +1,6 @@
 """Rules in the admin: their list, their log, what they left on the first screen."""
 
+from django.middleware.csrf import get_token
 from django.urls import include, path
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
@@ -34,7 +35,7 @@ class LeftByRules(Component):
         self.request = request
 
     def get_context_data(self, parent_context):
-        return {"todos": todos_to_show(self.request.user, self.most), "request": self.request}
+        return {"todos": todos_to_show(self.request.user, self.most), "csrf_token": get_token(self.request)}
 
 
 def todos_to_show(user, most):

@@ -1,10 +1,12 @@
 """A rule made in the session: tried without harm, read in its log, undone; only by those who coordinate."""
 
 import json
+import re
 from html import unescape
 
 import pytest
 from django.contrib.auth.models import Group
+from django.test import Client
 from django.urls import reverse
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
@@ -125,6 +127,25 @@ def test_the_log_tells_and_undoes_once(session):
         session.post(reverse("rules:undo", args=[run.pk]))
     assert not Todo.objects.exists()
     assert Run.objects.get(pk=run.pk).state == "undone"
+
+
+def test_its_button_is_answered_where_the_portal_asks_for_its_token(coordinator):
+    rule(todo())
+    factories.action("Chorale")
+    playing.play_waiting()
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(coordinator)
+    run, left = Run.objects.get(rule__name="Règle"), Todo.objects.get()
+    done = (
+        reverse("wagtailadmin_home"),
+        r'<form action="/admin/regles/a-faire/',
+        reverse("rules:todo", args=[left.pk]),
+    )
+    undone = (reverse("rules:log"), '<form id="run-undo"', reverse("rules:undo", args=[run.pk]))
+    for screen, start, address in (done, undone):
+        form = re.search(f"{start}.*?</form>", strict.get(screen).content.decode(), re.DOTALL)[0]
+        token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', form)[1]
+        assert strict.post(address, {"csrfmiddlewaretoken": token}).status_code == 302
 
 
 def test_what_is_left_to_do_is_on_the_first_screen_until_it_is_done(session):
