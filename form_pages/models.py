@@ -192,6 +192,9 @@ class FormField(AbstractFormField):
         verbose_name = _("question")
         verbose_name_plural = _("questions")
 
+    def __str__(self):
+        return self.label
+
     def clean(self):
         super().clean()
         reason = why_refused(self.label) or why_refused(self.help_text or "")

@@ -14,10 +14,12 @@ from catalog.classified import ClassifiedMixin
 from catalog.models import PageTerm, Term, Vocabulary
 from centers.models import CenterIndexPage, CenterPage, Closure, OpeningHours
 from events.models import EventIndexPage, EventPage
+from form_pages.models import FormField, Slot
 from portal.pages import page_models
 from sheets.models import ContactLink, DocumentLink, OrganizationLink, SheetLink
 from tests import factories
 from tests.editing import drawn_form, edit_url, post_page, send
+from tests.form_pages.making import form_page
 
 
 def center():
@@ -34,7 +36,12 @@ def event():
     return factories.reload(page)
 
 
+def form():
+    return form_page({"label": "École"}, title="Formulaire d’exemple")
+
+
 MAKERS = {
+    "form_pages.FormPage": form,
     "resources.ResourcePage": factories.resource,
     "actions.ActionPage": factories.action,
     "centers.CenterPage": center,
@@ -51,6 +58,8 @@ ROWS = {
     "page_terms": lambda text: PageTerm(term=factories.term(Vocabulary.objects.get(code="couleur"), text)),
     "rollout_rows": lambda text: RolloutRow(label=text),
     "opening_hours": lambda text: OpeningHours(weekday=1, opens=HALF_PAST_EIGHT, closes=NOON, note=text),
+    "form_fields": lambda text: FormField(label=text, field_type="email"),
+    "slots": lambda text: Slot(starts=timezone.now(), place=text),
     "closures": lambda text: Closure(starts_on=datetime.date(2027, 1, 1), reason=text),
 }
 
