@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from form_pages.builder import SLOT
+from form_pages.calls import receive
 from form_pages.models import Answer, AnswerFile
 from form_pages.sign_ups import take_place
 from jobs.mails.posting import Message, absolute, post
@@ -32,6 +33,8 @@ def keep(page, form):
             AnswerFile.objects.create(answer=answer, field=name, name=file.name[:200], file=file)
         if page.is_sign_up:
             take_place(page, answer, slot)
+        elif page.is_call:
+            receive(page, answer)
         _tell(page, answer)
         FORM_ANSWERED.send(sender=type(page), instance=page, title=page.title, key=str(answer.pk))
     return answer

@@ -6,7 +6,14 @@ from django.apps import AppConfig
 class FormPagesConfig(AppConfig):
     name = "form_pages"
     verbose_name = "Formulaires"
-    unseen_tables = ("form_pages_answer", "form_pages_answerfile", "form_pages_signup")
+    # The page of a form is kept by nobody.
+    unseen_tables = (
+        "form_pages_answer",
+        "form_pages_answerfile",
+        "form_pages_signup",
+        "form_pages_application",
+        "form_pages_keptproject",
+    )
 
     def ready(self):
         from form_pages.forgetting import forget_answers

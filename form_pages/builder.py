@@ -4,6 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from wagtail.contrib.forms.forms import FormBuilder
+from wagtail.contrib.forms.utils import get_field_clean_name
 
 from portal.accounts.visitor_forms import VisitorForm
 from portal.media.uploads import validate_document, validate_image
@@ -34,7 +35,9 @@ class AnswerForm(VisitorForm):
 
     def _left_out(self):
         """The fields whose condition is not met, or hangs on one that is left out itself."""
-        conditions = {name_of(row): (row.show_if, row.show_if_value) for row in self.rows if row.show_if}
+        conditions = {
+            name_of(row): (get_field_clean_name(row.show_if), row.show_if_value) for row in self.rows if row.show_if
+        }
         out: set[str] = set()
         while True:
             more = {name for name, (other, value) in conditions.items() if other in out or not self._says(other, value)}

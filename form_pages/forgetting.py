@@ -5,14 +5,17 @@ from django.db.models.signals import post_delete
 from django.dispatch import receiver
 from django.utils import timezone
 
+from form_pages.calls import remember_kept
 from form_pages.models import Answer, AnswerFile
 
 
 def forget_answers(now=None):
     """How many."""
     due = Answer.objects.filter(purge_at__lte=now or timezone.now())
-    count = due.count()
-    due.delete()
+    with transaction.atomic():
+        count = due.count()
+        remember_kept(due)
+        due.delete()
     return count
 
 

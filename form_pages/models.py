@@ -15,6 +15,7 @@ from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 from wagtail.contrib.forms.forms import WagtailAdminFormPageForm
 from wagtail.contrib.forms.models import FORM_FIELD_CHOICES, AbstractFormField, AbstractFormSubmission, FormMixin
+from wagtail.contrib.forms.utils import get_field_clean_name
 from wagtail.models import Orderable
 
 from form_pages.builder import FILE, SLOT, Builder, name_of
@@ -28,6 +29,8 @@ from portal.publication.rules import Problem
 
 # Hidden fields and addresses that only programs read make no question for people.
 FIELD_TYPES = [*((code, label) for code, label in FORM_FIELD_CHOICES if code != "hidden"), (FILE, _("Fichier"))]
+# No name of a question has a point.
+SLOT_COLUMN, STATE_COLUMN = "standing.slot", "standing.state"
 RESERVED = {"opened", "website", "submit_time", SLOT}
 CHARTER = _(
     "Niveau 1 : rien sur un enfant, un élève, une famille ou leur situation. Un intitulé qui en demande est refusé. "
@@ -77,6 +80,21 @@ class FormPage(FormMixin, BasePage):
     )
     opens = models.DateTimeField(_("ouvre le"), null=True, blank=True)
     closes = models.DateTimeField(_("ferme le"), null=True, blank=True)
+    is_call = models.BooleanField(
+        _("appel à projets"),
+        default=False,
+        help_text=_("Chaque réponse a un état, que son auteur lit par un lien. Il faut une question « Courriel »."),
+    )
+    criteria = models.TextField(_("critères"), blank=True, max_length=4000, help_text=_("Montrés avant les questions."))
+    kept_question = models.CharField(
+        _("nommer les projets retenus par"),
+        max_length=255,
+        blank=True,
+        help_text=_("L’intitulé d’une question : sa réponse, et rien d’autre, est publiée une fois tout décidé."),
+    )
+    shows_kept = models.BooleanField(
+        _("publier les projets retenus"), default=False, help_text=_("D’un formulaire de niveau 3 ils le sont déjà.")
+    )
 
     parent_page_types = ["home.HomePage", "home.StandardPage"]
     subpage_types: list[str] = []
@@ -91,6 +109,10 @@ class FormPage(FormMixin, BasePage):
             label=_("Créneau"),
             help_text=_("Pour une inscription. Il faut alors une question « Courriel », à laquelle on écrit."),
         ),
+        MultiFieldPanel(
+            [FieldPanel("is_call"), FieldPanel("criteria"), FieldPanel("kept_question"), FieldPanel("shows_kept")],
+            heading=_("Appel à projets"),
+        ),
         MultiFieldPanel([FieldPanel("button"), FieldPanel("thanks")], heading=_("À la fin")),
         MultiFieldPanel(
             [FieldPanel("level"), FieldPanel("readers"), FieldPanel("copy_to"), FieldPanel("keep_days")],
@@ -103,6 +125,19 @@ class FormPage(FormMixin, BasePage):
         verbose_name = _("formulaire")
         verbose_name_plural = _("formulaires")
 
+    def with_content_json(self, content):
+        """A slot of a draft that was written before its row had a key is that row: people have signed up for it."""
+        page = super().with_content_json(content)
+        new = [slot for slot in page.slots.all() if slot.pk is None]
+        if new:
+            keys = {slot.pk for slot in page.slots.all()}
+            known = {
+                (slot.starts, slot.place): slot.pk for slot in Slot.objects.filter(page=page.pk) if slot.pk not in keys
+            }
+            for slot in new:
+                slot.pk = known.pop((slot.starts, slot.place), None)
+        return page
+
     def clean(self):
         super().clean()
         wrong = [line for line in self.copy_to if not can_be_written_to(line)]
@@ -112,10 +147,22 @@ class FormPage(FormMixin, BasePage):
             raise ValidationError({"closes": _("La fin vient après le début.")})
 
     def publication_rules(self):
-        """Whoever signs up is written to."""
+        """Whoever signs up or applies is written to; what is published of an answer is one line that was chosen."""
         yield from super().publication_rules()
-        if self.slots.all() and not self.mail_field:
+        if self.is_sign_up and not self.mail_field:
             yield Problem(_("Une inscription demande une question obligatoire de la sorte « Courriel »."))
+        if self.is_call and not self.mail_field:
+            yield Problem(_("Un appel à projets demande une question obligatoire de la sorte « Courriel »."))
+        if self.is_call and self.is_sign_up:
+            yield Problem(_("Un appel à projets n’a pas de créneaux : faites un autre formulaire pour s’inscrire."))
+        sentence = _("« %s » n’est l’intitulé d’aucune question : la condition ne serait jamais remplie.")
+        names = {name_of(row) for row in self.form_fields.all()}
+        for row in self.form_fields.all():
+            if row.show_if and get_field_clean_name(row.show_if) not in names:
+                yield Problem(sentence % row.show_if)
+        if self.kept_question and not self.kept_name:
+            sentence = _("« %s » n’est pas l’intitulé d’une question « Texte sur une seule ligne » obligatoire.")
+            yield Problem(sentence % self.kept_question)
 
     def offered_slots(self):
         """``[(key, words)]`` of the slots that are still to come, with the places that are left."""
@@ -127,6 +174,23 @@ class FormPage(FormMixin, BasePage):
     @property
     def is_sign_up(self):
         return bool(self.slots.all())
+
+    @property
+    def is_over(self):
+        """None of its slots is to come: nobody may sign up any more."""
+        return self.is_sign_up and not self.offered_slots()
+
+    @property
+    def kept_name(self):
+        """The name of the question whose answer is the public name of a project; empty without one."""
+        wanted = get_field_clean_name(self.kept_question) if self.kept_question else ""
+        asked = (row for row in self.form_fields.all() if row.field_type == "singleline" and row.required)
+        return next((name_of(row) for row in asked if name_of(row) == wanted and not row.show_if), "")
+
+    @property
+    def tells_kept(self):
+        """Whether the names of the projects that are kept are public, once decided."""
+        return bool(self.is_call and self.kept_name and (self.shows_kept or self.level == self.Level.PUBLIC))
 
     @property
     def mail_field(self):
@@ -150,6 +214,12 @@ class FormPage(FormMixin, BasePage):
     def search_text(self):
         return "\n".join([self.introduction, *(field.label for field in self.form_fields.all())])
 
+    def get_data_fields(self):
+        """The columns of the list of answers and of its exports."""
+        more = [(SLOT_COLUMN, _("Créneau"))] if self.is_sign_up else []
+        more += [(STATE_COLUMN, _("État"))] if self.is_sign_up or self.is_call else []
+        return [*super().get_data_fields(), *more]
+
     def get_submission_class(self):
         return Answer
 
@@ -157,6 +227,11 @@ class FormPage(FormMixin, BasePage):
         from form_pages.admin.answers import AnswersView
 
         return AnswersView
+
+    def get_context(self, request, *args, **kwargs):
+        from form_pages.calls import kept_titles
+
+        return {**super().get_context(request, *args, **kwargs), "kept": kept_titles(self)}
 
     def serve(self, request, *args, **kwargs):
         """Its form carries the moment when it was opened: nobody keeps the page. What is sent has its own address."""
@@ -265,6 +340,15 @@ class Answer(AbstractFormSubmission):
     def __str__(self):
         return f"{self.page} · {self.submit_time:%d/%m/%Y}"
 
+    def get_data(self):
+        sign_up = getattr(self, "sign_up", None)
+        standing = sign_up or getattr(self, "application", None)
+        return {
+            **super().get_data(),
+            SLOT_COLUMN: str(sign_up.slot or "") if sign_up else "",
+            STATE_COLUMN: standing.get_state_display() if standing else "",
+        }
+
 
 class SignUps(models.QuerySet):
     def taken(self, slots):
@@ -297,6 +381,49 @@ class SignUp(models.Model):
 
     def __str__(self):
         return f"{self.slot} · {self.get_state_display()}"
+
+
+class Application(models.Model):
+    """An answer to a call for projects. ``told``: how many changes of its state were written about."""
+
+    class State(models.TextChoices):
+        RECEIVED = "received", _("Reçue")
+        EXAMINED = "examined", _("Examinée")
+        KEPT = "kept", _("Retenue")
+        REFUSED = "refused", _("Non retenue")
+        WITHDRAWN = "withdrawn", _("Retirée")
+
+    WAITING = (State.RECEIVED, State.EXAMINED)
+    DECIDED = (State.KEPT, State.REFUSED)
+
+    answer = models.OneToOneField(Answer, on_delete=models.CASCADE, related_name="application")
+    email = models.EmailField()
+    state = models.CharField(_("état"), max_length=10, choices=State, default=State.RECEIVED)
+    told = models.PositiveIntegerField(default=0)
+    changed = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = _("candidature")
+        verbose_name_plural = _("candidatures")
+        ordering = ["pk"]
+        default_permissions = ()
+
+    def __str__(self):
+        return f"{self.answer.page} · {self.get_state_display()}"
+
+
+class KeptProject(models.Model):
+    """The public name of a project, once the answer that it is from is forgotten."""
+
+    page = models.ForeignKey(FormPage, on_delete=models.CASCADE, related_name="kept_projects")
+    title = models.CharField(max_length=255)
+
+    class Meta:
+        ordering = ["pk"]
+        default_permissions = ()
+
+    def __str__(self):
+        return self.title
 
 
 class AnswerFile(models.Model):

@@ -8,5 +8,6 @@ from portal.requests.secret_addresses import PREFIX
 urlpatterns = [
     path("formulaires/<slug:code>/", views.answer, name="form_answer"),
     path(f"{PREFIX}inscription/<personal:token>/", views.sign_up, name="sign_up"),
+    path(f"{PREFIX}candidature/<personal:token>/", views.application, name="application"),
     path("formulaires/<slug:code>/merci/", views.thanks, name="form_thanks"),
 ]

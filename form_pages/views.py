@@ -4,8 +4,9 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
 
+from form_pages import calls
 from form_pages.answering import keep
-from form_pages.models import FormPage, SignUp
+from form_pages.models import Application, FormPage, SignUp
 from form_pages.sign_ups import LINK, cancel, rank_of
 from portal.accounts.personal_links import by_personal_link
 from portal.accounts.throttle import HOUR, Limit
@@ -25,7 +26,7 @@ def form_page(code):
 @visitor_form(ANSWERS)
 def answer(request, code):
     page = form_page(code)
-    if request.method != "POST" or not page.is_open:
+    if request.method != "POST" or not page.is_open or page.is_over:
         return redirect(page.get_url())
     form = page.get_form(request.POST, request.FILES, page=page)
     if form.is_valid():
@@ -49,3 +50,13 @@ def sign_up(request, subject, token):
         return redirect("sign_up", token)
     context = {"sign_up": found, "page": found.answer.page, "rank": rank_of(found) if found.slot else 0}
     return render(request, "form_pages/sign_up.html", context)
+
+
+@by_personal_link(calls.LINK)
+def application(request, subject, token):
+    """What became of a project, and « Retirer »."""
+    found = get_object_or_404(Application.objects.select_related("answer__page"), pk=subject)
+    if request.method == "POST":
+        calls.withdraw(found)
+        return redirect("application", token)
+    return render(request, "form_pages/application.html", {"application": found, "page": found.answer.page})

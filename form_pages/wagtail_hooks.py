@@ -5,6 +5,8 @@ from wagtail import hooks
 from wagtail.models import Page
 
 from form_pages.admin.answers import answer_file, forms_read_by
+from form_pages.admin.applications import ApplicationState
+from form_pages.admin.day_list import day_list
 
 
 @hooks.register("filter_form_submissions_for_user")
@@ -15,4 +17,8 @@ def only_named_groups(user, editable_forms):
 
 @hooks.register("register_admin_urls")
 def form_addresses():
-    return [path("formulaires/fichier/<int:pk>/", answer_file, name="answer_file")]
+    return [
+        path("formulaires/fichier/<int:pk>/", answer_file, name="answer_file"),
+        path("formulaires/creneau/<int:pk>/", day_list, name="day_list"),
+        path("formulaires/candidature/<int:pk>/", ApplicationState.as_view(), name="application_state"),
+    ]

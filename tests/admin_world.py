@@ -13,7 +13,7 @@ from wagtail.models import Collection, Page, Site, UploadedFile, Workflow
 from catalog.models import PropertyGroup, SheetKind, SheetProperty, Term, Vocabulary
 from directory.merging.merge import begin
 from directory.models import GlossaryEntry, Merge, Organization
-from form_pages.models import Answer, AnswerFile
+from form_pages.models import Answer, AnswerFile, Application, SignUp, Slot
 from imports.models import Batch, BookletMapping
 from install.setup.groups import COORDINATION
 from jobs.models import Job, Mail
@@ -151,8 +151,11 @@ class AdminWorld:
         Seminar.objects.create(title=SECRETS["seminar"], year=2033)
         Report.objects.create(about=SECRETS["report"], message="Le numéro ne répond pas.")
         form = form_page({"label": "École", "field_type": "file"}, title="Zibeline-formulaire")
-        answer = Answer.objects.create(page=form.page_ptr, form_data={}, sent="x", purge_at=timezone.now())
         name = SECRETS["answer"]
+        answer = Answer.objects.create(page=form.page_ptr, form_data={"ecole": name}, sent="x", purge_at=timezone.now())
+        self.slot = Slot.objects.create(page=form, starts=timezone.now(), place=name)
+        SignUp.objects.create(answer=answer, slot=self.slot, email="ecole@ville.example", state="confirmed")
+        self.application = Application.objects.create(answer=answer, email="ecole@ville.example")
         self.answer_file = AnswerFile.objects.create(
             answer=answer, field="ecole", name=name, file=ContentFile(b"x", name)
         )
@@ -280,6 +283,8 @@ class AdminWorld:
             ("spreadsheets:forget_mapping", "pk"): self.mapping.pk,
             ("rules:undo", "pk"): self.run.pk,
             ("answer_file", "pk"): self.answer_file.pk,
+            ("day_list", "pk"): self.slot.pk,
+            ("application_state", "pk"): self.application.pk,
             **{
                 (f"wagtailforms:{screen}", "page_id"): self.answer_file.answer.page_id
                 for screen in ("list_submissions", "list_submissions_results", "delete_submissions")

@@ -59,7 +59,10 @@ def is_wrong(fragment):
 def said_by(answer):
     """The HTML of an answer, that of a chooser's step too; what scripts alone read is no screen."""
     kind = answer.headers.get("Content-Type", "")
-    if answer.streaming or not kind.startswith(("text/html", "application/json")):
+    if answer.streaming:
+        b"".join(answer.streaming_content)  # its file is closed at its end only
+        return ""
+    if not kind.startswith(("text/html", "application/json")):
         return ""
     text = answer.content.decode()
     if "<" not in text:

@@ -57,6 +57,8 @@ ROOMS = {
     "quality": WRITERS,
     "departures": {REGISTERS, COORDINATION},
     "answer_file": set(),  # of a form that names no group
+    "day_list": set(),
+    "application_state": set(),
     "wagtailforms:list_submissions": set(),
     "wagtailforms:delete_submissions": set(),
     "livrets": WRITERS,

@@ -3,13 +3,16 @@
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
+from wagtail.admin.widgets.button import Button
 from wagtail.contrib.forms.utils import get_forms_for_user
 from wagtail.contrib.forms.views import SubmissionsListView
 
-from form_pages.models import AnswerFile, FormPage
+from form_pages.builder import FILE
+from form_pages.models import Answer, AnswerFile, Application, FormPage
 
 
 def forms_read_by(user):
@@ -19,34 +22,77 @@ def forms_read_by(user):
     return FormPage.objects.filter(readers__in=user.groups.all()).distinct()
 
 
+def refuse_others(user, page_id):
+    """Whoever may not read the answers of a form does not learn whether there are any."""
+    if not get_forms_for_user(user).filter(pk=page_id).exists():
+        raise Http404
+
+
+def words_of(value):
+    """An answer as people read it."""
+    if isinstance(value, bool):
+        return str(_("Oui") if value else _("Non"))
+    return ", ".join(map(str, value)) if isinstance(value, list) else str("" if value is None else value)
+
+
 class AnswersView(SubmissionsListView):
-    """With links to the files; their names alone in what is exported."""
+    """With links to files and states; their names alone in what is exported."""
 
     page_title = _("Réponses")
+
+    def get_base_queryset(self):
+        return Answer.objects.filter(page=self.form_page.pk).select_related("sign_up__slot", "application")
+
+    @cached_property
+    def header_more_buttons(self):
+        """The list of each day."""
+        return [
+            Button(
+                _("Liste à imprimer : %s") % slot,
+                url=reverse("day_list", args=[slot.pk]),
+                icon_name="list-ul",
+                priority=place,
+            )
+            for place, slot in enumerate(self.form_page.slots.order_by("starts"))
+        ]
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         if not self.is_export:
             self._link_files(context.get("data_rows", []))
+            self._link_applications(context.get("data_rows", []))
         return context
 
     def _link_files(self, rows):
-        names = [field.clean_name for field in self.form_page.get_form_fields()]
+        places = [
+            (place, field.clean_name)
+            for place, field in enumerate(self.form_page.get_form_fields(), 1)  # the first column is the date
+            if field.field_type == FILE
+        ]
         keys = [row["model_id"] for row in rows]
         files = {(file.answer_id, file.field): file for file in AnswerFile.objects.filter(answer__in=keys)}
         for row in rows:
-            for place, name in enumerate(names, 1):  # the first column is the date
-                file = files.get((row["model_id"], name))
-                if file:
-                    address = reverse("answer_file", args=[file.pk])
-                    row["fields"][place] = format_html('<a href="{}">{}</a>', address, file.name)
+            for place, name in places:
+                if file := files.get((row["model_id"], name)):
+                    row["fields"][place] = file_link(file)
+
+    def _link_applications(self, rows):
+        found = Application.objects.filter(answer__in=[row["model_id"] for row in rows])
+        keys = dict(found.values_list("answer", "pk"))
+        for row in rows:
+            if key := keys.get(row["model_id"]):
+                address = reverse("application_state", args=[key])
+                row["fields"][-1] = format_html('<a href="{}">{}</a>', address, row["fields"][-1])
+
+
+def file_link(file):
+    return format_html('<a href="{}">{}</a>', reverse("answer_file", args=[file.pk]), file.name)
 
 
 @require_GET
 def answer_file(request, pk):
     row = get_object_or_404(AnswerFile.objects.select_related("answer"), pk=pk)
-    if not get_forms_for_user(request.user).filter(pk=row.answer.page_id).exists():
-        raise Http404
+    refuse_others(request.user, row.answer.page_id)
     if not row.file.storage.exists(row.file.name):
         raise Http404
     return FileResponse(row.file.open(), as_attachment=True, filename=row.name)

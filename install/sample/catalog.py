@@ -7,9 +7,10 @@ from django.utils.text import slugify
 from actions.models import ActionIndexPage, ActionPage
 from centers.models import CenterIndexPage, CenterPage
 from events.models import EventIndexPage, EventPage
+from form_pages.models import FormPage
 from home.models import StandardPage
 from install.loading import Item
-from install.sample import pages, places, registers, sheets
+from install.sample import forms, pages, places, registers, sheets
 from install.sample.read import SAMPLE_DIR, read_yaml
 from resources.models import ResourceIndexPage, ResourcePage
 from schools.places_file import read_places
@@ -71,6 +72,8 @@ def page_items():
             note = site["changes"].get(data["code"], "")
             parent = index.objects.get if index else None
             yield Item(f"{name}:{data['code']}", data, finder(model), fill, link, parent, note)
+    for data in read_yaml("forms")["forms"]:
+        yield Item(f"form:{data['code']}", data, finder(FormPage), forms.fill_form, forms.link_form, forms.parent)
     for data in site["sections"]:
         yield Item(f"section:{data['code']}", data, pages.find_section, pages.fill_section)
     yield Item("home", site["home"], pages.find_home, pages.fill_home, pages.link_home)

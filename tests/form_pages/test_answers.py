@@ -77,6 +77,19 @@ def test_a_question_that_is_asked_is_required(client):
     assert kept() == [{"besoin": "Interprète", "langue": "Turc"}]
 
 
+def test_a_condition_names_its_question_as_the_editor_reads_it(client):
+    page = form_page(
+        {**NEED, "label": "De quoi avez-vous besoin ?"}, {**LANGUAGE, "show_if": "De quoi avez-vous besoin ?"}
+    )
+    send(client, page, de_quoi_avez_vous_besoin="Autre", langue="forgée")
+    send(client, page, de_quoi_avez_vous_besoin="Interprète", langue="Turc")
+    assert [values.get("langue") for values in kept()] == [None, "Turc"]
+
+
+def test_a_condition_upon_no_question_is_not_published():
+    assert "Bezoin" in " ".join(form_page(NEED, {**LANGUAGE, "show_if": "Bezoin"}).publication_problems())
+
+
 def test_a_condition_that_hangs_on_one_that_is_not_met_is_not_met(client):
     page = form_page(NEED, LANGUAGE, DIALECT)
     send(client, page, besoin="Autre", langue="Kabyle", dialecte="forgé")
