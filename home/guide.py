@@ -35,6 +35,8 @@ SCREENS = {
     "tableurs/": "Changer beaucoup de lignes dans un tableur",
     "fusions/": "Deux fois le même : fusionner, remplacer",
     "contradictions/": "Ce qui se contredit",
+    "forms/": "Faire un formulaire",
+    "formulaires/": "Un appel à projets",
     "users/": "Qui peut faire quoi",
     "regles/": "Ce qui se fait tout seul",
     "snippets/rules/": "Ce qui se fait tout seul",

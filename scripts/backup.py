@@ -1,4 +1,5 @@
-"""Saves and restores a city's data: the database and the uploaded files. The index is a copy, and is built anew.
+"""Saves and restores a city's data: the database, the uploaded files and, in an archive of their own, those that
+visitors sent with a form. The index is a copy, and is built anew.
 
     .venv/bin/python scripts/backup.py save /srv/backups
     .venv/bin/python scripts/backup.py restore /srv/backups/passerelles-2026-11-20-0300
@@ -21,7 +22,14 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.production")
 
-SQLITE, POSTGRES, MEDIA = "database.sqlite3", "database.dump", "media.tar.gz"
+SQLITE, POSTGRES = "database.sqlite3", "database.dump"
+# What visitors sent is nobody's but those who read it: uploads may be handed on without it.
+MEDIA, ANSWERS = "media.tar.gz", "answers.tar.gz"
+
+
+def folders_of(settings):
+    """``{archive: the folder it is of}``."""
+    return {MEDIA: settings.MEDIA_ROOT, ANSWERS: settings.VAR_DIR / "answers"}
 
 
 def now():
@@ -74,14 +82,20 @@ def save(target, settings):
     try:
         (save_sqlite if "sqlite" in database["ENGINE"] else save_postgres)(database, partial)
         # The files after the database: one uploaded in between is a file too many, never one missing.
-        with tarfile.open(partial / MEDIA, "w:gz") as archive:
-            if settings.MEDIA_ROOT.is_dir():
-                archive.add(settings.MEDIA_ROOT, "media")
+        for name, files in folders_of(settings).items():
+            with tarfile.open(partial / name, "w:gz") as archive:
+                if files.is_dir():
+                    archive.add(files, root_of(name))
     except BaseException:
         shutil.rmtree(partial)
         raise
     partial.rename(folder)
     print(folder)
+
+
+def root_of(archive):
+    """What its files stand in."""
+    return archive.partition(".")[0]
 
 
 def set_aside(path):
@@ -104,14 +118,25 @@ def restore_postgres(database, folder):
     subprocess.run([*command, f"--dbname={database['NAME']}", folder / POSTGRES], check=True, env=environment)
 
 
-def check_media(path):
+def check_files(path):
+    root = root_of(path.name)
     try:
         with tarfile.open(path) as archive:
             names = [member.name for member in archive]
     except (OSError, EOFError, tarfile.TarError, zlib.error) as error:
         sys.exit(f"✗ {path} est abîmé : {error}")
-    if any(name != "media" and not name.startswith("media/") for name in names):
+    if any(name != root and not name.startswith(f"{root}/") for name in names):
         sys.exit(f"✗ {path} n’est pas une archive de fichiers déposés.")
+
+
+def restore_files(path, target):
+    set_aside(target)
+    target.mkdir(parents=True)
+    with tarfile.open(path) as archive:
+        archive.extraction_filter = tarfile.data_filter
+        for member in archive.getmembers():
+            member.name = member.name.removeprefix(root_of(path.name)).lstrip("/") or "."
+            archive.extract(member, target)
 
 
 def restore(source, settings):
@@ -119,15 +144,13 @@ def restore(source, settings):
     is_sqlite = "sqlite" in database["ENGINE"]
     if not (folder / (SQLITE if is_sqlite else POSTGRES)).is_file() or not (folder / MEDIA).is_file():
         sys.exit(f"✗ {folder} n’est pas une sauvegarde complète de cette sorte de base.")
-    check_media(folder / MEDIA)  # all of it is known to be readable before anything is touched
+    # A backup made before there were forms has no files of answers.
+    archives = {folder / name: target for name, target in folders_of(settings).items() if (folder / name).is_file()}
+    for path in archives:
+        check_files(path)  # all of it is known to be readable before anything is touched
     (restore_sqlite if is_sqlite else restore_postgres)(database, folder)
-    set_aside(settings.MEDIA_ROOT)
-    settings.MEDIA_ROOT.mkdir(parents=True)
-    with tarfile.open(folder / MEDIA) as archive:
-        archive.extraction_filter = tarfile.data_filter
-        for member in archive.getmembers():
-            member.name = member.name.removeprefix("media").lstrip("/") or "."
-            archive.extract(member, settings.MEDIA_ROOT)
+    for path, target in archives.items():
+        restore_files(path, target)
     for command in (["migrate", "--noinput"], ["reindex"]):
         subprocess.run([sys.executable, "manage.py", *command], check=True, cwd=ROOT)
     print("Restauré. Relancez le site.")

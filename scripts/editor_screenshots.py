@@ -222,7 +222,62 @@ def by_itself(page, site):
     keep(page, "seminaire")
 
 
-STORIES = (everyday, a_field, a_kind, a_list, a_twin, a_booklet, a_spreadsheet, by_itself)
+ANSWERS = """
+from django.contrib.auth.models import Group
+from django.utils import timezone
+from form_pages.calls import receive
+from form_pages.models import Answer, FormPage
+from form_pages.sign_ups import cancel, take_place
+from portal.models import User
+User.objects.get(username="validateur").groups.add(Group.objects.get(name="Coordination"))
+
+def answer(page, number, **said):
+    who = {"votre_fonction": "Animation", "votre_courriel_professionnel": f"accueil{number}@structure.example"}
+    made = Answer(page_id=page.pk, sent=str(number), purge_at=timezone.now())
+    made.form_data = {**who, **said}
+    made.save()
+    return made
+
+page = FormPage.objects.get(code="inscription-plan-laicite")
+slot = page.slots.first()
+slot.places = 4
+slot.save()
+names = ["Centre social du canal", "École de la filature", "Collège du parc", "Ludothèque", "Club de lecture", "MJC"]
+made = [take_place(page, answer(page, n, votre_structure=name), str(slot.pk)) for n, name in enumerate(names)]
+cancel(made[2])
+call = FormPage.objects.get(code="appel-identite-remarquable")
+project = {"titre_du_projet": "Le journal de la rue", "specialite": "Culture", "votre_etablissement": "École du canal"}
+project["le_projet_en_quelques_phrases"] = "Une rédaction d’élèves et d’habitants, un numéro par mois."
+receive(call, answer(call, 90, **project))
+"""
+
+
+def a_form(page, site):
+    site.manage("shell", "-c", ANSWERS)
+    open_sheet(page, site, "Demander un interprète")
+    page.get_by_role("heading", name="Questions").scroll_into_view_if_needed()
+    keep(page, "formulaire")
+    phone = page.context.browser.new_page(viewport={"width": 390, "height": 760}, locale="fr-FR")
+    phone.goto(f"{site.url}/demander-un-interprete/")
+    phone.get_by_role("heading", name="Votre besoin").scroll_into_view_if_needed()
+    keep(phone, "formulaire-page")
+    phone.close()
+    read_answers(page, site, "Catalogue du Plan laïcité")
+    keep(page, "inscriptions")
+    page.get_by_role("button", name="Actions").first.click()
+    page.get_by_role("link", name=re.compile("Esprit critique")).click()
+    keep(page, "liste-du-jour")
+    read_answers(page, site, "Appel à projets")
+    page.get_by_role("link", name="Reçue").click()
+    keep(page, "candidature")
+
+
+def read_answers(page, site, words):
+    page.goto(f"{site.url}/admin/forms/")
+    page.get_by_role("link", name=re.compile(f"^{words}")).first.click()
+
+
+STORIES = (everyday, a_field, a_kind, a_list, a_twin, a_booklet, a_spreadsheet, a_form, by_itself)
 
 
 def keep(page, name, whole=False):

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import tarfile
 from pathlib import Path
 
 import pytest
@@ -67,6 +68,19 @@ def test_what_is_saved_under_writes_is_restored_with_its_files_and_its_index(var
     assert f"{entries} documents" in status
     aside = list(Path(var["VAR_DIR"]).glob("media.avant-*/documents/note.pdf"))
     assert [path.read_bytes() for path in aside] == [b"changed"]
+
+
+def test_what_visitors_sent_is_apart_from_the_uploads_and_comes_back(var, tmp_path):
+    sent = Path(var["VAR_DIR"]) / "answers" / "dossier.pdf"
+    sent.parent.mkdir(exist_ok=True)
+    sent.write_bytes(b"%PDF-1.4 dossier")
+    folder = saved(var, tmp_path)
+    with tarfile.open(folder / "media.tar.gz") as archive:
+        assert not [name for name in archive.getnames() if "dossier" in name]
+    sent.unlink()
+    done = backup(var, "restore", folder)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert sent.read_bytes() == b"%PDF-1.4 dossier"
 
 
 @pytest.mark.parametrize("damage", ["no database", "no media", "cut media", "foreign database", "empty"])
