@@ -258,7 +258,8 @@ class FormField(AbstractFormField):
     )
 
     panels = [
-        *AbstractFormField.panels,
+        FieldPanel("label", heading=_("Intitulé"), help_text=_("Comme les visiteurs le lisent.")),
+        *AbstractFormField.panels[1:],
         FieldPanel("step"),
         MultiFieldPanel([FieldPanel("show_if"), FieldPanel("show_if_value")], heading=_("Condition")),
     ]

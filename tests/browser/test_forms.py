@@ -122,12 +122,12 @@ def test_of_fifteen_for_twelve_places_two_cancel_and_the_right_two_move_up(open_
         first.goto(f"{site.url}{link_of(before + after, number)}")
         assert words in first.locator("main").inner_text()
     assert not first.context.cookies()
+    read_the_list_of_the_day(log_in(open_page, site, "demo", for_axe=True), site)
 
 
-def test_the_list_of_the_day_is_reached_from_the_answers_and_printed(open_page, editable_site):
-    """After the sign-ups above."""
-    page = log_in(open_page, editable_site, "demo", for_axe=True)
-    page.goto(f"{editable_site.url}/admin/forms/")
+def read_the_list_of_the_day(page, site):
+    """From the answers, as a coordinator does, onto paper."""
+    page.goto(f"{site.url}/admin/forms/")
     page.get_by_role("link", name="Catalogue du Plan laïcité : s’inscrire").click()
     page.get_by_role("button", name="Actions").first.click()
     page.get_by_role("link", name=re.compile("Esprit critique")).click()
