@@ -211,8 +211,10 @@ class FormPage(FormMixin, BasePage):
     def lead(self):
         return self.introduction
 
-    def search_text(self):
-        return "\n".join([self.introduction, *(field.label for field in self.form_fields.all())])
+    @property
+    def is_searchable(self):
+        """Pages lead to it, at the step where it is needed; one that is closed would be a result that leads nowhere."""
+        return False
 
     def get_data_fields(self):
         """The columns of the list of answers and of its exports."""
