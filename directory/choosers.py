@@ -1,8 +1,12 @@
 """Choosers of registers, with creation in place."""
 
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.views.generic.chooser import ChosenMultipleView, ChosenView
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.blocks.field_block import ChooserBlock
+
+from directory.models import ReferenceDocument
+from portal.inputs.keys import is_key
 
 
 class NamedBlock(ChooserBlock):
@@ -33,10 +37,42 @@ class ContactChooserViewSet(ChooserViewSet):
     creation_tab_label = _("Nouveau contact")
 
 
+class ChosenReference(ChosenView):
+    def get_object(self, pk):
+        return nameable().get(pk=pk)
+
+
+class ChosenReferences(ChosenMultipleView):
+    def get_objects(self, pks):
+        return nameable().filter(pk__in=filter(is_key, pks))
+
+
+def nameable():
+    """Those that a sheet may name: what is kept for groups is offered to nobody."""
+    return ReferenceDocument.objects.filter(level=ReferenceDocument.Level.PUBLIC)
+
+
+class ReferenceChooserViewSet(ChooserViewSet):
+    model = "directory.ReferenceDocument"
+    chosen_view_class, chosen_multiple_view_class = ChosenReference, ChosenReferences
+    base_block_class = NamedBlock
+    icon = "doc-full-inverse"
+    choose_one_text = _("Choisir un document de référence")
+    choose_another_text = _("Choisir un autre document de référence")
+    edit_item_text = _("Modifier ce document de référence")
+
+    def get_object_list(self):
+        return nameable()
+
+
 organization_chooser = OrganizationChooserViewSet("organization_chooser")
 contact_chooser = ContactChooserViewSet("contact_chooser")
+reference_chooser = ReferenceChooserViewSet("reference_chooser")
 
 OrganizationChooserBlock = organization_chooser.get_block_class(
     name="OrganizationChooserBlock", module_path="directory.choosers"
 )
 ContactChooserBlock = contact_chooser.get_block_class(name="ContactChooserBlock", module_path="directory.choosers")
+ReferenceChooserBlock = reference_chooser.get_block_class(
+    name="ReferenceChooserBlock", module_path="directory.choosers"
+)

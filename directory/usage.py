@@ -8,6 +8,7 @@ says_usages_of("directory.contact")(page_usages)
 
 @says_usages_of("directory.organization")
 @says_usages_of("directory.quartier")
+@says_usages_of("directory.referencedocument")
 def record_usages(record):
     """What keeps a record from being deleted: pages, and records of any register that depend on it."""
     return naming_usages(record) + register_usages(record)

@@ -11,6 +11,8 @@ from wagtail.permissions import page_permission_policy
 
 from catalog.lacking import kinds_of, live_pages_lacking
 from catalog.models import SheetProperty, Term
+from directory.reference.ending import ending
+from directory.reference.who_sees import seen_by
 from home.due import due_contacts, editable_pages, owners_of_due
 from portal.admin.doors import has_right_on
 from search.models import MissedSearch
@@ -52,7 +54,7 @@ class WorkPanel(Component):
 
     @property
     def tasks(self):
-        return [*self._pages(), *self._review(), *self._lacking(), *self._missed()]
+        return [*self._pages(), *self._review(), *self._ending(), *self._lacking(), *self._missed()]
 
     def _pages(self):
         drafts = Page.objects.filter(has_unpublished_changes=True, latest_revision__user=self.user)
@@ -74,6 +76,14 @@ class WorkPanel(Component):
             Task(_("À vérifier en tout"), len(owners), address),
             Task(_("Contacts à revoir"), len(contacts), address),
         ]
+
+    def _ending(self):
+        """Documents that nothing replaces yet: sheets go on naming them."""
+        if not self.user.has_perm("directory.view_referencedocument"):
+            return []
+        soon = ending(documents=seen_by(self.user))
+        label = _("Documents de référence à renouveler")
+        return [Task(label, len(soon), reverse("directory_referencedocument_modeladmin_index"))]
 
     def _lacking(self):
         """Required fields that sheets do not have: they cannot be published again without."""

@@ -32,6 +32,7 @@ urlpatterns = [
     path("api/v1/", api.urls),
     path("sante/", health, name="health"),
     path("", include("search.urls")),
+    path("", include("directory.reference.urls")),
     path("", include("sheets.urls")),
     path("", include("schools.urls")),
     path("", include("reviews.urls")),

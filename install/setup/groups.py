@@ -25,7 +25,7 @@ MEDIA_RIGHTS = ("add_image", "change_image", "choose_image", "add_document", "ch
 ADD_IN_PLACE = ("view_organization", "add_organization", "view_contact", "add_contact")
 VOCABULARIES = tuple(f"{verb}_{model}" for verb in ("view", "add", "change") for model in ("vocabulary", "term"))
 PLACES = ("quartier", "school", "street")
-SEE_PLACES = tuple(f"view_{model}" for model in PLACES)
+SEE_REGISTERS = (*(f"view_{model}" for model in PLACES), "view_referencedocument")
 LOW_CODE = tuple(
     f"{verb}_{model}"
     for model in ("sheetkind", "sheetproperty", "propertygroup")
@@ -43,12 +43,12 @@ ACCOUNTS = ("view_user", "add_user", "change_user")  # closed rather than delete
 ALL_REGISTERS = tuple(
     f"{verb}_{model}"
     for verb in ("view", "add", "change", "delete")
-    for model in ("organization", "contact", "vocabulary", "term", "glossaryentry", *PLACES)
+    for model in ("organization", "contact", "vocabulary", "term", "glossaryentry", "referencedocument", *PLACES)
 )
 MODEL_RIGHTS = {
     EDITORS: (
         *ADD_IN_PLACE,
-        *SEE_PLACES,
+        *SEE_REGISTERS,
         *VOCABULARIES,
         *LOW_CODE_KEPT,
         *GLOSSARY,
@@ -59,7 +59,7 @@ MODEL_RIGHTS = {
     ),
     VALIDATORS: (
         *ADD_IN_PLACE,
-        *SEE_PLACES,
+        *SEE_REGISTERS,
         *VOCABULARIES,
         *LOW_CODE,
         *GLOSSARY,

@@ -174,7 +174,12 @@ class ContactLink(Row):
 
 class DocumentLink(Row):
     page = RowKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="document_links")
-    label = models.CharField(_("intitulé"), max_length=255, help_text=_("Ce que l’on trouve derrière le lien."))
+    label = models.CharField(
+        _("intitulé"),
+        max_length=255,
+        blank=True,
+        help_text=_("Ce que l’on trouve derrière le lien. Facultatif pour un document de référence, qui a son titre."),
+    )
     url = HttpsURLField(
         _("adresse"), max_length=500, blank=True, help_text=_("Pour une page ou un fichier d’un autre site.")
     )
@@ -187,16 +192,43 @@ class DocumentLink(Row):
         verbose_name=_("ou document"),
         help_text=_("Un fichier déposé ici."),
     )
+    reference = models.ForeignKey(
+        "directory.ReferenceDocument",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("ou document de référence"),
+        help_text=_("La fiche mène toujours à sa version du jour, et en dit l’année."),
+    )
     year = models.PositiveSmallIntegerField(_("année"), null=True, blank=True, help_text=_("Année du document."))
 
-    shown_with = ("document",)
+    shown_with = ("document", "reference")
 
     class Meta(Row.Meta):
         verbose_name = _("lien ou document")
         verbose_name_plural = _("liens et documents")
 
     def __str__(self):
-        return self.label
+        return self.name
+
+    def clean(self):
+        super().clean()
+        if not self.label and not self.reference_id:
+            raise ValidationError({"label": _("Écrivez ce que l’on trouve derrière le lien.")})
+        if self.reference_id and (self.url or self.document_id):
+            raise ValidationError({"reference": _("Choisissez une adresse, un fichier ou un document, un seul.")})
+        if self.reference_id and not self.reference.is_public:
+            raise ValidationError({"reference": _("Ce document est réservé à des groupes : une fiche ne le montre pas.")})
+
+    @property
+    def name(self):
+        return self.label or (str(self.reference) if self.reference_id else "")
+
+    @property
+    def is_shown(self):
+        """What is kept for groups is named on no page, whatever row named it before."""
+        return not self.reference_id or self.reference.is_public
 
     @property
     def href(self):

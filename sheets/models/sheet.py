@@ -23,7 +23,7 @@ from sheets.schema_org import people
 from .calling import CallingMixin
 from .neighbours import NeighboursMixin
 from .properties import PropertiesMixin
-from .stored_rows import read_audience_terms, read_rows
+from .stored_rows import read_audience_terms, read_rows, read_versions
 from .twins import TwinMixin
 
 
@@ -98,6 +98,7 @@ class SheetPage(
             for relation in self.shown_rows:
                 read_rows(self, relation)
             read_audience_terms(self)
+            read_versions(self)
 
     def neighbour_ids(self):
         """Its related sheets and its twin too."""
@@ -149,7 +150,7 @@ class SheetPage(
 
     @property
     def shown_documents(self):
-        return self.rows_of("liens", "document_links")
+        return [row for row in self.rows_of("liens", "document_links") if row.is_shown]
 
     @property
     def shown_links(self):
@@ -171,7 +172,7 @@ class SheetPage(
     @classmethod
     def search_lookups(cls):
         publics = Prefetch("audiences__publics", Term.objects.select_related("vocabulary"))
-        rows = ["audiences", publics, "audiences__levels", "document_links"]
+        rows = ["audiences", publics, "audiences__levels", "document_links__reference"]
         records = [
             "organization_links__organization__network",
             "organization_links__organization__kind",
@@ -219,7 +220,7 @@ class SheetPage(
         """Whom it is for, where, by whom, and where that was read: words to find a sheet by, and no text to quote."""
         audiences = [f"{row.label} {'' if row.inferred else row.note}" for row in self.audience_rows]
         perimeter = self.perimeter_note if "perimetre" in self.sections else ""
-        documents = [link.label for link in self.shown_documents]
+        documents = [link.name for link in self.shown_documents]
         return [*audiences, *self._partner_names(), perimeter, *documents, *self.provenance_lines]
 
     def _partner_names(self):

@@ -5,8 +5,9 @@ from functools import cache
 
 from modelcluster.queryset import FakeQuerySet
 
+from directory.models import ReferenceVersion
 from portal.reading.statements import Statement
-from sheets.models.rows import TargetAudience
+from sheets.models.rows import DocumentLink, TargetAudience
 
 
 def read_rows(page, relation):
@@ -26,6 +27,16 @@ def read_audience_terms(page):
             _keep(row, relation, TargetAudience._meta.get_field(relation).related_model, terms[row.pk])
 
 
+def read_versions(page):
+    """The versions of all the reference documents that its rows name, once these are read."""
+    named = [row.reference for row in page.document_links.all() if row.reference_id]
+    versions = defaultdict(list)
+    for version in _versions()(page.pk) if named else ():
+        versions[version.document_id].append(version)
+    for document in named:
+        _keep(document, "versions", ReferenceVersion, versions[document.pk])
+
+
 def _keep(record, relation, model, rows):
     vars(record).setdefault("_prefetched_objects_cache", {})[relation] = FakeQuerySet(model, rows)
 
@@ -42,3 +53,9 @@ def _audience_terms(relation):
     links = getattr(TargetAudience, relation).through._default_manager.select_related("term__vocabulary")
     order = [f"term__{name}" for name in TargetAudience._meta.get_field(relation).related_model._meta.ordering]
     return Statement(lambda key: links.filter(targetaudience__page_id=key).order_by(*order))
+
+
+@cache
+def _versions():
+    links = DocumentLink.objects.order_by()
+    return Statement(lambda key: ReferenceVersion.objects.filter(document__in=links.filter(page=key).values("reference")))

@@ -1,0 +1,1 @@
+"""Documents that have a version each year."""
