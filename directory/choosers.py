@@ -16,6 +16,11 @@ class NamedBlock(ChooserBlock):
         return [str(value)] if value else []
 
 
+class PublicNameBlock(NamedBlock):
+    def get_searchable_content(self, value):
+        return super().get_searchable_content(value) if value and value.is_public else []
+
+
 class OrganizationChooserViewSet(ChooserViewSet):
     model = "directory.Organization"
     base_block_class = NamedBlock
@@ -55,11 +60,13 @@ def nameable():
 class ReferenceChooserViewSet(ChooserViewSet):
     model = "directory.ReferenceDocument"
     chosen_view_class, chosen_multiple_view_class = ChosenReference, ChosenReferences
-    base_block_class = NamedBlock
+    base_block_class = PublicNameBlock
     icon = "doc-full-inverse"
     choose_one_text = _("Choisir un document de référence")
     choose_another_text = _("Choisir un autre document de référence")
     edit_item_text = _("Modifier ce document de référence")
+    form_fields = ["title", "purpose"]
+    creation_tab_label = _("Nouveau document, sans version encore")
 
     def get_object_list(self):
         return nameable()

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from portal.blocks import DocumentItemBlock
+from sheets.blocks import SheetDocumentBlock
 
 BRANCHES = [
     ("premier-degre", _("1er degré (école)")),
@@ -46,7 +46,7 @@ class StepBlock(blocks.StructBlock):
     text = blocks.TextBlock(label=_("Texte"), rows=3)
     actors = blocks.ListBlock(blocks.CharBlock(label=_("Acteur")), label=_("Qui agit"), default=[])
     branches = blocks.ListBlock(BranchBlock(), label=_("Selon la voie"), default=[])
-    documents = blocks.ListBlock(DocumentItemBlock(), label=_("Documents"), default=[])
+    documents = blocks.ListBlock(SheetDocumentBlock(), label=_("Documents"), default=[])
     delay = blocks.CharBlock(label=_("Délai"), required=False)
     outcomes = blocks.ListBlock(OutcomeBlock(), label=_("Issues possibles"), default=[])
 

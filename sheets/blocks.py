@@ -3,7 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from directory.choosers import OrganizationChooserBlock
+from directory.choosers import OrganizationChooserBlock, ReferenceChooserBlock
+from portal.blocks import DocumentItemBlock, DocumentsBlock
 from search.live_lists.blocks import page_blocks
 
 
@@ -33,5 +34,22 @@ class SitesBlock(blocks.StructBlock):
         template = "components/blocks/sites.html"
 
 
+class SheetDocumentBlock(DocumentItemBlock):
+    """A file, an address, or a reference document, whose version of the day it is then."""
+
+    reference = ReferenceChooserBlock(label=_("Document de référence"), required=False)
+
+
+class SheetDocumentsBlock(DocumentsBlock):
+    items = blocks.ListBlock(SheetDocumentBlock(), label=_("Documents"))
+
+    class Meta:
+        template = "components/blocks/sheet_documents.html"
+
+
 def sheet_blocks():
-    return [*page_blocks(), ("sites", SitesBlock())]
+    return [
+        *((name, block) for name, block in page_blocks() if name != "documents"),
+        ("documents", SheetDocumentsBlock()),
+        ("sites", SitesBlock()),
+    ]

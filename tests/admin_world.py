@@ -12,7 +12,7 @@ from wagtail.models import Collection, Page, Site, UploadedFile, Workflow
 
 from catalog.models import PropertyGroup, SheetKind, SheetProperty, Term, Vocabulary
 from directory.merging.merge import begin
-from directory.models import GlossaryEntry, Merge, Organization
+from directory.models import GlossaryEntry, Merge, Organization, ReferenceDocument
 from form_pages.models import Answer, AnswerFile, Application, SignUp, Slot
 from imports.models import Batch, BookletMapping
 from install.setup.groups import COORDINATION
@@ -54,6 +54,7 @@ SECRETS = {  # titles of what not everybody may know of, the same in HTML and in
     "answer": "Zibeline-reponse.pdf",
     "booklet": "Zibeline-livret",
     "upload": "Zibeline-tableur.csv",
+    "reference": "Zibeline-reference",
 }
 RECORDS = {  # what a « pk » is, by the first part of the address's name
     "types-de-fiche": SheetKind,
@@ -163,6 +164,9 @@ class AdminWorld:
             key="essai", about="essai", to="ecole@ville.example", subject=SECRETS["mail"], due=timezone.now()
         )
         self.booklet = batch_of(read(SECRETS["booklet"]), user=self.author)
+        self.reference = ReferenceDocument.objects.create(title="Fiche de saisine")
+        reserved = ReferenceDocument.objects.create(title=SECRETS["reference"], level=ReferenceDocument.Level.GROUPS)
+        reserved.readers.add(Group.objects.get(name=COORDINATION))
         self.merge = begin(factories.contact(), self.contact, self.author)
         self.description = BookletMapping.objects.create(name="Livret", text=self.booklet.mapping_text)
         Upload.objects.create(
@@ -218,7 +222,7 @@ class AdminWorld:
         """What bulk actions and choosers of several records read after the « ? »."""
         if name == "wagtail_bulk_action":
             return f"?id={self._chosen[values['model_name']]}"
-        several = {"contact_chooser": "contact", "wagtaildocs_chooser": "document", "wagtailimages_chooser": "image"}
+        several = {"contact_chooser": "contact", "reference_chooser": "reference", "wagtaildocs_chooser": "document", "wagtailimages_chooser": "image"}
         if name.endswith(":chosen_multiple"):
             return f"?id={self._chosen[several.get(name.partition(':')[0], 'glossaryentry')]}"
         return f"?id={self.draft.pk}" if name == "wagtailadmin_choose_page_chosen_multiple" else ""
@@ -230,6 +234,7 @@ class AdminWorld:
             "document": self.document.pk,
             "image": self.image.pk,
             "contact": self.contact.pk,
+            "reference": self.reference.pk,
             "glossaryentry": self.entry.pk,
             "user": self.author.pk,
         }
@@ -295,13 +300,15 @@ class AdminWorld:
     def _by_room(self, name, argument):
         room = name.partition(":")[0]
         if argument == "instance_pk":
-            return self.contact.pk if "contact" in name else Organization.objects.first().pk
+            of_register = {"contact": self.contact.pk, "referencedocument": self.reference.pk}
+            return next((pk for word, pk in of_register.items() if word in name), Organization.objects.first().pk)
         if argument == "revision_id" and room.startswith("wagtailsnippets"):
             return self.entry_revision.pk
         if argument != "pk":
             return None
         own = {
             "contact_chooser": self.contact.pk,
+            "reference_chooser": self.reference.pk,
             **dict.fromkeys(("merge_record", "replace_record"), self.contact.pk),
             "wagtailadmin_collections": self.collection.pk,
             "wagtailusers_users": self.author.pk,

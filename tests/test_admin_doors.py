@@ -71,6 +71,7 @@ ROOMS = {
     "wagtailsnippetchoosers_directory": set(GROUPS),
     "organization_chooser": set(GROUPS),
     "contact_chooser": set(GROUPS),
+    "reference_chooser": set(GROUPS),
     "merge": {REGISTERS, COORDINATION},
     "replace_record": {REGISTERS, COORDINATION},
     "directory_": set(GROUPS),
@@ -97,8 +98,8 @@ OF_COORDINATION = {"job", "mail", "rule", "campaign", "report", "seminar", "uplo
 HIDDEN_FROM = {
     None: set(SECRETS),
     REGISTERS: {"page", "document", "image", "collection", "booklet", *OF_COORDINATION},
-    EDITORS: OF_COORDINATION,
-    VALIDATORS: OF_COORDINATION,
+    EDITORS: {"reference", *OF_COORDINATION},
+    VALIDATORS: {"reference", *OF_COORDINATION},
     COORDINATION: {"upload", "answer"},
 }
 

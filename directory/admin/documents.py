@@ -44,15 +44,25 @@ class ReferenceForm(RecordForm):
             self.add_error("level", _("Seul un membre des groupes qui le lisent peut l’ouvrir à d’autres."))
 
 
+HEADINGS = {
+    "address": _("adresse permanente"),
+    "shown_year": _("version du jour"),
+    "last_day": _("dernier jour couvert"),
+    "owner_name": _("responsable"),
+}
+for _name, _heading in HEADINGS.items():  # as lists, exports and the screen of a record ask for it
+    getattr(ReferenceDocument, _name).fget.short_description = _heading
+
+
 class ReferenceDocumentAdmin(RegisterAdmin):
     model = ReferenceDocument
     menu_label = _("Documents de référence")
     menu_icon = "doc-full-inverse"
     menu_order = 223
     list_display = ("title", "level", "year", "until", "owner")
-    year = column_of("shown_year", _("version du jour"))
-    until = column_of("last_day", _("dernier jour couvert"))
-    owner = column_of("owner_name", _("responsable"))
+    year = column_of("shown_year", HEADINGS["shown_year"])
+    until = column_of("last_day", HEADINGS["last_day"])
+    owner = column_of("owner_name", HEADINGS["owner_name"])
     list_filter = ("level", "owner_group")
     search_fields = ("title", "purpose", "code")
     edit_handler = TabbedInterface(

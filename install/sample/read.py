@@ -8,7 +8,7 @@ from django.conf import settings
 
 from catalog.models import Term
 from catalog.models.former_codes import by_code
-from directory.models import Contact, Organization
+from directory.models import Contact, Organization, ReferenceDocument
 
 # The one in C, where PyYAML has it, reads in a tenth of the time.
 YamlLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -31,6 +31,7 @@ class Read:
         self.term = lru_cache(maxsize=None)(self._term)
         self.organization = lru_cache(maxsize=None)(self._organization)
         self.contact = lru_cache(maxsize=None)(self._contact)
+        self.document = lru_cache(maxsize=None)(self._document)
 
     def _term(self, vocabulary, code):
         terms = Term.objects.select_related("vocabulary").filter(vocabulary__code=vocabulary)
@@ -41,6 +42,9 @@ class Read:
 
     def _contact(self, code):
         return _found(by_code(Contact.objects.all(), code), code)
+
+    def _document(self, code):
+        return _found(by_code(ReferenceDocument.objects.all(), code), code)
 
     def terms(self, vocabulary, codes):
         return [self.term(vocabulary, code) for code in codes or []]

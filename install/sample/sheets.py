@@ -110,11 +110,17 @@ def fill_resource(page, data, read):
     ]
     documents = {row["code"]: row for row in data.get("documents") or []}
     page.document_links = [
-        DocumentLink(sort_order=order, label=row["label"], url=row["url"] or "", year=row["year"])
+        DocumentLink(
+            sort_order=order,
+            label=row["label"],
+            url=row["url"] or "",
+            year=row["year"],
+            reference=read.document(row["reference"]) if row.get("reference") else None,
+        )
         for order, row in enumerate(documents.values())
     ]
     _fill_eligibility(page, data)
-    page.procedure = stream([_step(row, documents) for row in data.get("procedure") or []])
+    page.procedure = stream([_step(row, documents, read) for row in data.get("procedure") or []])
 
 
 def _fill_origin(page, origin):
@@ -146,21 +152,19 @@ def _criterion(row):
     return f"{row['label']} : {', '.join(row['examples'])}" if row["examples"] else row["label"]
 
 
-def _step(row, documents):
+def _step_document(row, read):
+    reference = read.document(row["reference"]).pk if row.get("reference") else None
+    kept = {"label": row["label"], "url": row["url"] or "", "year": row["year"]}
+    return {**kept, "document": None, "reference": reference}
+
+
+def _step(row, documents, read):
     value = {key: row[key] for key in ("number", "title", "actors")}
     value["text"], value["delay"] = row["text"].strip(), row["delay"] or ""
     value["branches"] = [
         {"branch": each["branch"], "label": each["label"], "text": each["text"].strip()} for each in row["branches"]
     ]
-    value["documents"] = [
-        {
-            "label": documents[code]["label"],
-            "url": documents[code]["url"] or "",
-            "year": documents[code]["year"],
-            "document": None,
-        }
-        for code in row["documents"]
-    ]
+    value["documents"] = [_step_document(documents[code], read) for code in row["documents"]]
     value["outcomes"] = [
         {
             "label": each["label"],

@@ -8,7 +8,7 @@ from wagtail.signals import page_published, page_slug_changed, page_unpublished,
 from catalog.kinds import pages_of
 from catalog.models import SheetKind, Term, Vocabulary
 from catalog.usage import page_ids_of_term, page_ids_of_vocabulary
-from directory.models import Contact, GlossaryEntry, Organization, Quartier
+from directory.models import Contact, GlossaryEntry, Organization, Quartier, ReferenceDocument
 from portal.memos import Memo
 from portal.pages import BasePage
 from portal.references import referring_page_ids
@@ -109,6 +109,7 @@ def classification_changed(instance, **kwargs):
 
 @receiver(post_save, sender=Organization)
 @receiver(post_save, sender=Contact)
+@receiver(post_save, sender=ReferenceDocument)
 def record_changed(instance, created=False, raw=False, **kwargs):
     """Of an organization, also the pages that show a contact held there."""
     if not created and not raw:

@@ -38,6 +38,7 @@ DATA = [
 ]
 DATA += ["/qui-fait-quoi/", "/acteurs/afev/", "/ma-liste/?f=echo,fiche-06"]
 DATA += ["/couverture/", "/mon-quartier/", "/quartiers/alma/", "/ecoles/ecole-littre/", "/jumelles/fiche-06/"]
+DATA += ["/documents-de-reference/contacts-par-territoire/", "/documents-de-reference/fiche-saisine-pre/versions/"]
 DATA += ["/sitemap.xml", "/robots.txt", "/api/v1/search", "/api/v1/suggest?q=par", "/recherche/?q=zorglubique"]
 
 

@@ -8,7 +8,7 @@ from wagtail.models import GroupPagePermission, Page
 from actions.models import ActionIndexPage
 from catalog.models import Term
 from catalog.property_types import clean_cell
-from directory.models import Quartier
+from directory.models import Quartier, ReferenceDocument
 from home.models import StandardPage
 from portal.models import Document, User
 from resources.models import ResourceIndexPage
@@ -144,10 +144,13 @@ def registers():
     organization, contact = factories.organization(), factories.contact()
     sheet.organization_links = [OrganizationLink(organization=organization)]
     sheet.contact_links = [ContactLink(contact=contact)]
+    reference = ReferenceDocument.objects.create(title="Fiche de saisine")
+    sheet.document_links = [DocumentLink(reference=reference)]
     sheet.save_revision().publish()
     return {
         "directory_organization_modeladmin_delete": organization,
         "directory_contact_modeladmin_delete": contact,
+        "directory_referencedocument_modeladmin_delete": reference,
         "termes:delete": Term.objects.get(code="sport"),
         "vocabulaires:delete": Term.objects.get(code="sport").vocabulary,
     }
@@ -188,6 +191,7 @@ ASKED = {
     "wagtaildocs:delete_multiple": "documents",
     "directory_organization_modeladmin_delete": "registers",
     "directory_contact_modeladmin_delete": "registers",
+    "directory_referencedocument_modeladmin_delete": "registers",
     "directory_quartier_modeladmin_delete": "places",
     "schools_school_modeladmin_delete": "places",
     "termes:delete": "registers",

@@ -44,6 +44,7 @@ ADDRESSES = [
     "/mon-quartier/",
     "/quartiers/fresnoy-mackellerie/?rue=rue-de-rome",
     "/ecoles/college-rosa-parks/",
+    "/documents-de-reference/fiche-saisine-pre/versions/",
     "/sitemap.xml",
     "/api/v1/search?q=parents",
 ]
