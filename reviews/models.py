@@ -214,3 +214,45 @@ class Score(models.Model):
 
     def __str__(self):
         return f"{self.page} · {self.points}"
+
+
+class CheckedLink(models.Model):
+    class State(models.TextChoices):
+        WAITING = "waiting", _("Pas encore vérifié")
+        FINE = "fine", _("Répond")
+        MOVED = "moved", _("A changé d’adresse")
+        DEAD = "dead", _("Ne mène nulle part")
+        REFUSED = "refused", _("Ne se laisse pas vérifier")
+
+    url = models.CharField(_("adresse"), max_length=1000, unique=True)
+    state = models.CharField(_("état"), max_length=8, choices=State, default=State.WAITING)
+    status = models.PositiveSmallIntegerField(_("réponse"), null=True)
+    reason = models.CharField(_("pourquoi"), max_length=255, blank=True)
+    leads_to = models.CharField(_("mène à"), max_length=1000, blank=True)
+    since = models.DateTimeField(_("depuis"), null=True)
+    checked = models.DateTimeField(_("vérifié le"), null=True)
+
+    class Meta:
+        default_permissions = ()
+        verbose_name = _("lien externe")
+        verbose_name_plural = _("liens externes")
+        ordering = ["url"]
+
+    def __str__(self):
+        return self.url
+
+
+class LinkPlace(models.Model):
+    link = models.ForeignKey(CheckedLink, on_delete=models.CASCADE, related_name="places")
+    page = models.ForeignKey(Page, null=True, on_delete=models.CASCADE, related_name="+")
+    organization = models.ForeignKey(
+        "directory.Organization", null=True, on_delete=models.CASCADE, related_name="+"
+    )
+
+    class Meta:
+        default_permissions = ()
+        verbose_name = _("place d’un lien")
+        verbose_name_plural = _("places d’un lien")
+
+    def __str__(self):
+        return f"{self.link} · {self.page or self.organization}"

@@ -6,12 +6,14 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.permissions import page_permission_policy
 from wagtail.snippets.models import register_snippet
 
 from reviews.admin import kept_true
 from reviews.admin.campaigns import CampaignView, CampaignViewSet
 from reviews.admin.owners import OwnerView
 from reviews.admin.reports import OneReport, ReportsList
+from reviews.links.screens import LinksReport, OneLink
 
 register_snippet(CampaignViewSet)
 
@@ -20,6 +22,11 @@ reports = [
     path("", ReportsList.as_view(), name="list"),
     path("liste/", ReportsList.as_view(results_only=True), name="list_results"),
     path("<int:pk>/", OneReport.as_view(), name="report"),
+]
+links = [
+    path("", LinksReport.as_view(), name="list"),
+    path("liste/", LinksReport.as_view(results_only=True), name="list_results"),
+    path("<int:pk>/", OneLink.as_view(), name="link"),
 ]
 
 quality = [
@@ -33,6 +40,7 @@ def review_addresses():
     return [
         path("campagnes/", include((campaigns, "campaigns"))),
         path("signalements/", include((reports, "reports"))),
+        path("liens/", include((links, "links"))),
         path("responsable/<int:page_id>/", OwnerView.as_view(), name="sheet_owner"),
         path("qualite/", include((quality, "quality"))),
         path("departs/", kept_true.DeparturesReport.as_view(), name="departures"),
@@ -79,3 +87,11 @@ def readability_script():
         static("reviews/readability.js"),
         reverse("readability"),
     )
+class LinksMenuItem(MenuItem):
+    def is_shown(self, request):
+        return page_permission_policy.user_has_any_permission(request.user, ["change"])
+
+
+@hooks.register("register_reports_menu_item")
+def links_menu_item():
+    return LinksMenuItem(_("Liens"), reverse("links:list"), name="links", icon_name="link", order=125)

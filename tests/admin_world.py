@@ -20,7 +20,7 @@ from jobs.models import Job, Mail
 from jobs.queue import start
 from portal.models import Document, Image, User
 from portal.pages import page_models
-from reviews.models import Campaign, Report
+from reviews.models import Campaign, CheckedLink, LinkPlace, Report
 from rules.models import Rule, Run, Todo
 from search.models import Need
 from seminars.models import Seminar
@@ -75,6 +75,7 @@ RECORDS = {  # what a « pk » is, by the first part of the address's name
     "seminars": Seminar,
     "wagtailsnippets_seminars_seminar": Seminar,
     "wagtailsnippetchoosers_seminars_seminar": Seminar,
+    "links": CheckedLink,
     "livrets": Batch,
     "descriptions": BookletMapping,
     "spreadsheets": Upload,
@@ -151,6 +152,8 @@ class AdminWorld:
         Campaign.objects.create(name=SECRETS["campaign"], until=timezone.localdate())
         Seminar.objects.create(title=SECRETS["seminar"], year=2033)
         Report.objects.create(about=SECRETS["report"], message="Le numéro ne répond pas.")
+        link = CheckedLink.objects.create(url="https://ailleurs.example/")
+        LinkPlace.objects.create(link=link, page=self.draft.page_ptr)
         form = form_page({"label": "École", "field_type": "file"}, title="Zibeline-formulaire")
         name = SECRETS["answer"]
         answer = Answer.objects.create(page=form.page_ptr, form_data={"ecole": name}, sent="x", purge_at=timezone.now())

@@ -56,6 +56,7 @@ ROOMS = {
     "wagtailsnippetchoosers_seminars": {COORDINATION},
     "quality": WRITERS,
     "departures": {REGISTERS, COORDINATION},
+    "links": WRITERS,
     "answer_file": set(),  # of a form that names no group
     "day_list": set(),
     "application_state": set(),

@@ -243,6 +243,8 @@ EMAIL_TIMEOUT = 10
 # Sites that rules may tell of what happens; each call is signed with the secret (« X-Passerelles-Signature »).
 WEBHOOK_HOSTS = env.list("WEBHOOK_HOSTS", default=[])
 WEBHOOK_SECRET = env("WEBHOOK_SECRET", default="")
+# Sites whose links are checked once a week, « all » for any; none is asked without.
+LINK_CHECK_HOSTS = env.list("LINK_CHECK_HOSTS", default=[])
 MAILS_AN_HOUR = env.int("MAILS_AN_HOUR", default=300)  # those of rules, forms and campaigns; more wait
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("DEFAULT_FROM_EMAIL", default="ne-pas-repondre@localhost")
 
