@@ -245,9 +245,7 @@ class CheckedLink(models.Model):
 class LinkPlace(models.Model):
     link = models.ForeignKey(CheckedLink, on_delete=models.CASCADE, related_name="places")
     page = models.ForeignKey(Page, null=True, on_delete=models.CASCADE, related_name="+")
-    organization = models.ForeignKey(
-        "directory.Organization", null=True, on_delete=models.CASCADE, related_name="+"
-    )
+    organization = models.ForeignKey("directory.Organization", null=True, on_delete=models.CASCADE, related_name="+")
 
     class Meta:
         default_permissions = ()

@@ -44,7 +44,10 @@ def link_panels():
             named_by=("contact",),
         ),
         SectionClosedPanel(
-            "document_links", heading=_("Liens et documents"), label=_("Lien"), named_by=("label", "document", "reference")
+            "document_links",
+            heading=_("Liens et documents"),
+            label=_("Lien"),
+            named_by=("label", "document", "reference"),
         ),
         SectionPickedPanel(
             "sheet_links",

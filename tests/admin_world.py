@@ -225,7 +225,12 @@ class AdminWorld:
         """What bulk actions and choosers of several records read after the « ? »."""
         if name == "wagtail_bulk_action":
             return f"?id={self._chosen[values['model_name']]}"
-        several = {"contact_chooser": "contact", "reference_chooser": "reference", "wagtaildocs_chooser": "document", "wagtailimages_chooser": "image"}
+        several = {
+            "contact_chooser": "contact",
+            "reference_chooser": "reference",
+            "wagtaildocs_chooser": "document",
+            "wagtailimages_chooser": "image",
+        }
         if name.endswith(":chosen_multiple"):
             return f"?id={self._chosen[several.get(name.partition(':')[0], 'glossaryentry')]}"
         return f"?id={self.draft.pk}" if name == "wagtailadmin_choose_page_chosen_multiple" else ""

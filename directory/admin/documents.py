@@ -85,9 +85,7 @@ class ReferenceDocumentAdmin(RegisterAdmin):
                 ],
                 heading=_("Le document"),
             ),
-            ObjectList(
-                ["level", FieldPanel("readers", widget=CheckboxSelectMultiple)], heading=_("Qui le reçoit")
-            ),
+            ObjectList(["level", FieldPanel("readers", widget=CheckboxSelectMultiple)], heading=_("Qui le reçoit")),
             ObjectList(["owner_contact", "owner_group", "code"], heading=_("Suivi")),
         ],
         base_form_class=ReferenceForm,

@@ -1,4 +1,4 @@
-"""« Contacts par territoire », made from the register: functions that the public may read, no holder, no mail address."""
+"""« Contacts par territoire », made from the register: public functions, without holder or mail address."""
 
 import io
 

@@ -48,7 +48,7 @@ def _message(document):
     return Message(
         _("À renouveler : %(document)s") % names,
         [
-            _("La dernière version de « %(document)s » est valable jusqu’au %(day)s. Rien ne la remplace encore.") % names,
+            _("« %(document)s » est valable jusqu’au %(day)s. Rien ne le remplace encore.") % names,
             _("Le jour suivant, son adresse et les fiches qui le nomment diront qu’aucune version n’est valable."),
             _("Déposez la nouvelle dans l’administration, ou envoyez-la à la coordination : l’adresse ne change pas."),
         ],

@@ -1,6 +1,6 @@
 """What is served of a reference document: the version of the day at one address, older ones at theirs, each marked.
 
-Level 2 does not exist for whoever is in none of its groups. No file is kept by the page cache; a browser asks each time.
+Level 2 does not exist for whoever is in none of its groups. Files are kept by no page cache; a browser asks each time.
 """
 
 from hashlib import sha256

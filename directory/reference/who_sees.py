@@ -1,4 +1,4 @@
-"""Which reference documents an account of the admin may know of: public ones, those it reads, all for who keeps them."""
+"""Which reference documents an account of the admin may know of: public ones, those it reads, all if it keeps them."""
 
 from django.db.models import Q
 

@@ -1,4 +1,4 @@
-"""What one address answers: asked by its head, then whole; redirects are followed only where asking again is allowed."""
+"""What one address answers: asked by its head, then whole; a redirect is another address to ask, by the same rules."""
 
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit

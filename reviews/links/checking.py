@@ -1,4 +1,4 @@
-"""Every week, where the settings allow it: each external address that the public meets is asked, one a second a site."""
+"""Every week, where the settings allow it: each external address the public meets is asked, one a second a site."""
 
 import time
 from collections import defaultdict

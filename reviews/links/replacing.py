@@ -1,4 +1,4 @@
-"""« Remplacer partout » an external address: in drafts alone, one page a transaction, and never under somebody's hands."""
+"""« Remplacer partout » an external address: in drafts alone, a page at a time, never under somebody’s hands."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _

@@ -219,7 +219,9 @@ class DocumentLink(Row):
         if self.reference_id and (self.url or self.document_id):
             raise ValidationError({"reference": _("Choisissez une adresse, un fichier ou un document, un seul.")})
         if self.reference_id and not self.reference.is_public:
-            raise ValidationError({"reference": _("Ce document est réservé à des groupes : une fiche ne le montre pas.")})
+            raise ValidationError(
+                {"reference": _("Ce document est réservé à des groupes : une fiche ne le montre pas.")}
+            )
 
     @property
     def name(self):

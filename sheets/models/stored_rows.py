@@ -58,4 +58,6 @@ def _audience_terms(relation):
 @cache
 def _versions():
     links = DocumentLink.objects.order_by()
-    return Statement(lambda key: ReferenceVersion.objects.filter(document__in=links.filter(page=key).values("reference")))
+    return Statement(
+        lambda key: ReferenceVersion.objects.filter(document__in=links.filter(page=key).values("reference"))
+    )

@@ -1,4 +1,4 @@
-"""One address for what changes each year: the version of the day, the others marked, nothing to whom it is kept from."""
+"""One address for what changes each year: the version of the day, the others marked, nothing for whom it is not."""
 
 from datetime import timedelta
 from io import BytesIO
@@ -47,7 +47,7 @@ def test_the_address_gives_the_version_of_the_day(client, sample_site):
     answer = client.get(ADDRESS)
     assert (answer.status_code, body(answer)) == (200, CONTENT)
     assert answer["Content-Type"] == "application/pdf"
-    assert 'inline; filename="fiche-de-saisine-2026-2027.pdf"' == answer["Content-Disposition"]
+    assert answer["Content-Disposition"] == 'inline; filename="fiche-de-saisine-2026-2027.pdf"'
 
 
 def test_what_is_not_a_pdf_is_saved(client, sample_site):
@@ -247,7 +247,9 @@ def test_a_cell_is_never_a_formula(client, contacts):
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(code=st.text(max_size=40), rest=st.sampled_from(["", "versions/", "versions/0/", "versions/99999999999999999999/"]))
+@given(
+    code=st.text(max_size=40), rest=st.sampled_from(["", "versions/", "versions/0/", "versions/99999999999999999999/"])
+)
 def test_whatever_is_asked_is_answered(sample_site, client, code, rest):
     kept.clear()
     answer = client.get(f"/documents-de-reference/{code.replace('?', '')}/{rest}")

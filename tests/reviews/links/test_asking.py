@@ -153,7 +153,9 @@ def test_a_name_that_says_something_else_a_moment_later_leads_nowhere(monkeypatc
     assert pool.asked == [("ville.example", "93.184.216.34")]
 
 
-@pytest.mark.parametrize("location", ["http://[::1", "javascript:alert(1)", "file:///etc/passwd", "https://" + "é" * 70])
+@pytest.mark.parametrize(
+    "location", ["http://[::1", "javascript:alert(1)", "file:///etc/passwd", "https://" + "é" * 70]
+)
 def test_a_redirect_that_is_no_address_is_told(answers, location):
     answers[0][URL] = Answer(301, location)
     answers[0][f"{location}"] = Refused("L’adresse doit commencer par http://.")
