@@ -87,6 +87,8 @@ def readability_script():
         static("reviews/readability.js"),
         reverse("readability"),
     )
+
+
 class LinksMenuItem(MenuItem):
     def is_shown(self, request):
         return page_permission_policy.user_has_any_permission(request.user, ["change"])

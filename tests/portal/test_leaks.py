@@ -19,6 +19,8 @@ from search.indexing.entries import EMAIL
 from search.models import Entry
 from sheets.models import CollectionPage, ContactLink, DocumentLink, OrganizationLink, SheetLink
 from tests import factories
+from tests.directory.reference.making import document as reference_document
+from tests.directory.reference.making import version
 
 TITLE = "Zibeline"  # in the title only
 WORD = "peluchette"  # in the text only: what a visitor would search for
@@ -320,3 +322,43 @@ def test_a_document_that_a_public_property_names_is_served(sample_site, client):
     answer = client.get(document.url)
     answer.getvalue()
     assert answer.status_code == 200
+
+
+# What a reference document keeps for groups.
+
+
+@pytest.fixture
+def reserved(sample_site, client, django_capture_on_commit_callbacks):
+    """A document of level 2 that a sheet named, by a row and in its text, while it was public."""
+    made = reference_document(TITLE)
+    version(made, content=b"%PDF-1.4 peluchette")
+    with django_capture_on_commit_callbacks(execute=True):
+        page = factories.resource("Saisir l’équipe", summary="Ce qu’il faut remplir.")
+        page.document_links = [DocumentLink(reference=made)]
+        item = {"label": "La fiche", "reference": made, "url": "", "document": None, "year": None}
+        page.body = [("documents", {"title": "", "items": [item]})]
+        page.save_revision().publish()
+    assert TITLE in client.get(page.url).content.decode()
+    with django_capture_on_commit_callbacks(execute=True):
+        made.level = made.Level.GROUPS
+        made.save()
+    return page, made
+
+
+def test_a_reserved_document_is_nowhere(reserved, client):
+    page, made = reserved
+    row = made.versions.get()
+    surfaces = [page.url, "/changements/rss/", "/sitemap.xml", "/plan-du-site/", f"/api/v1/suggest?q={TITLE[:4]}"]
+    surfaces += [made.address, f"{made.address}versions/", f"{made.address}versions/{row.pk}/"]
+    surfaces += [f"/documents/{row.pk}/{row.file.name}", f"/media/{row.file.name}", f"/media/reference/{row.file.name}"]
+    texts = {address: client.get(address).content.decode() for address in surfaces}
+    words = (TITLE, made.address, "peluchette")
+    assert [(where, word) for where, text in texts.items() for word in words if word in text] == []
+
+
+@pytest.mark.parametrize("address", ["recherche/?q=", "recherche/rss/?q=", "recherche/export/?format=csv&q="])
+def test_a_reserved_document_finds_no_page(reserved, client, address):
+    """A search repeats what was typed, and leads to nothing by it."""
+    page, _made = reserved
+    assert page.url not in client.get(f"/{address}{TITLE}").content.decode()
+    assert client.get("/api/v1/search", {"q": TITLE}).json()["results"] == []
