@@ -277,7 +277,13 @@ def read_answers(page, site, words):
     page.get_by_role("link", name=re.compile(f"^{words}")).first.click()
 
 
-STORIES = (everyday, a_field, a_kind, a_list, a_twin, a_booklet, a_spreadsheet, a_form, by_itself)
+def a_reference(page, site):
+    page.goto(f"{site.url}/livret/programme-reussite-educative/")
+    page.locator("#documents").scroll_into_view_if_needed()
+    keep(page, "reference")
+
+
+STORIES = (everyday, a_field, a_kind, a_list, a_twin, a_booklet, a_spreadsheet, a_form, a_reference, by_itself)
 
 
 def keep(page, name, whole=False):

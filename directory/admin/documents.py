@@ -56,7 +56,7 @@ for _name, _heading in HEADINGS.items():  # as lists, exports and the screen of 
 
 class ReferenceDocumentAdmin(RegisterAdmin):
     model = ReferenceDocument
-    menu_label = _("Documents de référence")
+    menu_label = _("Références")
     menu_icon = "doc-full-inverse"
     menu_order = 223
     list_display = ("title", "level", "year", "until", "owner")

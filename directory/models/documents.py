@@ -1,6 +1,7 @@
 """Reference documents: one address for what has a new version each year. Sheets name the document, never its file."""
 
 import re
+from pathlib import Path
 
 from django.conf import settings
 from django.contrib.auth.models import Group
@@ -23,8 +24,8 @@ FIRST_MONTH = 9  # of a school year
 
 
 def private_storage():
-    """Beside the uploads, not among them: a file leaves by the address of its document alone."""
-    return WholeFileStorage(location=settings.VAR_DIR / "reference", file_permissions_mode=0o600)
+    """Among the uploads, so that they are saved together, and read by nobody else: it leaves by its address alone."""
+    return WholeFileStorage(location=Path(settings.MEDIA_ROOT) / "reference", file_permissions_mode=0o600)
 
 
 def school_year(day):
