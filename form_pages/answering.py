@@ -20,7 +20,8 @@ from portal.events import FORM_ANSWERED
 
 @transaction.atomic
 def keep(page, form):
-    """The ``Answer`` to ``page`` that ``form``, a valid one, holds; the same one when it was sent twice."""
+    """The ``Answer`` to ``page`` that ``form``, a valid one, holds; the same one when it was sent twice, or when its
+    address has a place already."""
     values, files = form.answers()
     slot = form.cleaned_data.get(SLOT, "")
     answer, is_new = Answer.objects.get_or_create(
@@ -31,12 +32,13 @@ def keep(page, form):
     if is_new:
         for name, file in files.items():
             AnswerFile.objects.create(answer=answer, field=name, name=file.name[:200], file=file)
-        if page.is_sign_up:
-            take_place(page, answer, slot)
-        elif page.is_call:
+        kept = take_place(page, answer, slot).answer if page.is_sign_up else answer
+        if page.is_call:
             receive(page, answer)
-        _tell(page, answer)
-        FORM_ANSWERED.send(sender=type(page), instance=page, title=page.title, key=str(answer.pk))
+        if kept == answer:
+            _tell(page, answer)
+            FORM_ANSWERED.send(sender=type(page), instance=page, title=page.title, key=str(answer.pk))
+        return kept
     return answer
 
 

@@ -14,6 +14,7 @@ FILES = {".pdf", ".png", ".jpg", ".jpeg", ".docx", ".odt"}
 PICTURES = {".png", ".jpg", ".jpeg"}
 LARGEST = 5 * 1024 * 1024
 LONGEST_TEXT = 4000
+LONGEST_ADDRESS = 254  # of what a column holds, and a mail is sent to
 YES = "oui"
 SLOT = "slot"
 
@@ -116,7 +117,7 @@ class Builder(FormBuilder):
         return forms.DateField(**options, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
 
     def create_email_field(self, field, options):
-        return forms.EmailField(**options, widget=forms.EmailInput(attrs={"autocomplete": "email"}))
+        return forms.EmailField(**{**options, "max_length": LONGEST_ADDRESS}, widget=forms.EmailInput(attrs={"autocomplete": "email"}))
 
     def get_form_class(self):
         return type("EditorsForm", (AnswerForm,), {**self.formfields, "rows": tuple(self.fields)})

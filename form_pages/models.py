@@ -1,5 +1,7 @@
 """A form is a page of the tree; its answers are seen by the groups it names, and forgotten on their day."""
 
+import secrets
+
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
@@ -201,7 +203,8 @@ class FormPage(FormMixin, BasePage):
     @property
     def is_open(self):
         now = timezone.now()
-        return (not self.opens or self.opens <= now) and (not self.closes or now < self.closes)
+        is_in_time = (not self.opens or self.opens <= now) and (not self.closes or now < self.closes)
+        return is_in_time and (not self.is_sign_up or bool(self.offered_slots()))
 
     @property
     def is_to_come(self):
@@ -283,7 +286,7 @@ class FormField(AbstractFormField):
 
 
 class Slot(Orderable):
-    """A moment that one may sign up for. A form that has one is a sign-up."""
+    """A moment that one may sign up for. A form that has one is a sign-up, closed once the last one has begun."""
 
     page = ParentalKey(FormPage, on_delete=models.CASCADE, related_name="slots")
     starts = models.DateTimeField(_("commence"))
@@ -321,9 +324,16 @@ class Slot(Orderable):
         return ngettext("%(n)d place", "%(n)d places", left) % {"n": left}
 
 
+class AnswerStorage(FileSystemStorage):
+    """Under names that say nothing and fit any disk: a visitor's own name of a file stays in its row."""
+
+    def generate_filename(self, filename):
+        return secrets.token_hex(16) + "." + filename.rpartition(".")[2].lower()
+
+
 def answer_storage():
     """Not among the uploads: nothing of it is served but by the screen of its answer."""
-    return FileSystemStorage(location=settings.VAR_DIR / "answers", file_permissions_mode=0o600)
+    return AnswerStorage(location=settings.VAR_DIR / "answers", file_permissions_mode=0o600)
 
 
 class Answer(AbstractFormSubmission):

@@ -10,6 +10,7 @@ from icalendar import Calendar, Event
 
 from form_pages.models import FormPage, SignUp, Slot
 from jobs.mails.posting import Message, absolute, post
+from jobs.models import Mail
 from portal.accounts import personal_links
 
 LINK = "inscription"
@@ -47,18 +48,40 @@ def _has_room(slot):
 
 @transaction.atomic
 def cancel(sign_up):
-    """Gives the place to the first who waits. Pressed twice, it is given once. ``False``: it was cancelled already."""
+    """Gives the place to the first who waits. Pressed twice, it is given once. ``False``: it was given up already, or is over."""
     slot = _held(sign_up.slot_id) if sign_up.slot_id else None
+    if slot and slot.over_at <= timezone.now():
+        return False
     current = SignUp.objects.select_for_update().filter(pk=sign_up.pk).exclude(state=SignUp.State.CANCELLED).first()
     if current is None:
         return False
-    current.state = SignUp.State.CANCELLED
-    current.save(update_fields=["state", "changed"])
-    current.answer.purge_at = min(current.answer.purge_at, timezone.now() + FORGOTTEN)
-    current.answer.save(update_fields=["purge_at"])
+    _give_up(current)
     if slot and slot.starts > timezone.now():
         _move_up(slot)
     return True
+
+
+def _give_up(sign_up):
+    sign_up.state = SignUp.State.CANCELLED
+    sign_up.save(update_fields=["state", "changed"])
+    sign_up.answer.purge_at = min(sign_up.answer.purge_at, timezone.now() + FORGOTTEN)
+    sign_up.answer.save(update_fields=["purge_at"])
+
+
+def call_off(instance, **kwargs):
+    """An editor takes a slot away, or puts an old version back that has none: nobody comes for nothing."""
+    if instance.starts <= timezone.now():
+        return
+    for sign_up in instance.sign_ups.exclude(state=SignUp.State.CANCELLED).select_related("answer"):
+        _give_up(sign_up)
+        message = Message(
+            _("Annulé : %s") % instance.page.title,
+            [_("Ce créneau est retiré, votre inscription aussi :"), str(instance)],
+            _("Vous vous étiez inscrit sur le portail."),
+            link=absolute(reverse("sign_up", args=[personal_links.give(LINK, sign_up.pk, days=LINK_AFTER)])),
+            link_label=_("Voir mon inscription"),
+        )
+        post(f"inscription {sign_up.pk} retiré", sign_up.email, message, about=LINK)
 
 
 def _move_up(slot):
@@ -100,6 +123,8 @@ def _write(sign_up, page, reason):
     key = f"inscription {sign_up.pk} {reason}"
     if reason == "rappelé":
         key = f"{key} {timezone.now():%Y-%m-%d}"
+    if Mail.objects.filter(key=key).exists():  # reminders are looked for each hour: no link for nothing
+        return
     is_sure = sign_up.state == SignUp.State.CONFIRMED
     days = max(1, (sign_up.slot.over_at - timezone.now()).days + LINK_AFTER)
     token = personal_links.give(LINK, sign_up.pk, days=days)

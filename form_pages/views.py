@@ -2,11 +2,13 @@
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from form_pages import calls
 from form_pages.answering import keep
-from form_pages.models import Application, FormPage, SignUp
+from form_pages.builder import SLOT
+from form_pages.models import Application, FormPage, SignUp, Slot
 from form_pages.sign_ups import LINK, cancel, rank_of
 from portal.accounts.personal_links import by_personal_link
 from portal.accounts.throttle import HOUR, Limit
@@ -30,8 +32,12 @@ def answer(request, code):
         return redirect(page.get_url())
     form = page.get_form(request.POST, request.FILES, page=page)
     if form.is_valid():
-        keep(page, form)
-        return redirect("form_thanks", code)
+        try:
+            keep(page, form)
+        except Slot.DoesNotExist:
+            form.add_error(SLOT, _("Ce créneau vient d’être retiré : choisissez-en un autre."))
+        else:
+            return redirect("form_thanks", code)
     context = {**page.get_context(request), "form": form}
     return render(request, page.template, context, status=422)
 
@@ -48,7 +54,12 @@ def sign_up(request, subject, token):
     if request.method == "POST":
         cancel(found)
         return redirect("sign_up", token)
-    context = {"sign_up": found, "page": found.answer.page, "rank": rank_of(found) if found.slot else 0}
+    context = {
+        "sign_up": found,
+        "page": found.answer.page,
+        "rank": rank_of(found) if found.slot else 0,
+        "is_over": bool(found.slot) and found.slot.over_at <= timezone.now(),
+    }
     return render(request, "form_pages/sign_up.html", context)
 
 

@@ -76,7 +76,7 @@ def report(request, code):
 @visitor_form(REPORTS)
 def report_gap(request):
     """Of a search that found nothing: its words come along."""
-    return _report(request, about=" ".join(request.GET.get("q", "").split())[:200] or str(NOTHING))
+    return _report(request, about=" ".join(request.GET.get("q", "").replace("\0", "").split())[:200] or str(NOTHING))
 
 
 def _report(request, page=None, about=""):

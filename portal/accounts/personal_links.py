@@ -11,6 +11,7 @@ from functools import wraps
 from hashlib import sha256
 
 from django.core.signing import BadSignature, Signer
+from django.http import Http404
 from django.shortcuts import render
 from django.urls import register_converter
 from django.utils import timezone
@@ -103,7 +104,10 @@ def by_personal_link(purpose):
             subject = subject_of(purpose, token)
             if subject is None:
                 return render(request, "portal/link_gone.html", status=410)
-            return view(request, subject=subject, token=token, **kwargs)
+            try:
+                return view(request, subject=subject, token=token, **kwargs)
+            except Http404:  # what it was about has gone: told on a page that is kept by nobody either
+                return render(request, "portal/link_gone.html", status=404)
 
         return answer
 

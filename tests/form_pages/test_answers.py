@@ -1,6 +1,7 @@
 """What visitors answer: kept once, conditions decided here, nothing lost, nothing asked of a child."""
 
 import io
+import re
 
 import pytest
 from django.contrib.auth.models import Group
@@ -154,6 +155,16 @@ def test_a_file_that_is_not_what_it_says_or_too_large_is_refused(client, name, c
     page = form_page(FILE)
     assert send(client, page, plan=SimpleUploadedFile(name, content)).status_code == 422
     assert not AnswerFile.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["漢" * 90, "../../carte", "=carte", "carte\u202e"])
+def test_no_name_of_a_file_reaches_the_disk(client, name):
+    picture = io.BytesIO()
+    Image.new("RGB", (4, 4)).save(picture, "png")
+    page = form_page({"label": "Plan", "field_type": "file"})
+    assert send(client, page, plan=SimpleUploadedFile(f"{name}.png", picture.getvalue())).status_code == 302
+    kept = AnswerFile.objects.get().file.name
+    assert re.fullmatch(r"[0-9a-f]{32}\.png", kept)
 
 
 def test_answers_and_files_are_gone_on_their_day(client):

@@ -8,13 +8,16 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 from icalendar import Calendar
+from time_machine import travel
 
 from form_pages import sign_ups
 from form_pages.forgetting import forget_answers
 from form_pages.models import Answer, FormPage, SignUp, Slot
 from jobs.models import Mail
+from portal.models import PersonalLink
 from tests.form_pages.making import form_page, send
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -154,6 +157,65 @@ class TestOneAfterTheOther:
         Slot.objects.all().delete()
         assert client.get(link_of(0)).status_code == 200
         assert Answer.objects.count() == 1
+
+    def test_whose_slot_is_taken_away_is_told_and_has_no_place_any_more(self, client):
+        page = form_page(NAME, MAIL, title="Atelier laïcité")
+        old = page.latest_revision
+        page.slots = [Slot(starts=timezone.now() + timedelta(days=10), places=2)]
+        page.save_revision().publish()
+        sign_up(client, FormPage.objects.get(pk=page.pk), 0)
+        old.publish()
+        mail = Mail.objects.latest("pk")
+        assert mail.subject == "Annulé : Atelier laïcité" and states() == ["Annulé"]
+        assert "inscription est annulée" in client.get(link_of(0)).content.decode()
+
+    def test_a_sign_up_whose_slots_have_all_begun_is_closed(self, client):
+        page = workshop()
+        with travel(timezone.now() + timedelta(days=11), tick=False):
+            assert "Ce formulaire est fermé" in client.get(page.get_url()).content.decode()
+            answer = client.post(reverse("form_answer", args=[page.code]), {"votre_nom": "A"})
+        assert answer["Location"] == page.get_url()
+
+    def test_a_slot_taken_away_while_somebody_signs_up_is_told(self, client, monkeypatch):
+        page = workshop()
+        monkeypatch.setattr(sign_ups, "_held", lambda key: Slot.objects.get(pk=0))
+        answer = sign_up(client, page, 0)
+        assert answer.status_code == 422 and "vient d’être retiré" in answer.content.decode()
+        assert not Answer.objects.exists()
+
+    def test_what_is_over_is_not_cancelled(self, client):
+        sign_up(client, workshop(), 0)
+        link = link_of(0)
+        with travel(timezone.now() + timedelta(days=11), tick=False):
+            assert "Annuler mon inscription" not in client.get(link).content.decode()
+            client.post(link)
+        assert states() == ["Inscrit"]
+
+    def test_reminders_that_were_sent_make_no_more_links(self, client):
+        sign_up(client, workshop(), 0)
+        soon = timezone.now() + timedelta(days=9)
+        for _hour in range(3):
+            sign_ups.remind(soon)
+        assert PersonalLink.objects.count() == 2
+
+    def test_an_address_longer_than_any_mail_takes_is_asked_again(self, client):
+        long = "a@" + ".".join(["b" * 60] * 5) + ".example"
+        assert sign_up(client, workshop(), 0, votre_courriel=long).status_code == 422
+
+    def test_who_has_a_place_already_is_no_new_answer(self, client):
+        page = workshop(copy_to=["formulaires@ville.example"])
+        for name in ("A", "B"):
+            sign_up(client, page, 0, votre_nom=name)
+        assert Mail.objects.filter(about="form").count() == 1
+        assert "Votre inscription est confirmée" in Mail.objects.latest("pk").text
+
+    def test_a_purged_sign_up_is_told_on_a_page_that_nobody_keeps(self, client):
+        sign_up(client, workshop(), 0)
+        link = link_of(0)
+        forget_answers(timezone.now() + timedelta(days=400))
+        for answer in (client.get(link), client.post(link)):
+            assert answer.status_code == 404 and "Ce lien n’ouvre plus rien" in answer.content.decode()
+            assert answer["Referrer-Policy"] == "no-referrer" and "no-store" in answer["Cache-Control"]
 
 
 CROWD = """
