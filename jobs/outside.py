@@ -66,7 +66,14 @@ def public_address(host, port):
 
 def _is_public(address):
     inner = _inside(address)
-    return address.is_global and inner.is_global and not address.is_multicast
+    return address.is_global and inner.is_global and not address.is_multicast and not _is_odd(address)
+
+
+def _is_odd(address):
+    """Of no network that the world uses: IPv4 written as IPv6 of old, networks of a site."""
+    if address.version == 4 or address in TRANSLATED:
+        return False
+    return address.is_reserved or address.is_site_local
 
 
 def _inside(address):
@@ -85,7 +92,7 @@ def ask(method, url, *, body=None, headers=(), schemes=("http", "https")):
         raise Refused(reason)
     parts = urlsplit(url)
     port = PORTS[parts.scheme]
-    host = parts.hostname.encode("idna").decode() if not parts.hostname.isascii() else parts.hostname
+    host = _ascii(parts.hostname)
     with closing(_pool(parts.scheme, host, public_address(host, port), port)) as pool:
         try:
             answer = pool.urlopen(
@@ -101,6 +108,13 @@ def ask(method, url, *, body=None, headers=(), schemes=("http", "https")):
             raise Unreachable(_("Le site ne répond pas (%s).") % type(error).__name__) from error
         answer.close()
         return Answer(answer.status, answer.headers.get("Location", ""))
+
+
+def _ascii(host):
+    try:
+        return host if host.isascii() else host.encode("idna").decode()
+    except UnicodeError as error:
+        raise Unreachable(_("Aucun site de ce nom n’est connu.")) from error
 
 
 def _pool(scheme, host, address, port):

@@ -21,7 +21,7 @@ from jobs.outside import check_address
 from rules import changes
 from rules.changes import CannotBe
 from rules.webhooks import allowed_host, payload
-from rules.words import address_of, filled, words_of
+from rules.words import address_of, filled, outside_title, words_of
 from search.live_lists.choices import term_choices
 from search.live_lists.code_blocks import CodeBlock
 
@@ -113,9 +113,15 @@ class MailAction(Action):
     def plan(self, value, context):
         people = ", ".join(self.people(value, context)) or _("personne : aucune adresse n’est connue")
         return _("envoyer « %(subject)s » à %(people)s") % {
-            "subject": one_line(filled(value["subject"], context.words)),
+            "subject": one_line(filled(value["subject"], self.words(value, context))),
             "people": people,
         }
+
+    def words(self, value, context):
+        """Whoever has no account here reads no draft: its title stays in the house."""
+        if value["to"] != "addresses" or context.page is None:
+            return context.words
+        return context.words | {"titre": outside_title(context.page)}
 
     def people(self, value, context):
         if value["to"] == "addresses":
@@ -127,10 +133,10 @@ class MailAction(Action):
         return [owner.email] if owner and owner.is_active and owner.email else []
 
     def act(self, value, context):
-        text = filled(value["text"], context.words)
-        page = context.page
+        words, page = self.words(value, context), context.page
+        text = filled(value["text"], words)
         message = Message(
-            filled(value["subject"], context.words),
+            filled(value["subject"], words),
             [part.strip() for part in text.split("\n\n") if part.strip()],
             _("Une règle du portail, « %s », vous l’envoie.") % context.run.rule,
             link=address_of(page) if page else "",

@@ -121,6 +121,8 @@ def move(page, target):
         return None
     if not page.can_move_to(target):
         raise CannotBe(_("cette page ne peut pas être rangée sous « %s »") % target)
+    if page.get_view_restrictions().exists() and not target.get_view_restrictions().exists():
+        raise CannotBe(_("elle est réservée ici, et ne le serait plus sous « %s »") % target)
     if target.get_children().filter(slug=page.slug).exists():
         raise CannotBe(_("une page de la même adresse y est déjà"))
     page.move(target, pos="last-child")

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 from wagtail.models import Page, PageLogEntry
 
+from portal.admin.doors import seen_by_reader
 from rules.conditions import reasons_not
 from rules.models import Run
 from rules.playing import planned
@@ -35,8 +36,8 @@ def week_of(rule, now=None):
     since = (now or timezone.now()) - timedelta(days=DAYS)
     entries = PageLogEntry.objects.filter(action=NOTED[rule.trigger], timestamp__gte=since).order_by("-timestamp")
     entries = list(entries[:1000])
-    pages = Page.objects.filter(pk__in={entry.page_id for entry in entries}).select_related("owner").specific()
-    by_key = {page.pk: page for page in pages}
+    pages = seen_by_reader(Page.objects.filter(pk__in={entry.page_id for entry in entries}))
+    by_key = {page.pk: page for page in pages.select_related("owner").specific()}
     met = []
     for entry in entries:
         page = by_key.get(entry.page_id)

@@ -7,7 +7,7 @@ nobody: the editor's own work was over before.
 import logging
 from datetime import timedelta
 
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page
@@ -47,6 +47,8 @@ def play(pk):
         return
     except Later as reason:
         _wait(pk, str(reason))
+    except OperationalError:  # held, full, away: nothing was done, and the event is not lost
+        _wait(pk, _("la base était occupée"))
     except CannotBe as reason:
         _end(pk, Run.State.FAILED, [_("rien n’a été fait : %s") % reason])
     except Exception:  # an action must never take the others down, nor be tried for ever

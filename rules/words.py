@@ -21,6 +21,12 @@ def address_of(page):
     return path if path and "://" in path else absolute(path or reverse("wagtailadmin_pages:edit", args=[page.pk]))
 
 
+def outside_title(page):
+    """As visitors read it, or once did."""
+    was_public = page.first_published_at and not page.get_view_restrictions().exists()
+    return page.title if was_public else _("une page qui n’est pas en ligne")
+
+
 def author_of(page):
     return page.owner.get_full_name() or page.owner.get_username() if page.owner else _("auteur inconnu")
 

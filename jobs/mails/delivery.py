@@ -7,7 +7,7 @@ it is « à vérifier », and is not sent again by itself.
 import logging
 from base64 import b64decode
 from datetime import timedelta
-from smtplib import SMTPException, SMTPRecipientsRefused, SMTPSenderRefused
+from smtplib import SMTPException, SMTPRecipientsRefused, SMTPSenderRefused, SMTPServerDisconnected
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
@@ -31,12 +31,14 @@ def deliver(now=None):
     keys = list(due.values_list("pk", flat=True)[: max(0, room)])
     if not keys:
         return 0
+    sent = 0
     try:
         with get_connection() as connection:
-            return sum(_send(pk, connection) for pk in keys)
-    except (OSError, SMTPException) as error:  # the server cannot be reached: nothing was taken, all wait
+            for pk in keys:
+                sent += _send(pk, connection)
+    except (OSError, SMTPException) as error:  # the server cannot be reached: what was not taken waits
         logger.warning("Courriels : le serveur d’envoi ne répond pas (%s).", type(error).__name__)
-        return 0
+    return sent
 
 
 def _send(pk, connection):
@@ -48,6 +50,8 @@ def _send(pk, connection):
         message_of(mail, connection).send()
     except Exception as error:  # whatever a server or a network says: the next mail must leave
         _refused(mail, error)
+        if _is_cut(error):
+            raise
         return False
     Mail.objects.filter(pk=pk).update(**_left())
     return True
@@ -70,6 +74,11 @@ def message_of(mail, connection=None):
 
 def _refused(mail, error):
     logger.warning("Courriel %s : refusé (%s).", mail.pk, type(error).__name__)
+    if isinstance(error, TimeoutError):  # it fell silent with the mail in its hands: nobody knows
+        mail.state = Mail.State.UNSURE
+        mail.error = type(error).__name__
+        mail.save(update_fields=["state", "error"])
+        return
     is_final = isinstance(error, SMTPRecipientsRefused | SMTPSenderRefused) and _says_never(error)
     if is_final or mail.attempts >= MOST_ATTEMPTS:
         mail.state = Mail.State.FAILED
@@ -77,6 +86,13 @@ def _refused(mail, error):
         mail.state, mail.due = Mail.State.WAITING, timezone.now() + FIRST_PAUSE * 2 ** (mail.attempts - 1)
     mail.error = _without_address(mail, error)[:255]
     mail.save(update_fields=["state", "due", "error"])
+
+
+def _is_cut(error):
+    """Nothing more can be said to the server now."""
+    return isinstance(error, SMTPServerDisconnected) or (
+        isinstance(error, OSError) and not isinstance(error, SMTPException)
+    )
 
 
 def _says_never(error):

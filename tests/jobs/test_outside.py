@@ -28,6 +28,20 @@ def test_an_address_that_is_none_is_refused_in_words(url, word):
         outside.ask("GET", url)
 
 
+@pytest.mark.parametrize(
+    "host", ["2130706433", "0x7f.1", "0", "127.1", "[::]", "[::1]", "[::ffff:127.0.0.1]", "localhost", "localhost."]
+)
+def test_no_way_of_writing_this_very_server_is_asked(host):
+    with pytest.raises((outside.Refused, outside.Unreachable)):
+        outside.ask("GET", f"http://{host}/")
+
+
+@pytest.mark.parametrize("host", ["é" * 80, "é..example", "xn--é.example"])
+def test_a_name_that_cannot_be_written_is_no_site(host):
+    with pytest.raises(outside.Unreachable):
+        outside.ask("GET", f"https://{host}/")
+
+
 @given(st.text(max_size=60))
 def test_no_text_breaks_the_reading_of_an_address(text):
     for url in (text, f"https://{text}", f"https://ville.example/{text}"):
@@ -49,6 +63,7 @@ def names(monkeypatch, *addresses):
     [
         "127.0.0.1", "10.0.0.8", "192.168.1.1", "172.16.0.1", "169.254.169.254", "0.0.0.1", "100.64.0.1", "224.0.0.1",
         "::1", "fe80::1", "fc00::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1", "2002:7f00:1::", "64:ff9b::7f00:1",
+        "::127.0.0.1", "fec0::1", "64:ff9b:1::7f00:1", "2001::1", "240.0.0.1",
     ],
 )  # fmt: skip
 def test_a_private_network_is_not_asked(monkeypatch, address):

@@ -4,14 +4,15 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import Group
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.utils import timezone
 
+from actions.models import ActionIndexPage
 from catalog.models import Term
 from jobs.mails.delivery import deliver
 from jobs.models import Mail
 from portal.models import User
-from rules import actions, playing
+from rules import actions, changes, playing
 from rules.changes import CannotBe
 from rules.models import Rule, Run, Todo
 from tests import factories
@@ -323,3 +324,40 @@ def test_an_import_is_one_run_with_all_its_pages(group):
         draft = type(page).objects.get(pk=page.pk).get_latest_revision_as_object()
         assert theme.pk in [link.term_id for link in draft.page_terms.all()]
     assert len(run.said) == 4
+
+
+def test_a_database_that_is_held_loses_no_event(monkeypatch, author, group):
+    rule(todo(group))
+    factories.action("Chorale", owner=author).save_revision().publish()
+
+    def held(*args):
+        raise OperationalError("database is locked")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(playing, "_play", held)
+        assert play()[0].state == "waiting"
+    Run.objects.update(due=timezone.now())
+    assert {run.state for run in play()} == {"done"}
+
+
+def test_who_has_no_account_reads_no_title_of_a_draft(author):
+    made = rule(mail(), trigger="sent-to-review")
+    public, draft = factories.action("Chorale", owner=author), factories.action("Secret", owner=author, live=False)
+    draft.first_published_at = None
+    draft.save()
+    for page in (public, draft):
+        Run.objects.create(rule=made, event=str(page.pk), title=page.title, pages=[page.pk])
+    play()
+    assert [each.subject for each in Mail.objects.order_by("pk")] == ["Chorale", "une page qui n’est pas en ligne"]
+    assert not any("Secret" in each.text + each.html for each in Mail.objects.all())
+    assert "Secret" not in " ".join(Run.objects.latest("pk").said)
+
+
+def test_a_private_page_is_not_moved_to_where_everybody_reads_it(author):
+    index = ActionIndexPage.objects.get()
+    other = ActionIndexPage(title="Ailleurs", slug="ailleurs")
+    index.get_parent().add_child(instance=other)
+    page = factories.action("Chorale", owner=author)
+    factories.restrict(page.page_ptr.get_parent())
+    with pytest.raises(CannotBe, match="réservée"):
+        changes.move(page, other)

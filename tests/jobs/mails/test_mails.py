@@ -1,7 +1,7 @@
 """Mails that may wait: decided once, sent once, at a pace; what is unsure is asked of a person."""
 
 from datetime import timedelta
-from smtplib import SMTPRecipientsRefused
+from smtplib import SMTPRecipientsRefused, SMTPServerDisconnected
 
 import pytest
 from django.core import mail as outbox
@@ -183,3 +183,19 @@ def test_it_is_forgotten_a_month_after():
     assert Mail.objects.exists()
     prune(timezone.now() + timedelta(days=31))
     assert not Mail.objects.exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("error", "states"),
+    [(TimeoutError("timed out"), ["unsure", "waiting"]), (SMTPServerDisconnected("parti"), ["waiting", "waiting"])],
+)
+def test_a_server_that_falls_silent_is_asked_nothing_more_and_is_not_given_the_same_mail_twice(
+    monkeypatch, error, states
+):
+    refuse(monkeypatch, error)
+    for key in ("a", "b"):
+        post(key)
+    assert delivery.deliver() == 0
+    assert list(Mail.objects.order_by("pk").values_list("state", flat=True)) == states
+    assert list(Mail.objects.order_by("pk").values_list("attempts", flat=True)) == [1, 0]
