@@ -62,7 +62,7 @@ class Campaign(models.Model):
     class State(models.TextChoices):
         READY = "ready", _("À lancer")
         RUNNING = "running", _("En cours")
-        CLOSED = "closed", _("Close")
+        CLOSED = "closed", _("Terminée")
 
     name = models.CharField(_("nom"), max_length=120)
     section = models.ForeignKey(

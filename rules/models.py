@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.models import Page
 
 from catalog.models import SheetKind, Term
@@ -24,7 +25,7 @@ class Rule(models.Model):
     class State(models.TextChoices):
         STOPPED = "stopped", _("Arrêtée")
         TRIAL = "trial", _("À l’essai")
-        ACTIVE = "active", _("Active")
+        ACTIVE = "active", pgettext_lazy("une règle", "Active")
         SUSPENDED = "suspended", _("Suspendue")
 
     AT_WORK = (State.TRIAL, State.ACTIVE)

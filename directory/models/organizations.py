@@ -5,6 +5,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.search import index
 
 from catalog.meant_vocabularies import is_a_network, is_a_structure
@@ -127,7 +128,11 @@ class Organization(index.Indexed, Coded):
         help_text=_("Dans les deux découpages : celui de la Ville et celui de la Cité éducative."),
     )
     doubts = LinesField(_("doutes de la rédaction"), help_text=_("Un par ligne. Jamais montrés au public."))
-    active = models.BooleanField(_("active"), default=True, help_text=_("Décochez quand l’organisation n’existe plus."))
+    active = models.BooleanField(
+        pgettext_lazy("une organisation", "active"),
+        default=True,
+        help_text=_("Décochez quand l’organisation n’existe plus."),
+    )
 
     search_fields = [
         index.SearchField("name"),

@@ -62,7 +62,7 @@ class CampaignViewSet(SnippetViewSet):
     panels = [
         "name",
         MultiFieldPanel([FieldPanel("section"), FieldPanel("kinds"), FieldPanel("only_due")], heading=_("Quoi")),
-        MultiFieldPanel([FieldPanel("until"), FieldPanel("remind_every"), FieldPanel("words")], heading=_("Comment")),
+        MultiFieldPanel([FieldPanel("until"), FieldPanel("remind_every"), FieldPanel("words")], heading=_("De quelle façon")),
     ]
 
 

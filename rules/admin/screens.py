@@ -97,7 +97,7 @@ class Log(ReportView):
         DateColumn("created", label=_("Quand")),
         Column("rule", label=_("Règle")),
         Column("title", label=_("Sur")),
-        RunColumn("said", label=_("Ce qui fut fait, ou l’aurait été")),
+        RunColumn("said", label=_("Ce qui a été fait, ou l’aurait été")),
     ]
 
     def dispatch(self, request, *args, **kwargs):
