@@ -25,6 +25,7 @@ class ReviewsConfig(AppConfig):
         from jobs.sweep import also_forgotten
         from portal import slots
         from portal.events import PUBLISHED
+        from reviews import protection  # noqa: F401 - listens
         from reviews.answers import note_confirmations
         from reviews.campaigns import close_ended, remind
         from reviews.links.checking import CHECK, start_weekly

@@ -14,4 +14,12 @@ def is_foreign(request, *, is_unnamed=False):
     origin = request.headers.get("Origin")
     if is_unnamed and origin == UNSAID:
         origin = None
-    return site != "same-origin" or (origin is not None and urlsplit(origin).netloc != request.get_host())
+    return site != "same-origin" or (origin is not None and _site_of(origin) != request.get_host())
+
+
+def _site_of(origin):
+    """Empty where it is no address."""
+    try:
+        return urlsplit(origin).netloc
+    except ValueError:
+        return ""

@@ -129,7 +129,8 @@ class CampaignView(WagtailAdminTemplateMixin, TemplateView):
         if asked is None or asked.state != Asked.State.SUGGESTED:
             messages.warning(self.request, _("Cette proposition n’est plus là."))
             return
-        reason = write_draft(asked, self.request.user)
+        may_edit = asked.page.permissions_for_user(self.request.user).can_edit()
+        reason = write_draft(asked, self.request.user) if may_edit else _("vous ne pouvez pas modifier cette fiche")
         if reason:
             messages.error(self.request, _("Rien n’est écrit : %s.") % reason)
         else:

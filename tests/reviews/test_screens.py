@@ -1,12 +1,17 @@
 """Campaigns in the admin: looked at before anything leaves, then followed."""
 
+from datetime import date
+
 import pytest
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
+from django.db import transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from jobs.models import Mail
+from portal.admin.refusals import StillUsed
 from portal.models import User
-from reviews.models import Asked, Campaign, Ownership
+from reviews.models import Addressee, Asked, Campaign, Ownership
 from tests import factories
 
 pytestmark = pytest.mark.usefixtures("sample_site")
@@ -90,3 +95,40 @@ def test_a_sheet_is_given_an_owner_and_back_to_its_author(coordinating):
     assert "pas les deux" in coordinating.post(screen, {"contact": contact.pk, "group": group.pk}).content.decode()
     coordinating.post(screen, {"contact": "", "group": ""})
     assert not Ownership.objects.exists()
+
+
+def test_what_a_campaign_in_preparation_names_stays(coordinating):
+    """It would ask the whole site."""
+    page, kind = factories.action("Chorale"), factories.kind("Balade")
+    campaign, address = made(coordinating)
+    campaign.section = page.page_ptr
+    campaign.save()
+    campaign.kinds.set([kind])
+    for record in (page, kind):
+        with transaction.atomic(), pytest.raises(StillUsed, match="Rentrée"):
+            record.delete()
+    Campaign.objects.update(state="closed")
+    page.delete()
+
+
+def test_who_may_not_change_a_sheet_writes_no_draft_of_it(client):
+    """A right on campaigns is none on pages."""
+    asked = suggested()
+    group = Group.objects.create(name="Campagnes")
+    group.permissions.set(Permission.objects.filter(codename__in=["access_admin", "change_campaign"]))
+    user = User.objects.create_user("claude", "claude@passerelles.example", "mot de passe")
+    user.groups.add(group)
+    client.force_login(user)
+    screen = reverse("campaigns:campaign", args=[asked.campaign_id])
+    answer = client.post(screen, {"action": "draft", "asked": asked.pk}, follow=True)
+    assert "vous ne pouvez pas modifier cette fiche" in answer.content.decode()
+    asked.refresh_from_db()
+    assert asked.revision is None
+
+
+def suggested():
+    campaign = Campaign.objects.create(name="Rentrée", until=date(2040, 3, 31), state="running")
+    page = factories.action("Chorale")
+    addressee = Addressee.objects.create(campaign=campaign, address="direction@centre.example", name="Direction")
+    rows = {"addressee": addressee, "page": page.page_ptr, "state": "suggested", "answered": timezone.now()}
+    return Asked.objects.create(campaign=campaign, suggestion={"summary": "Autrement"}, **rows)

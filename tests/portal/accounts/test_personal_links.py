@@ -65,7 +65,9 @@ def test_a_browser_that_names_no_page_may_send_its_form(client):
     assert client.post(address(token), headers={"Origin": "null", "Sec-Fetch-Site": "same-origin"}).status_code == 200
 
 
-@pytest.mark.parametrize("headers", [{"Origin": "https://ailleurs.example"}, {"Sec-Fetch-Site": "cross-site"}])
+@pytest.mark.parametrize(
+    "headers", [{"Origin": "https://ailleurs.example"}, {"Origin": "http://[x"}, {"Sec-Fetch-Site": "cross-site"}]
+)
 def test_a_form_of_another_site_is_refused(client, headers):
     answer = client.post(address(links.give("essai", 12, days=3)), headers=headers)
     assert answer.status_code == 403

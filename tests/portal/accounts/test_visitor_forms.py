@@ -76,8 +76,9 @@ def test_it_acts_as_nobody_and_keeps_nothing(admin_client):
     assert not answer.cookies
 
 
-def test_a_form_of_another_site_is_not_read(client):
-    answer = client.post("/message/", {"text": "Bonjour"}, headers={"Origin": "https://ailleurs.example"})
+@pytest.mark.parametrize("origin", ["https://ailleurs.example", "http://[x", "null", "é"])
+def test_a_form_of_another_site_is_not_read(client, origin):
+    answer = client.post("/message/", {"text": "Bonjour"}, headers={"Origin": origin})
     assert answer.status_code == 403
 
 
