@@ -12,15 +12,19 @@ from catalog.models import Term
 from centers.models import CenterPage
 from directory.models import Contact, Organization
 from events.models import EventPage
+from form_pages.models import FormPage, Slot
 from home.models import Change, HomePage
 from portal.visibility import public_pages
 from resources.models import ResourcePage
+from reviews import reports
+from rules.models import Run
 from search.indexing.entries import EMAIL
 from search.models import Entry
 from sheets.models import CollectionPage, ContactLink, DocumentLink, OrganizationLink, SheetLink
 from tests import factories
 from tests.directory.reference.making import document as reference_document
 from tests.directory.reference.making import version
+from tests.form_pages.making import form_page, send
 
 TITLE = "Zibeline"  # in the title only
 WORD = "peluchette"  # in the text only: what a visitor would search for
@@ -362,3 +366,33 @@ def test_a_reserved_document_finds_no_page(reserved, client, address):
     page, _made = reserved
     assert page.url not in client.get(f"/{address}{TITLE}").content.decode()
     assert client.get("/api/v1/search", {"q": TITLE}).json()["results"] == []
+
+
+# What visitors send.
+
+SENT = {"answer": "Zorglubine", "address": "zorglub@ecole.example", "report": "Bulgroz", "contact": "zorro@ecole.example"}
+PUBLIC = ["/", "/recherche/?q=zorglubine", "/recherche/?q=bulgroz", "/recherche/export/?format=csv&q=zorglubine"]
+PUBLIC += ["/api/v1/search?q=zorglubine", "/api/v1/suggest?q=zorg", "/changements/", "/changements/rss/", "/sitemap.xml"]
+PUBLIC += ["/plan-du-site/", "/qui-fait-quoi/", "/signaler/", "/seminaire/"]
+
+
+def test_what_visitors_send_never_leaves(sample_site, client, django_capture_on_commit_callbacks):
+    """What they wrote and how to reach them: on no page, in no index, no export, no interface, no log of a rule."""
+    with django_capture_on_commit_callbacks(execute=True):
+        page = form_page({"label": "Nom"}, {"label": "Courriel", "field_type": "email"}, title="Atelier")
+        slot = Slot.objects.create(page=page, starts=timezone.now() + timedelta(days=9))
+        page = FormPage.objects.get(pk=page.pk)
+        assert send(client, page, nom=SENT["answer"], courriel=SENT["address"], slot=str(slot.pk)).status_code == 302
+        sheet = factories.action(TITLE)
+        reports.receive(SENT["report"], page=sheet, contact=SENT["contact"])
+        sheet.save_revision().publish()
+        page.save_revision().publish()
+    addresses = [*PUBLIC, page.url, f"/formulaires/{page.code}/merci/", sheet.url]
+    outputs = {address: client.get(address).content.decode() for address in addresses}
+    outputs["entries"] = str(list(Entry.objects.values()))
+    outputs["rules"] = str(list(Run.objects.values()))
+    outputs["revisions"] = str(list(page.revisions.values_list("content", flat=True)))
+    for address in ("/recherche/?q=zorglubine", "/recherche/?q=bulgroz"):
+        outputs[address] = outputs[address].lower().replace("zorglubine", "").replace("bulgroz", "")
+    assert {address: word for address, text in outputs.items() for word in SENT.values() if word in text} == {}
+    assert client.get("/api/v1/search", {"q": SENT["answer"]}).json()["results"] == []
