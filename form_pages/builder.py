@@ -117,7 +117,9 @@ class Builder(FormBuilder):
         return forms.DateField(**options, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
 
     def create_email_field(self, field, options):
-        return forms.EmailField(**{**options, "max_length": LONGEST_ADDRESS}, widget=forms.EmailInput(attrs={"autocomplete": "email"}))
+        return forms.EmailField(
+            **{**options, "max_length": LONGEST_ADDRESS}, widget=forms.EmailInput(attrs={"autocomplete": "email"})
+        )
 
     def get_form_class(self):
         return type("EditorsForm", (AnswerForm,), {**self.formfields, "rows": tuple(self.fields)})

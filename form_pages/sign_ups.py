@@ -48,7 +48,10 @@ def _has_room(slot):
 
 @transaction.atomic
 def cancel(sign_up):
-    """Gives the place to the first who waits. Pressed twice, it is given once. ``False``: it was given up already, or is over."""
+    """Gives the place to the first who waits. Pressed twice, it is given once.
+
+    ``False``: it was given up already, or is over.
+    """
     slot = _held(sign_up.slot_id) if sign_up.slot_id else None
     if slot and slot.over_at <= timezone.now():
         return False

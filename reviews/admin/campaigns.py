@@ -62,7 +62,9 @@ class CampaignViewSet(SnippetViewSet):
     panels = [
         "name",
         MultiFieldPanel([FieldPanel("section"), FieldPanel("kinds"), FieldPanel("only_due")], heading=_("Quoi")),
-        MultiFieldPanel([FieldPanel("until"), FieldPanel("remind_every"), FieldPanel("words")], heading=_("De quelle façon")),
+        MultiFieldPanel(
+            [FieldPanel("until"), FieldPanel("remind_every"), FieldPanel("words")], heading=_("De quelle façon")
+        ),
     ]
 
 

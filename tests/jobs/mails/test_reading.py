@@ -1,4 +1,4 @@
-"""Every mail that the portal writes by itself, read as whoever gets it: plain and HTML, sentences, a link that opens."""
+"""Every mail that the portal writes by itself, read as whoever gets it: sentences in both forms, a link that opens."""
 
 import re
 from datetime import date, timedelta
@@ -28,9 +28,7 @@ STACKED = re.compile(r"[.!?:;,]\s*[.;,]|\s[.,]|«\s*»|None|\{|%\(|\$[a-z]")
 def mails(client):
     """One of each sort: a sign-up from its beginning to its end, a campaign, a report, a rule."""
     Mail.objects.all().delete()
-    page = form_page(
-        {"label": "Courriel", "field_type": "email"}, title=TITLE, copy_to=["formulaires@ville.example"]
-    )
+    page = form_page({"label": "Courriel", "field_type": "email"}, title=TITLE, copy_to=["formulaires@ville.example"])
     starts = timezone.now() + timedelta(days=1)
     slots = [Slot.objects.create(page=page, starts=starts, places=1, place="Salle 3") for _number in range(2)]
     page = FormPage.objects.get(pk=page.pk)
