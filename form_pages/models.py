@@ -203,8 +203,7 @@ class FormPage(FormMixin, BasePage):
     @property
     def is_open(self):
         now = timezone.now()
-        is_in_time = (not self.opens or self.opens <= now) and (not self.closes or now < self.closes)
-        return is_in_time and (not self.is_sign_up or bool(self.offered_slots()))
+        return (not self.opens or self.opens <= now) and (not self.closes or now < self.closes)
 
     @property
     def is_to_come(self):

@@ -13,7 +13,11 @@ def edit_url(page):
 def drawn_form(client, url):
     """Streams, which scripts draw, are sent empty: for pages whose streams are."""
     response = client.get(url)
-    data = querydict_from_html(response.content.decode(), form_id="page-edit-form")
+    html = response.content.decode()
+    data = querydict_from_html(html, form_id="page-edit-form")
+    # Wagtail's reader takes a box that is ticked and has no value for one that says nothing; browsers say « on ».
+    for box in BeautifulSoup(html, "html.parser").select("#page-edit-form input[type=checkbox][checked]:not([value])"):
+        data[box["name"]] = "on"
     for name, field in response.context["form"].fields.items():
         if isinstance(field, BlockField):
             data[f"{name}-count"] = "0"

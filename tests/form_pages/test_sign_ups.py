@@ -172,7 +172,7 @@ class TestOneAfterTheOther:
     def test_a_sign_up_whose_slots_have_all_begun_is_closed(self, client):
         page = workshop()
         with travel(timezone.now() + timedelta(days=11), tick=False):
-            assert "Ce formulaire est fermé" in client.get(page.get_url()).content.decode()
+            assert "Aucun créneau n’est à venir" in client.get(page.get_url()).content.decode()
             answer = client.post(reverse("form_answer", args=[page.code]), {"votre_nom": "A"})
         assert answer["Location"] == page.get_url()
 

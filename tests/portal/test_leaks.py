@@ -370,9 +370,20 @@ def test_a_reserved_document_finds_no_page(reserved, client, address):
 
 # What visitors send.
 
-SENT = {"answer": "Zorglubine", "address": "zorglub@ecole.example", "report": "Bulgroz", "contact": "zorro@ecole.example"}
+SENT = {
+    "answer": "Zorglubine",
+    "address": "zorglub@ecole.example",
+    "report": "Bulgroz",
+    "contact": "zorro@ecole.example",
+}
 PUBLIC = ["/", "/recherche/?q=zorglubine", "/recherche/?q=bulgroz", "/recherche/export/?format=csv&q=zorglubine"]
-PUBLIC += ["/api/v1/search?q=zorglubine", "/api/v1/suggest?q=zorg", "/changements/", "/changements/rss/", "/sitemap.xml"]
+PUBLIC += [
+    "/api/v1/search?q=zorglubine",
+    "/api/v1/suggest?q=zorg",
+    "/changements/",
+    "/changements/rss/",
+    "/sitemap.xml",
+]
 PUBLIC += ["/plan-du-site/", "/qui-fait-quoi/", "/signaler/", "/seminaire/"]
 
 

@@ -48,6 +48,7 @@ MAKERS = {
     "events.EventPage": event,
     "sheets.GenericSheetPage": lambda: factories.sheet(factories.kind("Atelier")),
 }
+TEN_O_CLOCK = datetime.datetime(2040, 1, 2, 10, tzinfo=datetime.UTC)
 HALF_PAST_EIGHT, NOON = datetime.time(8, 30), datetime.time(12)
 ROWS = {
     "audiences": lambda text: factories.audience(text, publics=Term.objects.filter(vocabulary__code="public")[:1]),
@@ -59,7 +60,7 @@ ROWS = {
     "rollout_rows": lambda text: RolloutRow(label=text),
     "opening_hours": lambda text: OpeningHours(weekday=1, opens=HALF_PAST_EIGHT, closes=NOON, note=text),
     "form_fields": lambda text: FormField(label=text, field_type="email"),
-    "slots": lambda text: Slot(starts=timezone.now(), place=text),
+    "slots": lambda text: Slot(starts=TEN_O_CLOCK, place=text),
     "closures": lambda text: Closure(starts_on=datetime.date(2027, 1, 1), reason=text),
 }
 
