@@ -90,8 +90,9 @@ class ResourcePage(SheetPage):
     @property
     def shown_documents(self):
         """Those of its steps stand there."""
-        given = {document["label"] for block in self.procedure for document in block.value["documents"]}
-        return [row for row in super().shown_documents if row.label not in given]
+        documents = [document for block in self.procedure for document in block.value["documents"]]
+        given = {document["label"] for document in documents} | {document.get("reference") for document in documents}
+        return [row for row in super().shown_documents if row.name not in given and row.reference not in given - {None}]
 
     def structured_data(self, portal):
         return service(self, portal)

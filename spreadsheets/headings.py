@@ -18,6 +18,7 @@ OFTEN = {
     "phone": "tel telephone fixe portable numero",
     "email": "mail mel email electronique messagerie adresse",
     "website": "site web internet url adresse",
+    "active": "actif",
     "address": "adresse rue voie postale",
     "acronym": "sigle abreviation",
     "label": "terme mot nom",

@@ -17,7 +17,7 @@ TEXTS = {
     "ages": SHEET + "### Public cible\n\n" + "1 ans " * (LONG // 6),
     "numbers": SHEET + "### Ville :\n\n" + "03 20 00 00 " * (LONG // 12),
     "steps": SHEET + "Étape 1 : " + "a" * LONG,
-    "sheets": "".join(f"## Fiche n°{number} – Essai\n\nUn texte.\n\n" for number in range(1500)),
+    "sheets": "".join(f"## Fiche n°{number} – Essai\n\nUn texte.\n\n" for number in range(500)),
     "paragraphs": SHEET + "Un texte.\n\n" * 2000,
     "people": SHEET
     + "| Structure | Nom | Mail |\n|---|---|---|\n"

@@ -1,11 +1,8 @@
 """Slots: what a page shows of an app that stands above it, and that it does not know."""
 
-from urllib.parse import quote
-
 import pytest
 from django.template import Context, Template, engines
 
-from actions.models import ActionPage
 from portal import slots
 
 
@@ -46,5 +43,4 @@ def test_a_slot_that_no_page_has_is_an_error(filled, use):
 def test_a_filling_knows_what_the_page_knows(client, sample_site):
     """The home app's, at the end of a sheet: its link names the sheet."""
     html = client.get("/actions/fiche-26/").content.decode()
-    title = quote(ActionPage.objects.get(code="fiche-26").title)
-    assert "Signaler une erreur sur cette page" in html and title in html
+    assert "Signaler une erreur sur cette page" in html and "/signaler/fiche-26/" in html

@@ -151,7 +151,7 @@ def test_what_kills_its_reader_is_an_unreadable_file(tmp_path):
     path = tmp_path / "liste.csv"
     path.write_bytes(to_csv(ROWS, ""))
     with pytest.raises(Illegible, match=ILLEGIBLE):
-        read_apart(READER, path, "", memory=20 * 1024 * 1024)
+        read_apart(READER, path, "", memory=8 * 1024 * 1024)
 
 
 def test_what_a_spreadsheet_leaves_after_its_last_line_is_no_line(tmp_path):

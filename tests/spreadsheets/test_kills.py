@@ -141,7 +141,7 @@ def test_a_killed_look_through_writes_nothing_and_is_done_again(environment, sit
         site("silent")
     state = finish(environment, site)
     assert (state["upload"], state["old"], state["new"], state["logged"]) == ("ready", 0, [], 0)
-    assert state["counts"] == {"added": LOOKED_AT // 2, "changed": LOOKED_AT // 2, "same": 0, "refused": 0}
+    assert state["counts"] == {"added": LOOKED_AT // 2, "changed": LOOKED_AT // 2, "same": 0, "refused": 0, "alike": 0}
 
 
 @pytest.mark.django_db(transaction=True)

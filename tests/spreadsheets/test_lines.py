@@ -113,7 +113,7 @@ def test_what_may_not_be_empty_is_refused(nautilus):
 
 
 @pytest.mark.parametrize("heading, text", [
-    ("Courriel", "pas une adresse"), ("Type de structure", "inconnu"), ("Actif", "peut-être"),
+    ("Courriel", "pas une adresse"), ("Type de structure", "inconnu"), ("Active", "peut-être"),
     ("Latitude", "nord"), ("Précision du point", "à peu près"), ("Secteurs", "nulle-part"), ("Dépend de", "Personne"),
 ])  # fmt: skip
 def test_a_cell_that_cannot_be_read_is_named(nautilus, heading, text):

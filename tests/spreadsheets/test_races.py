@@ -58,7 +58,7 @@ def test_two_tabs_that_ask_for_a_job_ask_for_one(upload, table, monkeypatch):
 def test_the_tab_that_comes_late_is_told(client, librarian, upload, monkeypatch):
     client.force_login(librarian)
 
-    def faster(*args):
+    def faster(*args, **kwargs):
         raise work.Faster
 
     monkeypatch.setattr(upload_views.work, "apply", faster)
