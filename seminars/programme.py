@@ -12,7 +12,6 @@ from django.utils.formats import date_format
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 from wagtail.coreutils import find_available_slug
-from wagtail.models import Page
 
 from actions.models import ActionIndexPage, ActionPage
 from catalog.models import PageTerm, SheetKind
@@ -147,4 +146,4 @@ def _text(seminar):
 
 def _line(page, row):
     new = f" ({escape(_('nouveau'))})" if row.choice == Choice.INVENT else ""
-    return f'<li><a linktype="page" id="{page.pk}">{escape(Page.objects.get(pk=page.pk).title)}</a>{new}</li>'
+    return f'<li><a linktype="page" id="{page.pk}">{escape(page.title)}</a>{new}</li>'

@@ -72,8 +72,8 @@ class Ballot(VisitorForm):
 
 def shown_proposals(seminar):
     """Those that a room may read: a sheet that visitors may not read is no question of theirs."""
-    public = set(public_pages().values_list("pk", flat=True))
-    found = seminar.proposals.select_related("axis", "sheet").order_by("sort_order", "pk")
+    found = list(seminar.proposals.select_related("axis", "sheet").order_by("sort_order", "pk"))
+    public = set(public_pages().filter(pk__in=[each.sheet_id for each in found]).values_list("pk", flat=True))
     return [each for each in found if each.sheet_id is None or each.sheet_id in public]
 
 
