@@ -1,5 +1,6 @@
 """Choosers of registers, with creation in place."""
 
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.views.generic.chooser import ChosenMultipleView, ChosenView
 from wagtail.admin.viewsets.chooser import ChooserViewSet
@@ -57,10 +58,18 @@ def nameable():
     return ReferenceDocument.objects.filter(level=ReferenceDocument.Level.PUBLIC)
 
 
+class ReferenceBlock(PublicNameBlock):
+    def bulk_to_python(self, values):
+        """With their versions, which say whether each is served and its year: one query for all of a text's."""
+        documents = super().bulk_to_python(values)
+        prefetch_related_objects([document for document in documents if document], "versions")
+        return documents
+
+
 class ReferenceChooserViewSet(ChooserViewSet):
     model = "directory.ReferenceDocument"
     chosen_view_class, chosen_multiple_view_class = ChosenReference, ChosenReferences
-    base_block_class = PublicNameBlock
+    base_block_class = ReferenceBlock
     icon = "doc-full-inverse"
     choose_one_text = _("Choisir un document de référence")
     choose_another_text = _("Choisir un autre document de référence")
