@@ -59,6 +59,10 @@ class Action(blocks.StructBlock):
     def act(self, value, context) -> Any:
         raise NotImplementedError
 
+    def is_open_to(self, value, page, user) -> bool:
+        """Whether ``user`` may do by hand what this does to ``page``."""
+        return True
+
     def undo(self, kept) -> str:
         """What is put back, in a sentence. Raises ``CannotBe`` where somebody went on from it."""
         raise CannotBe(_("rien à défaire"))
@@ -215,6 +219,9 @@ class TermAction(Action):
 
     gives = True
 
+    def is_open_to(self, value, page, user):
+        return page.permissions_for_user(user).can_edit()
+
     class Meta:
         icon = "tag"
         label = gettext_lazy("Ajouter un terme au brouillon")
@@ -245,6 +252,9 @@ class ReviewAction(Action):
         icon = "clipboard-list"
         label = gettext_lazy("Envoyer en relecture")
 
+    def is_open_to(self, value, page, user):
+        return page.permissions_for_user(user).can_edit()
+
     def plan(self, value, context):
         return _("envoyer en relecture : « %s »") % changes.workflow_of(context.page)
 
@@ -262,6 +272,9 @@ class MoveAction(Action):
         icon = "arrow-right"
         label = gettext_lazy("Ranger ailleurs")
 
+    def is_open_to(self, value, page, user):
+        return page.permissions_for_user(user).can_move_to(changes.still_there(value["target"]))
+
     def plan(self, value, context):
         return _("ranger sous « %s »") % changes.still_there(value["target"])
 
@@ -278,6 +291,10 @@ class CopyAction(Action):
     class Meta:
         icon = "copy"
         label = gettext_lazy("Copier en brouillon")
+
+    def is_open_to(self, value, page, user):
+        target = changes.still_there(value["target"]).permissions_for_user(user)
+        return page.permissions_for_user(user).can_edit() and target.can_add_subpage()
 
     def plan(self, value, context):
         return _("copier en brouillon sous « %s »") % changes.still_there(value["target"])

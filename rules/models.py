@@ -20,7 +20,10 @@ def triggers():
 
 
 class Rule(models.Model):
-    """When (``trigger``), where (the conditions, all of which must hold; an empty one always does), what."""
+    """When (``trigger``), where (the conditions, all of which must hold; an empty one always does), what.
+
+    ``acts_for`` wrote it last: it does to pages what that person may do, no more. None: it came with the portal.
+    """
 
     class State(models.TextChoices):
         STOPPED = "stopped", _("Arrêtée")
@@ -83,6 +86,15 @@ class Rule(models.Model):
         on_delete=models.SET_NULL,
         related_name="+",
         help_text=_("Reçoit un courriel quand la règle est suspendue."),
+    )
+    acts_for = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("écrite par"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
 
     class Meta:

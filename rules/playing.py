@@ -118,9 +118,25 @@ def planned(rule, run):
 
 def _said_before(block, value, context):
     try:
-        return _about(context, len(context.run.pages), block.plan(value, context))
+        return _sentence(block, value, context)
     except CannotBe as reason:
         return _about(context, len(context.run.pages), _("rien : %s") % reason)
+
+
+def _sentence(block, value, context):
+    check_right(block, value, context)
+    return _about(context, len(context.run.pages), block.plan(value, context))
+
+
+def check_right(block, value, context):
+    """Raises ``CannotBe`` where whoever wrote the rule may not do this by hand."""
+    user = context.run.rule.acts_for
+    if user is None or context.page is None:
+        return
+    if not user.is_active:
+        raise CannotBe(_("le compte de qui a écrit la règle est fermé ; enregistrez-la de nouveau"))
+    if not block.is_open_to(value, context.page, user):
+        raise CannotBe(_("qui a écrit la règle n’a pas le droit de le faire sur cette page"))
 
 
 def _about(context, count, sentence):
@@ -129,7 +145,7 @@ def _about(context, count, sentence):
 
 def _act(rule, run):
     for block, value, context in actions_of(rule, run):
-        sentence = _about(context, len(run.pages), block.plan(value, context))
+        sentence = _sentence(block, value, context)
         kept = block.act(value, context)
         run.said.append(sentence)
         if kept is not None:

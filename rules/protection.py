@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from catalog.models import SheetKind, Term
 from catalog.models.former_codes import current_code
 from catalog.usage import Usage, refuse_used
+from portal.models import User
 from rules.models import Rule
 
 
@@ -29,6 +30,12 @@ def protect_kind(instance, **kwargs):
 def protect_group(instance, **kwargs):
     acting = [rule for rule in Rule.objects.all() if str(instance.pk) in _named_by_actions(rule, "group")]
     _refuse(instance, acting)
+
+
+@receiver(pre_delete, sender=User)
+def suspend_rules_of(instance, **kwargs):
+    """Without whoever wrote it, nothing says what a rule may do: somebody takes it up by saving it."""
+    Rule.objects.filter(acts_for=instance, state__in=Rule.AT_WORK).update(state=Rule.State.SUSPENDED)
 
 
 def _named_by_actions(rule, name):

@@ -12,7 +12,8 @@ from rules.models import Rule
 
 HELP = _(
     "Une nouvelle règle est « à l’essai » : elle écrit dans son journal ce qu’elle aurait fait, et ne fait rien. "
-    "Lisez-le quelques jours, essayez-la sur une fiche, puis rendez-la active. Aucune règle ne publie ni ne supprime."
+    "Lisez-le quelques jours, essayez-la sur une fiche, puis rendez-la active. Aucune règle ne publie ni ne supprime. "
+    "Elle agit au nom de qui l’a enregistrée en dernier, et ne fait que ce que cette personne a le droit de faire."
 )
 
 
@@ -25,7 +26,15 @@ class RulesIndex(IndexView):
         return sorted([*super().get_list_more_buttons(instance), *more])
 
 
-class AddRule(CreateView):
+class OnBehalf:
+    """A rule does what whoever saved it last may do."""
+
+    def save_instance(self):
+        self.form.instance.acts_for = self.request.user
+        return super().save_instance()
+
+
+class AddRule(OnBehalf, CreateView):
     def get_initial_form_instance(self):
         return Rule(owner=self.request.user)
 
@@ -33,7 +42,7 @@ class AddRule(CreateView):
         return reverse("rules:try", args=[self.object.pk])
 
 
-class EditRule(EditView):
+class EditRule(OnBehalf, EditView):
     @property
     def header_more_buttons(self):
         own = [

@@ -17,6 +17,7 @@ from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
 from jobs.views import absence
+from portal.admin.doors import visible_pages
 from portal.inputs.keys import is_key
 from rules.changes import CannotBe
 from rules.conditions import reasons_not
@@ -80,6 +81,18 @@ class TryRule(WagtailAdminTemplateMixin, TemplateView):
         return Page.objects.filter(pk__in=self._pages().values("pk"), title__icontains=words).order_by("title")[:FOUND]
 
 
+def unseen_keys(user):
+    """Of the pages whose titles this account may not read."""
+    if user.is_superuser:
+        return frozenset()
+    unseen = Page.objects.exclude(pk__in=visible_pages(user).order_by().values("pk"))
+    return frozenset(unseen.values_list("pk", flat=True))
+
+
+def title_of(run):
+    return run.title if run.is_seen else _("une page que votre compte ne voit pas")
+
+
 class RunColumn(Column):
     cell_template_name = "rules/run_cell.html"
 
@@ -96,7 +109,7 @@ class Log(ReportView):
     columns = [
         DateColumn("created", label=_("Quand")),
         Column("rule", label=_("Règle")),
-        Column("title", label=_("Sur")),
+        Column("title", label=_("Sur"), accessor=title_of),
         RunColumn("said", label=_("Ce qui a été fait, ou l’aurait été")),
     ]
 
@@ -114,13 +127,20 @@ class Log(ReportView):
         return runs.filter(rule=self.rule) if self.rule else runs
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(rule=self.rule, **absence(), **kwargs)
+        context = super().get_context_data(rule=self.rule, **absence(), **kwargs)
+        unseen = unseen_keys(self.request.user)
+        for run in context["object_list"]:
+            run.is_seen = unseen.isdisjoint(run.pages)
+        return context
 
 
 @require_POST
 def undo_run(request, pk):
     refuse_others(request.user)
     run = get_object_or_404(Run.objects.select_related("rule"), pk=pk)
+    pages = Page.objects.filter(pk__in=run.pages)
+    if not all(page.permissions_for_user(request.user).can_edit() for page in pages):
+        raise PermissionDenied
     try:
         said = undo(run)
     except CannotBe as reason:

@@ -5,15 +5,20 @@ import re
 from html import unescape
 
 import pytest
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.test import Client
 from django.urls import reverse
+from wagtail.models import GroupPagePermission
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
+from actions.models import ActionIndexPage
+from catalog.models import Term
 from install.setup.groups import COORDINATION
 from install.setup.rules import set_up_rules
 from portal.models import User
+from resources.models import ResourceIndexPage
 from rules import playing
+from rules.looking_back import said_of
 from rules.models import Rule, Run, Todo
 from tests import factories
 from tests.rules.making import rule
@@ -170,3 +175,91 @@ def test_ready_rules_that_were_deleted_do_not_come_back():
     Rule.objects.exclude(code="a-verifier").delete()
     set_up_rules()
     assert Rule.objects.count() == 1
+
+
+# A rule does what whoever wrote it may do.
+
+
+@pytest.fixture
+def elsewhere(coordinator):
+    """A group that coordinates rules, and may edit one section only."""
+    group = Group.objects.create(name="Règles seulement")
+    group.permissions.set(Permission.objects.filter(codename__in=["change_rule", "add_rule", "access_admin"]))
+    index = ResourceIndexPage.objects.get()
+    GroupPagePermission.objects.create(group=group, page=index, permission_type="change")
+    coordinator.groups.set([group])
+    return index
+
+
+def theme():
+    term = Term.objects.filter(vocabulary__code="theme").first()
+    return "give_term", {"term": f"theme:{term.code}"}
+
+
+def test_a_rule_changes_no_page_that_its_writer_may_not_edit(session, elsewhere):
+    add(session, theme(), state="active")
+    factories.action("Chorale")
+    playing.play_waiting()
+    run = Run.objects.get()
+    assert run.state == "failed"
+    assert run.said == ["rien n’a été fait : qui a écrit la règle n’a pas le droit de le faire sur cette page"]
+
+
+def test_a_rule_changes_a_page_that_its_writer_may_edit(session, elsewhere):
+    add(session, theme(), state="active")
+    factories.resource("Chorale")
+    playing.play_waiting()
+    assert Run.objects.get().state == "done"
+
+
+def test_a_rule_moves_nothing_where_its_writer_may_not(session, elsewhere):
+    page = factories.resource("Chorale")
+    made = rule(
+        ("move", {"target": ActionIndexPage.objects.get().pk}), acts_for=User.objects.get(username="coordination")
+    )
+    assert "n’a pas le droit" in said_of(made, page)[0]
+
+
+def test_a_rule_copies_nothing_where_its_writer_may_not(session, elsewhere):
+    page = factories.resource("Chorale")
+    made = rule(
+        ("copy", {"target": ActionIndexPage.objects.get().pk}), acts_for=User.objects.get(username="coordination")
+    )
+    assert "n’a pas le droit" in said_of(made, page)[0]
+
+
+def test_whoever_saves_a_rule_answers_for_it(session, coordinator):
+    made = rule(todo())
+    session.post(reverse("wagtailsnippets_rules_rule:edit", args=[made.pk]), form(todo()))
+    assert Rule.objects.get(pk=made.pk).acts_for == coordinator
+
+
+def test_a_rule_of_a_closed_account_does_nothing_to_pages(coordinator):
+    made = rule(theme(), acts_for=coordinator)
+    User.objects.filter(pk=coordinator.pk).update(is_active=False)
+    assert "est fermé" in said_of(Rule.objects.get(pk=made.pk), factories.action("Chorale"))[0]
+
+
+def test_a_rule_of_a_deleted_account_is_suspended(coordinator):
+    made = rule(theme(), acts_for=coordinator)
+    coordinator.delete()
+    assert Rule.objects.get(pk=made.pk).state == "suspended"
+
+
+def test_the_log_hides_pages_that_its_reader_does_not_see(session, elsewhere):
+    rule(mail(subject="$titre"))
+    page = factories.action("Chorale secrète")
+    page.unpublish()
+    playing.play_waiting()
+    answer = session.get(reverse("rules:log")).content.decode()
+    assert "une page que votre compte ne voit pas" in answer
+    assert "Chorale secrète" not in answer
+
+
+def test_nobody_undoes_a_run_on_a_page_that_they_may_not_edit(session, elsewhere):
+    rule(mail())
+    factories.action("Chorale")
+    playing.play_waiting()
+    answer = session.post(reverse("rules:undo", args=[Run.objects.get().pk]))
+    assert Run.objects.get().state == "done"
+    assert answer.status_code != 200
