@@ -1,9 +1,10 @@
 """One number for each public sheet, from 0 to 100, and what would raise it.
 
-Complete (25), fresh (20), readable (20), a contact that answers (20), used by other pages (15). Each part is what a
-visitor meets; none is a judgement of whoever writes.
+Complete (25), fresh (20), readable (20), a contact that answers (20), used by other pages and lists (15). Each part is
+what a visitor meets; none is a judgement of whoever writes.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from django.utils import timezone
@@ -15,10 +16,11 @@ from portal.references import referring_page_ids
 from portal.text.readability import measure
 from portal.visibility import public_pages
 from reviews.models import Report
+from search.live_lists.pages import pages_listed
 from sheets.freshness import add_months
 
 COMPLETE, FRESH, READABLE, CONTACT, USED = 25, 20, 20, 20, 15
-A_USE = 5  # points for each page that names it
+A_USE = 5  # points for each page that names or lists it
 LATE = 6  # months: what is due for longer is worth nothing
 
 
@@ -30,9 +32,21 @@ class Marks:
     advice: list[str] = field(default_factory=list)
 
 
-def score_of(page):
+@dataclass(frozen=True)
+class Around:
+    """Read once for many pages: words that the glossary explains, ``{page: {pages whose lists show it}}``."""
+
+    explained: frozenset[str]
+    listed: Mapping[int, set[int]]
+
+
+def look_around():
+    return Around(frozenset(entry.term for entry in published_entries()), pages_listed())
+
+
+def score_of(page, around):
     """The ``Marks`` of a public page with a date of review."""
-    parts = [_complete(page), _fresh(page), _readable(page), _contact(page), _used(page)]
+    parts = [_complete(page), _fresh(page), _readable(page, around), _contact(page), _used(page, around)]
     return Marks(sum(part.points for part in parts), [sentence for part in parts for sentence in part.advice])
 
 
@@ -62,10 +76,9 @@ def _fresh(page):
     return Marks(FRESH // 2 if is_recent else 0, [_("la vérifier de nouveau")])
 
 
-def _readable(page):
+def _readable(page, around):
     """Of the words that acronyms stand for, the glossary tells by itself."""
-    explained = {entry.term for entry in published_entries()}
-    found = measure(f"{page.lead}\n{page.search_text()}", explained)
+    found = measure(f"{page.lead}\n{page.search_text()}", around.explained)
     advice = []
     if found.long_sentences:
         sentence = ngettext("couper une phrase longue", "couper %(n)d phrases longues", len(found.long_sentences))
@@ -89,7 +102,9 @@ def _has_phone(page):
     return bool(organization and organization.phone)
 
 
-def _used(page):
-    uses = public_pages().filter(pk__in=referring_page_ids(page) - {page.pk}).count()
+def _used(page, around):
+    """By pages that name it, and by those whose live lists show it."""
+    users = referring_page_ids(page) | around.listed.get(page.pk, set())
+    uses = public_pages().filter(pk__in=users - {page.pk}).count()
     points = min(USED, A_USE * uses)
     return Marks(points, [] if points == USED else [_("la nommer depuis d’autres fiches (« À lire aussi »)")])

@@ -8,15 +8,15 @@ from wagtail.models import Page
 from portal.pages import page_models
 from portal.visibility import public_pages
 from reviews.models import Score
-from reviews.score import score_of
+from reviews.score import look_around, score_of
 from sheets.freshness import FreshnessMixin
 
 STALE = timedelta(days=1)
 AT_ONCE = 500  # pages an hour, beside what is published
 
 
-def keep_score(page):
-    marks = score_of(page)
+def _keep_score(page, around):
+    marks = score_of(page, around)
     values = {"points": marks.points, "advice": marks.advice, "computed": timezone.now()}
     Score.objects.update_or_create(page_id=page.pk, defaults=values)
 
@@ -29,8 +29,9 @@ def score_stale(now=None):
     recent = Score.objects.filter(computed__gt=now - STALE).values("page")
     pages = public.exclude(pk__in=recent).values("pk")
     keys = [pk for model in scored_models() for pk in model.objects.filter(pk__in=pages).values_list("pk", flat=True)]
+    around = look_around() if keys else None
     for page in Page.objects.filter(pk__in=keys[:AT_ONCE]).specific():
-        keep_score(page)
+        _keep_score(page, around)
 
 
 def scored_models():

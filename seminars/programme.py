@@ -9,7 +9,6 @@ from datetime import date, datetime, time
 from django.db import transaction
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import escape
 from django.utils.translation import gettext as _
 from wagtail.coreutils import find_available_slug
 
@@ -17,7 +16,7 @@ from actions.models import ActionIndexPage, ActionPage
 from catalog.models import PageTerm, SheetKind
 from portal.text.letters import slug_of
 from seminars.models import Proposal, Seminar
-from seminars.voting import by_axis
+from seminars.programme_text import programme_text
 from sheets.filling.in_bulk import save_draft, why_closed
 from sheets.models import GenericSheetPage, SheetIndexPage
 
@@ -96,10 +95,10 @@ def programme_kind():
 
 
 def _write_programme(seminar, user):
-    """A sheet of the kind « Programme » that lists, axis by axis, what goes on and what begins."""
+    """A sheet of the kind « Programme » that lists what goes on and what begins."""
     programme = seminar.programme.specific if seminar.programme else _new_programme(seminar, user)
     draft = programme.get_latest_revision_as_object()
-    draft.body = json.dumps([{"type": "text", "value": _text(seminar)}])
+    draft.body = json.dumps([{"type": "text", "value": programme_text(seminar)}])
     save_draft(programme, draft, user, publish=False)
 
 
@@ -110,7 +109,7 @@ def _new_programme(seminar, user):
     page = GenericSheetPage(
         title=title,
         slug=find_available_slug(index, slug_of(title)),
-        summary=_("Les actions de l’année, axe par axe."),
+        summary=_("Les actions de l’année, par axe puis par secteur."),
         sheet_kind=kind,
         live=False,
         owner=user,
@@ -131,19 +130,3 @@ def _index(kind):
     home.add_child(instance=index)
     index.save_revision(clean=False)
     return index
-
-
-def _text(seminar):
-    """Rich text: a heading an axis, a line a sheet. Links lead to pages by their keys, published or not."""
-    kept = seminar.proposals.exclude(choice=Choice.DROP).select_related("axis", "sheet", "made")
-    rows = [(row.axis, row.sheet or row.made, row) for row in kept if row.sheet or row.made]
-    parts = []
-    for axis, lines in by_axis(rows, lambda row: row[0]):
-        parts.append(f"<h2>{escape(axis.label if axis else _('Sans axe'))}</h2>")
-        parts.append("<ul>" + "".join(_line(page, row) for _axis, page, row in lines) + "</ul>")
-    return "".join(parts) or f"<p>{escape(_('Rien n’a encore été gardé ni inventé.'))}</p>"
-
-
-def _line(page, row):
-    new = f" ({escape(_('nouveau'))})" if row.choice == Choice.INVENT else ""
-    return f'<li><a linktype="page" id="{page.pk}">{escape(page.title)}</a>{new}</li>'

@@ -6,13 +6,14 @@ import pytest
 from django.contrib.auth.models import Group
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.models import Site
 
 from portal.models import User
 from reviews.departures import departures
 from reviews.models import Report, Score
-from reviews.score import score_of
+from reviews.score import look_around, score_of
 from reviews.scoring import score_stale
-from sheets.models import ContactLink
+from sheets.models import CollectionPage, ContactLink
 from tests import factories
 
 pytestmark = pytest.mark.usefixtures("sample_site")
@@ -30,11 +31,18 @@ def member(client):
 
 
 def advice(sheet):
-    return score_of(type(sheet).objects.get(pk=sheet.pk)).advice
+    return score_of(type(sheet).objects.get(pk=sheet.pk), look_around()).advice
 
 
 def points(sheet):
-    return score_of(type(sheet).objects.get(pk=sheet.pk)).points
+    return score_of(type(sheet).objects.get(pk=sheet.pk), look_around()).points
+
+
+def listed(words):
+    """A public page whose live list holds what these words find."""
+    page = CollectionPage(title="Liste", listing=[("listing", {"words": words})])
+    Site.objects.get().root_page.add_child(instance=page)
+    return page
 
 
 def test_verifying_a_sheet_raises_it():
@@ -67,6 +75,22 @@ def test_easy_french_raises_it():
     before = points(sheet)
     type(sheet).objects.filter(pk=sheet.pk).update(easy_french="Venez.")
     assert points(sheet) == before + 5
+
+
+def test_a_live_list_that_shows_it_raises_it(django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        sheet = factories.action("Chorale des collines")
+    before = points(sheet)
+    listed("chorale collines")
+    assert points(sheet) == before + 5
+
+
+def test_the_list_of_a_page_that_nobody_reads_raises_nothing(django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        sheet = factories.action("Chorale des collines")
+    before = points(sheet)
+    listed("chorale collines").unpublish()
+    assert points(sheet) == before
 
 
 def test_every_public_sheet_has_a_number_and_a_withdrawn_one_none():

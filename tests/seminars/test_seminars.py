@@ -7,12 +7,13 @@ import pytest
 from django.contrib.auth.models import Group
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import escape
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from time_machine import travel
 
 from actions.models import ActionPage
-from catalog.models import Term
+from catalog.models import PageTerm, Term
 from portal.models import User
 from seminars.models import Proposal, Seminar
 from seminars.programme import last_day, make_programme
@@ -173,3 +174,16 @@ def test_proposals_do_not_change_while_the_room_votes(client, seminar, coordinat
     client.force_login(coordinator)
     edit = reverse("wagtailsnippets_seminars_seminar:edit", args=[seminar.pk])
     assert client.get(edit)["Location"] == reverse("seminars:seminar", args=[seminar.pk])
+
+
+def test_the_programme_lists_its_sheets_by_axis_then_by_sector(seminar, kept, coordinator):
+    sector = Term.objects.filter(vocabulary__code="secteur").first()
+    kept.page_terms = [PageTerm(term=sector)]
+    kept.save_revision()
+    make_programme(seminar, coordinator)
+    seminar.refresh_from_db()
+    text = str(seminar.programme.specific.get_latest_revision_as_object().body)
+    by_axis, by_sector = text.split("<h2>Par secteur</h2>")
+    assert f"<h3>{escape(axis().label)}</h3>" in by_axis
+    assert by_sector.index(escape(sector.label)) < by_sector.index("Chorale") < by_sector.index("Sans secteur")
+    assert by_sector.index("Sans secteur") < by_sector.index("Une radio d’élèves")
