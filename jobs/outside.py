@@ -6,15 +6,19 @@ that was looked at: a name that says something else a moment later leads nowhere
 
 import socket
 import ssl
-from contextlib import closing
+import threading
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Network, ip_address
+from time import monotonic
 from urllib.parse import urlsplit
 
 import urllib3
 from django.utils.translation import gettext as _
+from urllib3.connection import HTTPConnection, HTTPSConnection
 
-SECONDS = 5  # to connect, then again to answer
+SECONDS = 5  # to connect, then for each part of an answer
+WHOLE = 20  # seconds for all of an answer: a site that sends a letter at a time is never late for the next one
 TRANSLATED = IPv6Network("64:ff9b::/96")
 PORTS = {"http": 80, "https": 443}
 AGENT = "Passerelles (portail municipal)"
@@ -93,6 +97,7 @@ def ask(method, url, *, body=None, headers=(), schemes=("http", "https")):
     parts = urlsplit(url)
     port = PORTS[parts.scheme]
     host = _ascii(parts.hostname)
+    began = monotonic()
     with closing(_pool(parts.scheme, host, public_address(host, port), port)) as pool:
         try:
             answer = pool.urlopen(
@@ -107,6 +112,8 @@ def ask(method, url, *, body=None, headers=(), schemes=("http", "https")):
         except (urllib3.exceptions.HTTPError, OSError, ValueError) as error:
             raise Unreachable(_("Le site ne répond pas (%s).") % type(error).__name__) from error
         answer.close()
+        if monotonic() - began >= WHOLE:  # it was cut: what came of it is a part
+            raise Unreachable(_("Le site ne finit pas de répondre."))
         return Answer(answer.status, answer.headers.get("Location", ""))
 
 
@@ -117,10 +124,43 @@ def _ascii(host):
         raise Unreachable(_("Aucun site de ce nom n’est connu.")) from error
 
 
+class Hurried:
+    """A connection that ends after ``WHOLE``, whoever reads it meanwhile."""
+
+    clock = None
+
+    def connect(self):
+        super().connect()
+        self.clock = threading.Timer(WHOLE, _cut, [self.sock])
+        self.clock.daemon = True
+        self.clock.start()
+
+    def close(self):
+        if self.clock:
+            self.clock.cancel()
+        super().close()
+
+
+def _cut(sock):
+    with suppress(OSError):  # it ended by itself a moment before
+        sock.shutdown(socket.SHUT_RDWR)
+
+
+class Plain(Hurried, HTTPConnection):
+    pass
+
+
+class Safe(Hurried, HTTPSConnection):
+    pass
+
+
 def _pool(scheme, host, address, port):
     limits = {"timeout": urllib3.Timeout(connect=SECONDS, read=SECONDS), "maxsize": 1}
     if scheme == "http":
-        return urllib3.HTTPConnectionPool(address, port, **limits)
-    return urllib3.HTTPSConnectionPool(
-        address, port, server_hostname=host, assert_hostname=host, ssl_context=ssl.create_default_context(), **limits
-    )
+        pool = urllib3.HTTPConnectionPool(address, port, **limits)
+        pool.ConnectionCls = Plain
+        return pool
+    limits |= {"server_hostname": host, "assert_hostname": host, "ssl_context": ssl.create_default_context()}
+    pool = urllib3.HTTPSConnectionPool(address, port, **limits)
+    pool.ConnectionCls = Safe
+    return pool

@@ -4,11 +4,11 @@ import logging
 import re
 
 PREFIX = "lien/"
-IN_A_TEXT = re.compile(rf"(/{PREFIX}[a-z-]+/)[^/\s\"?]+")
+IN_A_TEXT = re.compile(rf"(/{PREFIX}(?:[a-z-]+/)?)[^\"]*?(?=\"| HTTP/|$)", re.MULTILINE)
 
 
 class WithoutPersonalLinks(logging.Filter):
-    """Of a handler: every line passes, without the secret of the personal links that it names."""
+    """Of a handler: every line passes, without what follows the beginning of a personal link."""
 
     def filter(self, record):
         message = record.getMessage()

@@ -1,6 +1,8 @@
 """Asking another site: never where only this server may go, whatever a name says, and says a moment later."""
 
 import socket
+import threading
+from contextlib import suppress
 
 import pytest
 from hypothesis import given
@@ -134,3 +136,31 @@ def test_a_redirect_is_told_and_not_followed(served):
     answer = outside.ask("GET", "http://ville.example/page?a=b")
     assert (answer.status, answer.location) == (302, "http://127.0.0.1/secret")
     assert served == [("/page?a=b", "ville.example")]
+
+
+@pytest.fixture
+def trickling(monkeypatch):
+    """A site that sends a letter of its answer from time to time, for ever."""
+    over = threading.Event()
+
+    def answer(server):
+        connection, _address = server.accept()
+        with connection, suppress(OSError):
+            connection.sendall(b"HTTP/1.1 200 OK\r\nX-Slow: ")
+            while not over.wait(0.05):
+                connection.sendall(b"x")
+
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        monkeypatch.setitem(outside.PORTS, "http", server.getsockname()[1])
+        monkeypatch.setattr(outside, "public_address", lambda host, port: "127.0.0.1")
+        monkeypatch.setattr(outside, "WHOLE", 0.4)
+        thread = threading.Thread(target=answer, args=[server])
+        thread.start()
+        yield
+        over.set()
+        thread.join()
+
+
+def test_a_site_that_answers_a_letter_at_a_time_is_left(trickling):
+    with pytest.raises(outside.Unreachable):
+        outside.ask("GET", "http://ville.example/")

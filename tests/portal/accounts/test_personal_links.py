@@ -112,7 +112,10 @@ def test_answers_are_counted(client, monkeypatch):
     assert [client.post(address(token)).status_code for _time in range(2)] == [200, 429]
 
 
-@pytest.mark.parametrize("message", ["Not Found: /lien/essai/%s/", 'GET "/lien/essai/%s/?a=b" 500', "/lien/essai/%s"])
+@pytest.mark.parametrize(
+    "message",
+    ["Not Found: /lien/essai/%s/", 'GET "/lien/essai/%s/?a=b" 500', "/lien/essai/%s", "Not Found: /lien/essai/ %s"],
+)
 def test_no_log_repeats_a_link(message):
     token = links.give("essai", 12, days=3)
     record = logging.LogRecord("django.request", logging.WARNING, "", 0, message, (token,), None)
