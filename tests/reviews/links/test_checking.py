@@ -15,6 +15,7 @@ from portal.models import User
 from reviews.links import checking
 from reviews.links.asking import Found
 from reviews.links.checking import Politeness, by_turns, external_links, start_weekly
+from reviews.links.screens import MANY
 from reviews.models import CheckedLink
 from tests import factories
 from tests.jobs.doing import again, do_all
@@ -143,3 +144,21 @@ def test_an_address_that_is_none_is_refused(sheet, settings, dead, admin_client,
     answer = replace(admin_client, url)
     assert answer.context["form"].errors["url"]
     assert not factories.reload(sheet).has_unpublished_changes
+
+
+def test_on_many_pages_it_is_replaced_by_a_job(sheet, settings, dead, admin_client):
+    more = [factories.action(f"Zibeline {number}") for number in range(MANY)]
+    for page in more:
+        page.document_links = [factories.link("Guide", OLD)]
+        page.save_revision().publish()
+    check(settings)
+    answer = replace(admin_client)
+    job = Job.objects.get(kind="replace_link")
+    assert answer.url == reverse("jobs:job", args=[job.pk])
+    do_all()
+    job = again(job)
+    assert (job.state, len(job.result["drafted"]), job.result["left"]) == (Job.State.DONE, MANY + 1, [])
+    drafts = [factories.reload(page).get_latest_revision_as_object() for page in [sheet, *more]]
+    assert {row.url for draft in drafts for row in draft.document_links.all()} == {NEW}
+    html = admin_client.get(answer.url).content.decode()
+    assert "Zibeline 7" in html
