@@ -50,6 +50,7 @@ SCREENS = {
     "qualite/": "Ce qui peut être mieux",
     "departs/": "Ce qui peut être mieux",
     "seminaires/": "Un séminaire, et le programme de l’an prochain",
+    "snippets/meetings/": "Une réunion qui revient, ses dates, les agendas qui la suivent",
     "snippets/seminars/": "Un séminaire, et le programme de l’an prochain",
     "settings/": "L’accueil, le menu, les réglages",
 }

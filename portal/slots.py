@@ -5,11 +5,12 @@ A filling is a template, drawn with what the page's own template knows: it must 
 """
 
 SHEET_END = "sheet-end"  # under the last section of a sheet
+EVENTS_END = "events-end"  # under the list of the events
 CENTERS_TOP = "centers-top"  # above the list of the centers
 VERIFIED = "verified"  # after the day when a sheet was verified
 NOTHING_FOUND = "nothing-found"  # of a search that found nothing
 
-_fillings: dict[str, list[str]] = {SHEET_END: [], CENTERS_TOP: [], VERIFIED: [], NOTHING_FOUND: []}
+_fillings: dict[str, list[str]] = {SHEET_END: [], EVENTS_END: [], CENTERS_TOP: [], VERIFIED: [], NOTHING_FOUND: []}
 
 
 def fill(slot: str, template_name: str):

@@ -34,10 +34,12 @@ urlpatterns = [
     path("", include("search.urls")),
     path("", include("directory.reference.urls")),
     path("", include("sheets.urls")),
+    path("", include("events.urls")),
     path("", include("schools.urls")),
     path("", include("reviews.urls")),
     path("", include("form_pages.urls")),
     path("", include("seminars.urls")),
+    path("", include("meetings.urls")),
     path("", include("home.urls")),
     path("", include(wagtail_urls)),
 ]

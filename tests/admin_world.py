@@ -1,5 +1,7 @@
 """One real record for each argument of an address of the admin: the sample site, and what it lacks."""
 
+from datetime import time
+
 from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
@@ -18,6 +20,7 @@ from imports.models import Batch, BookletMapping
 from install.setup.groups import COORDINATION
 from jobs.models import Job, Mail
 from jobs.queue import start
+from meetings.models import Meeting
 from portal.models import Document, Image, User
 from portal.pages import page_models
 from reviews.models import Campaign, CheckedLink, LinkPlace, Report
@@ -51,6 +54,7 @@ SECRETS = {  # titles of what not everybody may know of, the same in HTML and in
     "campaign": "Zibeline-campagne",
     "report": "Zibeline-signalement",
     "seminar": "Zibeline-seminaire",
+    "meeting": "Zibeline-reunion",
     "answer": "Zibeline-reponse.pdf",
     "booklet": "Zibeline-livret",
     "upload": "Zibeline-tableur.csv",
@@ -75,6 +79,8 @@ RECORDS = {  # what a « pk » is, by the first part of the address's name
     "seminars": Seminar,
     "wagtailsnippets_seminars_seminar": Seminar,
     "wagtailsnippetchoosers_seminars_seminar": Seminar,
+    "wagtailsnippets_meetings_meeting": Meeting,
+    "wagtailsnippetchoosers_meetings_meeting": Meeting,
     "links": CheckedLink,
     "livrets": Batch,
     "descriptions": BookletMapping,
@@ -151,6 +157,7 @@ class AdminWorld:
         self.todo = Todo.objects.create(run=self.run, group=group, text=SECRETS["rule"])
         Campaign.objects.create(name=SECRETS["campaign"], until=timezone.localdate())
         Seminar.objects.create(title=SECRETS["seminar"], year=2033)
+        Meeting.objects.create(title=SECRETS["meeting"], level=2, starts=time(9), ends=time(11))
         Report.objects.create(about=SECRETS["report"], message="Le numéro ne répond pas.")
         link = CheckedLink.objects.create(url="https://ailleurs.example/")
         LinkPlace.objects.create(link=link, page=self.draft.page_ptr)

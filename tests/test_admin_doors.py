@@ -54,6 +54,9 @@ ROOMS = {
     "seminars": {COORDINATION},
     "wagtailsnippets_seminars": {COORDINATION},
     "wagtailsnippetchoosers_seminars": {COORDINATION},
+    "meetings": set(),  # no group of theirs follows one
+    "wagtailsnippets_meetings": {COORDINATION},
+    "wagtailsnippetchoosers_meetings": {COORDINATION},
     "quality": WRITERS,
     "departures": {REGISTERS, COORDINATION},
     "links": WRITERS,
@@ -95,7 +98,7 @@ FOR_NOBODY = {
     "wagtailadmin_javascript_catalog",  # words of buttons
 }
 # What a group has no right on: it reads these words nowhere.
-OF_COORDINATION = {"job", "mail", "rule", "campaign", "report", "seminar", "upload", "answer"}
+OF_COORDINATION = {"job", "mail", "rule", "campaign", "report", "seminar", "meeting", "upload", "answer"}
 HIDDEN_FROM = {
     None: set(SECRETS),
     REGISTERS: {"page", "document", "image", "collection", "booklet", *OF_COORDINATION},

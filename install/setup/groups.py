@@ -39,6 +39,7 @@ BOOKLETS = ("add_batch", "change_batch", "delete_batch", "add_bookletmapping", "
 RULES = tuple(f"{verb}_rule" for verb in ("view", "add", "change", "delete"))
 CAMPAIGNS = tuple(f"{verb}_campaign" for verb in ("view", "add", "change", "delete"))
 SEMINARS = tuple(f"{verb}_seminar" for verb in ("view", "add", "change", "delete"))
+MEETINGS = tuple(f"{verb}_meeting" for verb in ("view", "add", "change", "delete"))
 ACCOUNTS = ("view_user", "add_user", "change_user")  # closed rather than deleted: histories keep their names
 ALL_REGISTERS = tuple(
     f"{verb}_{model}"
@@ -86,6 +87,7 @@ MODEL_RIGHTS = {
         *RULES,
         *CAMPAIGNS,
         *SEMINARS,
+        *MEETINGS,
         "view_report",
         "change_report",
         "add_redirect",

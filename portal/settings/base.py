@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "reviews",
     "form_pages",
     "seminars",
+    "meetings",
     "imports",
     "spreadsheets",
     "schools",
