@@ -220,6 +220,10 @@ def by_itself(page, site):
     keep(page, "campagne")
     page.goto(f"{site.url}/admin/seminaires/1/")
     keep(page, "seminaire")
+    page.goto(f"{site.url}/admin/snippets/meetings/meeting/?q=Nord")
+    page.get_by_role("link", name="Commission de territoire Nord", exact=True).click()
+    page.get_by_role("heading", name="Rythme").scroll_into_view_if_needed()
+    keep(page, "reunion")
 
 
 ANSWERS = """

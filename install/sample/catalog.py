@@ -10,7 +10,7 @@ from events.models import EventIndexPage, EventPage
 from form_pages.models import FormPage
 from home.models import StandardPage
 from install.loading import Item
-from install.sample import documents, forms, pages, places, registers, sheets
+from install.sample import documents, forms, meetings, pages, places, registers, sheets
 from install.sample.read import SAMPLE_DIR, read_yaml
 from resources.models import ResourceIndexPage, ResourcePage
 from schools.places_file import read_places
@@ -36,6 +36,8 @@ def register_items():
     for data in read_yaml("documents")["documents"]:
         find, fill = documents.find_document, documents.fill_document
         yield Item(f"document:{data['code']}", data, find, fill, documents.link_document)
+    for data in read_yaml("meetings")["meetings"]:
+        yield Item(f"meeting:{data['code']}", data, meetings.find_meeting, meetings.fill_meeting)
     for data in read_yaml("glossary")["glossary"]:
         data["code"] = registers.glossary_code(data)
         yield Item(f"glossary:{data['code']}", data, registers.find_glossary_entry, registers.fill_glossary_entry)

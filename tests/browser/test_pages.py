@@ -16,6 +16,8 @@ PAGES = {
     "événements": "/evenements/",
     "qui fait quoi": "/qui-fait-quoi/",
     "acteur": "/acteurs/ville-roubaix/",
+    "réunions": "/reunions/",
+    "réunion": "/reunions/commission-territoire-nord/",
     "ma liste": "/ma-liste/?f=programme-reussite-educative,fiche-06,echo,aide,nulle-part",
     "liste vide": "/ma-liste/",
     "jumelles": "/jumelles/fiche-06/",

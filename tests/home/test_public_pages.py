@@ -26,6 +26,8 @@ DATA_PAGES = ["/glossaire/", "/changements/", "/plan-du-site/", "/actions/axe/co
 DATA_PAGES += ["/qui-fait-quoi/", "/acteurs/afev/", "/ma-liste/", "/ma-liste/?f=echo,fiche-06,nulle-part"]
 DATA_PAGES += ["/changements/rss/", "/recherche/rss/", "/recherche/rss/?q=parents"]
 DATA_PAGES += ["/couverture/", "/mon-quartier/", "/quartiers/alma/", "/ecoles/ecole-littre/", "/jumelles/fiche-06/"]
+DATA_PAGES += ["/reunions/", "/reunions/?secteur=cite-nord", "/reunions/commission-territoire-nord/"]
+DATA_PAGES += ["/reunions/agenda.ics", "/agenda/evenements.ics"]
 DATA_PAGES += ["/documents-de-reference/fiche-saisine-pre/versions/"]
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+\w")
 

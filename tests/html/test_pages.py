@@ -14,6 +14,7 @@ SEARCHES = [
     "/recherche/?q=<b>&inconnu=1&page=999",
 ]
 OTHERS = ["/cette-page-n-existe-pas/", "/qui-fait-quoi/", "/acteurs/afev/", "/acteurs/cs-echo/"]
+OTHERS += ["/reunions/", "/reunions/commission-territoire-nord/"]
 OTHERS += ["/ma-liste/", "/ma-liste/?f=clas,fiche-06,echo,aide,nulle-part,%3Cb%3E"]
 OTHERS += [
     "/jumelles/fiche-06/",

@@ -41,6 +41,8 @@ ADDRESSES = [
     "/recherche/rss/?q=parents",
     "/plan-du-site/",
     "/couverture/",
+    "/reunions/",
+    "/reunions/agenda.ics",
     "/mon-quartier/",
     "/quartiers/fresnoy-mackellerie/?rue=rue-de-rome",
     "/ecoles/college-rosa-parks/",
