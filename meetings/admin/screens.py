@@ -64,7 +64,7 @@ class MeetingViewSet(SnippetViewSet):
     edit_view_class = EditMeeting
     copy_view_enabled = False
     chooser_viewset_class = RecordChooser
-    list_display = ["title", "next_day", "get_level_display"]
+    list_display = ["title", "next_day", "level"]
     list_filter = ["level"]
     search_fields = ["title"]
     edit_handler = ObjectList(

@@ -56,7 +56,7 @@ class CampaignViewSet(SnippetViewSet):
     edit_view_class = EditCampaign
     copy_view_enabled = False
     chooser_viewset_class = RecordChooser
-    list_display = ["name", "get_state_display", "until"]
+    list_display = ["name", "state", "until"]
     list_filter = ["state"]
     search_fields = ["name"]
     panels = [

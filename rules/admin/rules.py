@@ -64,7 +64,7 @@ class RuleViewSet(SnippetViewSet):
     edit_view_class = EditRule
     copy_view_enabled = False
     chooser_viewset_class = RecordChooser
-    list_display = ["name", "get_trigger_display", "get_state_display"]
+    list_display = ["name", "trigger", "state"]
     list_filter = ["state", "trigger"]
     search_fields = ["name"]
     panels = [

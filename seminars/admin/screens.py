@@ -58,7 +58,7 @@ class SeminarViewSet(SnippetViewSet):
     edit_view_class = EditSeminar
     copy_view_enabled = False
     chooser_viewset_class = RecordChooser
-    list_display = ["title", "year", "get_state_display"]
+    list_display = ["title", "year", "state"]
     search_fields = ["title"]
     panels = [
         "title",

@@ -19,12 +19,15 @@ from meetings.models import Meeting, MeetingDate, TakenAway
 from portal.models import User
 from tests import factories
 
-pytestmark = pytest.mark.usefixtures("sample_site", "september")
+pytestmark = pytest.mark.usefixtures("september")
 FIRST = date(2033, 10, 4)  # a Tuesday, the change of hour is on the 30th
 
 
 @pytest.fixture
-def september():
+def september(sample_site):
+    """Before any meeting: those of the sample are taken away."""
+    Meeting.objects.all().delete()
+    TakenAway.objects.all().delete()
     with travel(datetime(2033, 9, 1, 10, tzinfo=timezone.get_default_timezone()), tick=False):
         yield
 
@@ -202,7 +205,7 @@ def test_a_page_says_when_where_and_who_sits(client):
     moved = made.dates.get(day=date(2033, 11, 1))
     MeetingDate.objects.filter(pk=moved.pk).update(day=date(2033, 11, 8))
     html = " ".join(client.get(reverse("meeting", args=[made.code])).content.decode().split())
-    for words in ("Direction du centre social", "Salle des fêtes", "Annulée", "au lieu du mardi 1", "de 09:00 à 11:00"):
+    for words in ("Direction du centre social", "Salle des fêtes", "Annulée", "au lieu du mardi 1", "De 09:00 à 11:00"):
         assert words in html, words
 
 
