@@ -8,8 +8,8 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from events.ical import Entry, calendar_response
 from events.models import EventPage
-from portal.calendars import Entry, calendar_response
 from portal.visibility import public_pages
 
 

@@ -7,8 +7,8 @@ from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
 
+from events.ical import Entry
 from meetings.models import Meeting, MeetingDate, TakenAway
-from portal.calendars import Entry
 
 KEPT = timedelta(days=60)  # of what is over or cancelled: a client that was away meanwhile still hears of it
 

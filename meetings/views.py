@@ -11,12 +11,12 @@ from django.views.decorators.http import require_safe
 
 from catalog.models import Term
 from catalog.sectors import sector_vocabulary
+from events.ical import calendar_response
 from jobs.mails.posting import absolute
 from meetings import secret
 from meetings.calendars import deleted_entries, entries_of_group, public_entries
 from meetings.models import Meeting, MeetingDate
 from portal.accounts.personal_links import by_personal_link
-from portal.calendars import calendar_response
 
 GONE = 410
 
