@@ -90,6 +90,7 @@ class Mail(models.Model):
     text = models.TextField(_("texte"), blank=True)
     html = models.TextField(_("texte mis en forme"), blank=True)
     attachments = models.JSONField(_("pièces jointes"), default=list)
+    leave = models.CharField(_("pour ne plus en recevoir"), max_length=400, blank=True)
     state = models.CharField(_("état"), max_length=12, choices=State, default=State.WAITING)
     attempts = models.PositiveSmallIntegerField(_("essais"), default=0)
     error = models.CharField(_("refus"), max_length=255, blank=True)

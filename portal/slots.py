@@ -5,12 +5,14 @@ A filling is a template, drawn with what the page's own template knows: it must 
 """
 
 SHEET_END = "sheet-end"  # under the last section of a sheet
+LISTING_FOLLOW = "listing-follow"  # beside the feed of a search
 EVENTS_END = "events-end"  # under the list of the events
 CENTERS_TOP = "centers-top"  # above the list of the centers
 VERIFIED = "verified"  # after the day when a sheet was verified
 NOTHING_FOUND = "nothing-found"  # of a search that found nothing
 
-_fillings: dict[str, list[str]] = {SHEET_END: [], EVENTS_END: [], CENTERS_TOP: [], VERIFIED: [], NOTHING_FOUND: []}
+_SLOTS = (SHEET_END, LISTING_FOLLOW, EVENTS_END, CENTERS_TOP, VERIFIED, NOTHING_FOUND)
+_fillings: dict[str, list[str]] = {slot: [] for slot in _SLOTS}
 
 
 def fill(slot: str, template_name: str):

@@ -40,6 +40,7 @@ urlpatterns = [
     path("", include("form_pages.urls")),
     path("", include("seminars.urls")),
     path("", include("meetings.urls")),
+    path("", include("letters.urls")),
     path("", include("home.urls")),
     path("", include(wagtail_urls)),
 ]

@@ -63,13 +63,18 @@ def message_of(mail, connection=None):
         mail.text,
         to=[mail.to],
         reply_to=[mail.reply_to] if mail.reply_to else None,
-        headers={"Auto-Submitted": "auto-generated"},
+        headers=_headers(mail),
         connection=connection,
     )
     message.attach_alternative(mail.html, "text/html")
     for name, kind, content in mail.attachments:
         message.attach(name, b64decode(content), kind)
     return message
+
+
+def _headers(mail):
+    leaving = {"List-Unsubscribe": f"<{mail.leave}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+    return {"Auto-Submitted": "auto-generated", **(leaving if mail.leave else {})}
 
 
 def _refused(mail, error):
@@ -130,5 +135,5 @@ def count_as_sent(mail):
 
 def _left():
     """What is noted of a mail that left: what it said is nobody's any more."""
-    erased = {"text": "", "html": "", "attachments": []}
+    erased = {"text": "", "html": "", "attachments": [], "leave": ""}
     return {"state": Mail.State.SENT, "sent": timezone.now(), "error": "", **erased}

@@ -35,10 +35,20 @@ def absolute(path):
 
 
 @dataclass(frozen=True)
-class Message:
-    """What a mail says: ``paragraphs``, then a ``link`` (a whole address) under its label, then ``why`` it was sent.
+class Item:
+    """One of several things that a mail leads to; ``link`` is a whole address."""
 
-    ``attachments`` are rows (name, media type, bytes).
+    title: str
+    text: str
+    link: str
+
+
+@dataclass(frozen=True)
+class Message:
+    """What a mail says: ``paragraphs``, ``items``, a ``link`` (a whole address) under its label, ``why`` it was sent.
+
+    ``attachments`` are rows (name, media type, bytes). ``leave`` is the whole address where one press ends such mails,
+    whoever presses: programs of mail do by themselves (RFC 8058).
     """
 
     subject: str
@@ -47,6 +57,8 @@ class Message:
     link: str = ""
     link_label: str = ""
     attachments: Sequence[tuple[str, str, bytes]] = ()
+    items: Sequence[Item] = ()
+    leave: str = ""
 
 
 def post(key, to, message, *, about, reply_to="", due=None):
@@ -67,6 +79,7 @@ def post(key, to, message, *, about, reply_to="", due=None):
             "text": render_to_string("mails/message.txt", context),
             "html": render_to_string("mails/message.html", context),
             "attachments": [[name, kind, b64encode(content).decode()] for name, kind, content in message.attachments],
+            "leave": message.leave,
             "due": due or timezone.now(),
         },
     )

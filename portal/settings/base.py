@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "form_pages",
     "seminars",
     "meetings",
+    "letters",
     "imports",
     "spreadsheets",
     "schools",

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cached_property
 from urllib.parse import urlencode
 
-from django.http import Http404
+from django.http import Http404, QueryDict
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext
@@ -66,6 +66,14 @@ class Listing:
         taxonomy = taxonomy_of_lists(site, locale)
         query = read_query(request.GET, taxonomy, fixed)
         return cls(query, taxonomy, site, fixed, path or request.path, locale)
+
+    @classmethod
+    def from_address(cls, query_string: str, site: Site) -> Listing:
+        """What the search page has at this address, in its usual order, without a visit."""
+        locale = content_language()
+        taxonomy = taxonomy_of_lists(site, locale)
+        query = replace(read_query(QueryDict(query_string), taxonomy), sort="", page=1)
+        return cls(query, taxonomy, site, {}, reverse("search"), locale)
 
     @cached_property
     def found(self) -> Found:
@@ -349,9 +357,13 @@ class Listing:
     @cached_property
     def feed(self) -> Link:
         """The same search, to follow: neither its order nor its page."""
+        return Link(self.said, f"{reverse('search_feed')}{self.followed}")
+
+    @property
+    def followed(self) -> str:
+        """What follows the address of whatever tells what changes of this search; empty, or from « ? » on."""
         pairs = self._whole_address(replace(self.query, sort="", page=1))
-        string = f"?{urlencode(pairs)}" if pairs else ""
-        return Link(self.said, f"{reverse('search_feed')}{string}")
+        return f"?{urlencode(pairs)}" if pairs else ""
 
     @property
     def said(self) -> str:

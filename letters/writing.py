@@ -1,0 +1,59 @@
+"""The letter itself: once a week or a month, only when something changed."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from jobs.mails.posting import Item, Message, post
+from letters.models import Subscription
+from letters.searches import Away, changes_since, listing_of, whole
+from letters.subscribing import JOIN, leave_link
+
+EVERY = {Subscription.Every.WEEK: timedelta(days=7), Subscription.Every.MONTH: timedelta(days=30)}
+MOST = 20  # pages that a letter names; the search has the rest
+AT_ONCE = 200  # an hour
+
+
+def write_due(now=None):
+    """Posts the letters that are due; where no engine answers they wait for the next hour."""
+    now = now or timezone.now()
+    for every, pause in EVERY.items():
+        due = Subscription.objects.filter(is_confirmed=True, every=every, since__lte=now - pause)
+        for key in list(due.order_by("since").values_list("pk", flat=True)[:AT_ONCE]):
+            try:
+                _write(key, now)
+            except Away:
+                return
+
+
+@transaction.atomic
+def _write(key, now):
+    row = Subscription.objects.select_for_update().filter(pk=key).first()
+    if row is None:
+        return
+    changes = changes_since(row.search, row.since)
+    if changes:
+        post(f"lettre {row.pk} {row.since:%Y-%m-%d %H:%M}", row.email, _letter(row, changes), about=JOIN)
+    row.since = now
+    row.save(update_fields=["since"])
+
+
+def _letter(row, changes):
+    listing, link = listing_of(row.search), leave_link(row)
+    count = ngettext("%d fiche nouvelle ou mise à jour", "%d fiches nouvelles ou mises à jour", len(changes))
+    new = _("Nouveau : %s")
+    return Message(
+        f"{count % len(changes)} : {listing.said}",
+        [_("Depuis la dernière lettre, pour « %s » :") % listing.said],
+        _("Vous recevez cette lettre parce que vous l’avez demandée."),
+        link=whole(listing.url(listing.query)),
+        link_label=_("Voir toute la recherche"),
+        items=[
+            Item(new % change.title if change.is_new else change.title, change.text, whole(change.path))
+            for change in changes[:MOST]
+        ],
+        leave=link,
+    )
