@@ -1,6 +1,6 @@
 """Meetings as calendars read them: what is to come, what was cancelled not long ago."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -43,7 +43,9 @@ def _dates(meetings):
 
 
 def _recent(rows):
-    return rows.filter(gone__gte=timezone.now() - KEPT).order_by("pk")
+    """By days: a page that is kept asks the same of the database all day long."""
+    since = timezone.make_aware(datetime.combine(timezone.localdate() - KEPT, time.min))
+    return rows.filter(gone__gte=since).order_by("pk")
 
 
 def _entry(row, url=""):
