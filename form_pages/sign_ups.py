@@ -87,6 +87,23 @@ def call_off(instance, **kwargs):
         post(f"inscription {sign_up.pk} retiré", sign_up.email, message, about=LINK)
 
 
+@transaction.atomic
+def tell_move(instance, raw=False, **kwargs):
+    """An editor changes when or where a slot is: whoever signed up reads it, and their answers are kept from then."""
+    before = None if raw else Slot.objects.select_for_update().filter(pk=instance.pk).first()
+    if before is None or before.when_and_where == instance.when_and_where:
+        return
+    if max(before.starts, instance.starts) <= timezone.now():
+        return
+    coming = instance.sign_ups.exclude(state=SignUp.State.CANCELLED).select_for_update(of=("self",))
+    for sign_up in coming.select_related("answer"):
+        sign_up.slot, sign_up.moves = instance, sign_up.moves + 1
+        sign_up.save(update_fields=["moves", "changed"])
+        sign_up.answer.purge_at = instance.over_at + timedelta(days=instance.page.keep_days)
+        sign_up.answer.save(update_fields=["purge_at"])
+        _write(sign_up, instance.page, "déplacé", was=before)
+
+
 def _move_up(slot):
     """Those who wait, in the order in which they came, as long as there is room."""
     page = slot.page
@@ -119,28 +136,50 @@ SUBJECTS = {
     SignUp.State.CONFIRMED: "Inscription confirmée : %s",
     SignUp.State.WAITING: "Sur la liste d’attente : %s",
 }
+REASONS = {"demain": "C’est bientôt : %s", "déplacé": "Changement : %s"}
 
 
-def _write(sign_up, page, reason):
-    """One mail for each reason, with a link to cancel, and a file for calendars where there is a place."""
-    key = f"inscription {sign_up.pk} {reason}"
-    if reason == "rappelé":
-        key = f"{key} {timezone.now():%Y-%m-%d}"
+def _key(sign_up, reason):
+    """What is written once, and once more after each change of the slot."""
+    words = ["inscription", sign_up.pk, reason]
+    words += [sign_up.moves] if sign_up.moves else []
+    words += [f"{timezone.now():%Y-%m-%d}"] if reason == "rappelé" else []
+    return " ".join(map(str, words))
+
+
+def _write(sign_up, page, reason, was=None):
+    """One mail for each reason, with a link to cancel, and a file for calendars where there is a place.
+
+    ``was``: the slot before it was changed.
+    """
+    key = _key(sign_up, reason)
     if Mail.objects.filter(key=key).exists():  # reminders are looked for each hour: no link for nothing
         return
     is_sure = sign_up.state == SignUp.State.CONFIRMED
     days = max(1, (sign_up.slot.over_at - timezone.now()).days + LINK_AFTER)
     token = personal_links.give(LINK, sign_up.pk, days=days)
-    subject = _("C’est bientôt : %s") if reason == "demain" else _(SUBJECTS[sign_up.state])
+    subject = _(REASONS.get(reason) or SUBJECTS[sign_up.state])
     message = Message(
         subject % page.title,
-        [_first_sentence(sign_up, reason), str(sign_up.slot), _("Un empêchement ? Rendez votre place d’un bouton.")],
+        _paragraphs(sign_up, reason, was),
         _("Vous vous êtes inscrit sur le portail. Ce lien est personnel."),
         link=absolute(reverse("sign_up", args=[token])),
         link_label=_("Voir ou annuler mon inscription"),
         attachments=[("rendez-vous.ics", "text/calendar", calendar_of(sign_up, page))] if is_sure else (),
     )
     post(key, sign_up.email, message, about=LINK)
+
+
+def _paragraphs(sign_up, reason, was):
+    is_sure = sign_up.state == SignUp.State.CONFIRMED
+    changed = [_("Ce n’est plus : %s. C’est maintenant :") % was.in_full] if was else []
+    way_out = (
+        _("Un empêchement ? Rendez votre place d’un bouton.")
+        if is_sure
+        else _("Un empêchement ? Quittez la liste d’un bouton.")
+    )
+    first = _first_sentence(sign_up, reason)
+    return [*changed, sign_up.slot.in_full, first, way_out] if was else [first, sign_up.slot.in_full, way_out]
 
 
 def _first_sentence(sign_up, reason):
@@ -151,6 +190,8 @@ def _first_sentence(sign_up, reason):
         return f"{waiting % {'rank': rank_of(sign_up)}} {_('On vous écrit si une place se libère.')}"
     if reason == "monté":
         return _("Une place s’est libérée : elle est à vous.")
+    if reason == "déplacé":
+        return _("Votre place vous est gardée. Le fichier joint met votre agenda à jour.")
     return _("Votre inscription est confirmée.")
 
 
@@ -172,6 +213,7 @@ def calendar_of(sign_up, page):
     if slot.place:
         event.add("location", slot.place)
     event.add("dtstamp", timezone.now())
+    event.add("sequence", sign_up.moves)
     event.add("url", absolute(page.get_url() or ""))
     calendar.add_component(event)
     return calendar.to_ical()

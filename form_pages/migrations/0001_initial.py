@@ -145,6 +145,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False)),
                 ('email', models.EmailField(max_length=254)),
                 ('state', models.CharField(max_length=10)),
+                ('moves', models.PositiveIntegerField(default=0)),
                 ('changed', models.DateTimeField(auto_now=True)),
                 ('answer', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='sign_up', to='form_pages.answer')),
                 ('slot', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='sign_ups', to='form_pages.slot')),

@@ -59,7 +59,8 @@ class SignUps(models.QuerySet):
 
 
 class SignUp(models.Model):
-    """An answer that takes a place, or waits for one. ``slot`` is null once its editors took the slot away."""
+    """An answer that takes a place, or waits for one. ``slot`` is null once its editors took the slot away; ``moves``
+    counts how often they changed its day, its hours or its place since: a calendar keeps the highest one."""
 
     class State(models.TextChoices):
         CONFIRMED = "confirmed", _("Inscrit")
@@ -70,6 +71,7 @@ class SignUp(models.Model):
     slot = models.ForeignKey("form_pages.Slot", null=True, on_delete=models.SET_NULL, related_name="sign_ups")
     email = models.EmailField()
     state = models.CharField(_("état"), max_length=10, choices=State)
+    moves = models.PositiveIntegerField(default=0)
     changed = models.DateTimeField(auto_now=True)
 
     objects = SignUps.as_manager()

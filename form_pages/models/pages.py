@@ -306,6 +306,20 @@ class Slot(Orderable):
             raise ValidationError({"ends": _("La fin vient après le début.")})
 
     @property
+    def in_full(self):
+        """With the hour of its end, where it is known."""
+        if not self.ends:
+            return str(self)
+        ends = timezone.localtime(self.ends)
+        is_one_day = ends.date() == timezone.localtime(self.starts).date()
+        end = date_format(ends, "H:i" if is_one_day else "l j F Y, H:i")
+        return _("%(slot)s (jusqu’à %(end)s)") % {"slot": self, "end": end}
+
+    @property
+    def when_and_where(self):
+        return self.starts, self.ends, self.place
+
+    @property
     def over_at(self):
         return self.ends or self.starts
 

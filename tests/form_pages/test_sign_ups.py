@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+from base64 import b64decode
 from datetime import timedelta
 from pathlib import Path
 
@@ -216,6 +217,112 @@ class TestOneAfterTheOther:
         for answer in (client.get(link), client.post(link)):
             assert answer.status_code == 404 and "Ce lien n’ouvre plus rien" in answer.content.decode()
             assert answer["Referrer-Policy"] == "no-referrer" and "no-store" in answer["Cache-Control"]
+
+
+def move(page, **values):
+    """Its editors publish the slot at another time or place."""
+    slot = page.slots.get()
+    for name, value in values.items():
+        setattr(slot, name, value)
+    page.slots = [slot]
+    page.save_revision().publish()
+    return Slot.objects.get(pk=slot.pk)
+
+
+def event_of(mail):
+    [[_name, _kind, content]] = mail.attachments
+    [event] = Calendar.from_ical(b64decode(content)).walk("VEVENT")
+    return event
+
+
+@pytest.mark.usefixtures("sample_site")
+class TestASlotThatChanges:
+    def later(self, page):
+        slot = page.slots.get()
+        return {"starts": slot.starts + timedelta(days=1), "ends": slot.ends + timedelta(days=1)}
+
+    def test_whoever_signed_up_gets_one_mail_with_what_was_and_what_is(self, client):
+        page = workshop(places=1)
+        for number in (0, 1):
+            sign_up(client, page, number)
+        before = page.slots.get()
+        Mail.objects.all().delete()
+        after = move(page, **self.later(page))
+        sure, waiting = Mail.objects.order_by("pk")
+        assert (sure.to, waiting.to) == ("p0@ecole.example", "p1@ecole.example")
+        for mail in (sure, waiting):
+            assert mail.subject == "Changement : Atelier laïcité"
+            assert mail.text.index(str(before)) < mail.text.index(str(after))
+        assert "Votre place vous est gardée" in sure.text
+        assert "rang 1" in waiting.text and not waiting.attachments
+
+    def test_the_new_calendar_file_replaces_the_first_one(self, client):
+        page = workshop()
+        sign_up(client, page, 0)
+        first = event_of(Mail.objects.get())
+        for times in (1, 2):
+            slot = move(page, **self.later(page))
+            event = event_of(Mail.objects.latest("pk"))
+            assert (event["uid"], event["sequence"]) == (first["uid"], times)
+            assert event.decoded("dtstart") == slot.starts
+        assert first["sequence"] == 0
+
+    @pytest.mark.parametrize("change", [{"place": "Salle 4"}, {"ends": None}])
+    def test_another_place_or_end_is_a_change(self, client, change):
+        page = workshop()
+        sign_up(client, page, 0)
+        move(page, **change)
+        assert Mail.objects.latest("pk").subject == "Changement : Atelier laïcité"
+
+    def test_places_alone_or_the_same_slot_published_again_are_no_change(self, client):
+        page = workshop()
+        sign_up(client, page, 0)
+        move(page, places=30)
+        move(page)
+        assert Mail.objects.count() == 1
+
+    def test_a_draft_tells_nobody(self, client):
+        page = workshop()
+        sign_up(client, page, 0)
+        slot = page.slots.get()
+        slot.starts += timedelta(hours=1)
+        page.slots = [slot]
+        page.save_revision()
+        assert Mail.objects.count() == 1
+
+    def test_who_gave_up_the_place_is_not_written_to(self, client):
+        page = workshop()
+        sign_up(client, page, 0)
+        client.post(link_of(0))
+        move(page, **self.later(page))
+        assert Mail.objects.count() == 1
+
+    def test_the_answer_is_kept_from_the_new_end_on(self, client):
+        page = workshop(keep_days=30)
+        sign_up(client, page, 0)
+        slot = move(page, **self.later(page))
+        assert Answer.objects.get().purge_at == slot.ends + timedelta(days=30)
+
+    def test_what_is_over_and_stays_so_is_corrected_without_a_mail(self, client):
+        page = workshop()
+        sign_up(client, page, 0)
+        with travel(timezone.now() + timedelta(days=20), tick=False):
+            move(page, place="Salle 4")
+        assert Mail.objects.count() == 1
+
+    def test_who_was_reminded_is_reminded_of_the_new_day_too(self, client):
+        page = workshop()
+        sign_up(client, page, 0)
+        sign_ups.remind(page.slots.get().starts - timedelta(hours=12))
+        slot = move(page, **self.later(page))
+        for _hour in range(2):
+            sign_ups.remind(slot.starts - timedelta(hours=12))
+        assert [mail.subject.partition(" : ")[0] for mail in Mail.objects.order_by("pk")] == [
+            "Inscription confirmée",
+            "C’est bientôt",
+            "Changement",
+            "C’est bientôt",
+        ]
 
 
 CROWD = """
