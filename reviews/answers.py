@@ -59,9 +59,11 @@ def note_confirmations():
 
 @transaction.atomic
 def suggest(asked, suggestion):
-    """Keeps what was suggested, and makes it a draft where no other draft would be covered by it."""
+    """Keeps what was suggested, and makes it a draft where no other draft would be covered by it: the draft of an
+    earlier suggestion, which somebody may be reading, holds nothing of this one."""
     asked.state, asked.answered, asked.suggestion = Asked.State.SUGGESTED, timezone.now(), suggestion
-    asked.save(update_fields=["state", "answered", "suggestion"])
+    asked.revision = None
+    asked.save(update_fields=["state", "answered", "suggestion", "revision"])
     page = _held(asked)
     if not page.has_unpublished_changes:
         write_draft(asked, None)

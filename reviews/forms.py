@@ -33,7 +33,7 @@ class SuggestionForm(VisitorForm):
         changed = {
             name: self.cleaned_data[name]
             for name in fields_of(self.page)
-            if self.cleaned_data[name] != getattr(self.page, name)
+            if _as_compared(self.cleaned_data[name]) != _as_compared(getattr(self.page, name))
         }
         remark = without_invisible(self.cleaned_data[REMARK]).strip()
         return changed | ({REMARK: remark} if remark else {})
@@ -67,6 +67,11 @@ class ReportForm(VisitorForm):
 
     def clean_contact(self):
         return " ".join(without_invisible(self.cleaned_data["contact"]).split())
+
+
+def _as_compared(value):
+    """A browser ends lines in its own way and a field takes the ends of a text off: neither is a change."""
+    return "\n".join(value.splitlines()).strip() if isinstance(value, str) else value
 
 
 def _visible(text, otherwise):

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from portal.accounts.throttle import HOUR, Limit
 from portal.accounts.visitor_forms import visitor_form
 from seminars.models import Seminar
-from seminars.voting import Ballot, CodeForm, by_axis, count, open_seminar, shown_proposals
+from seminars.voting import Ballot, CodeForm, by_axis, closed_seminar, count, open_seminar, shown_proposals
 
 # A room of two hundred telephones is one connection.
 BALLOTS = Limit("bulletins", 600, HOUR, words=_("Plus de 600 envois en une heure depuis votre connexion."))
@@ -26,12 +26,18 @@ def enter(request):
 def vote(request, code):
     seminar = open_seminar(code)
     if seminar is None:
-        return redirect("seminar")
+        return _after(code)
     ballot = Ballot(seminar, request.POST if request.method == "POST" else None)
     if request.method == "POST" and ballot.is_valid():
-        return redirect("seminar_thanks" if count(seminar, ballot.given()) else "seminar")
+        return redirect("seminar_thanks") if count(seminar, ballot.given()) else _after(code)
     context = {"seminar": seminar, "form": ballot}
     return render(request, "seminars/vote.html", context, status=422 if ballot.errors else 200)
+
+
+def _after(code):
+    """Who comes once the vote is closed reads what came out of it."""
+    seminar = closed_seminar(code)
+    return redirect("seminar_results", seminar.pk) if seminar else redirect("seminar")
 
 
 def thanks(request):

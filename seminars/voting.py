@@ -14,8 +14,17 @@ from seminars.models import Proposal, Seminar
 
 def open_seminar(code):
     """The one whose room votes now, by what its wall says; None for any other word."""
+    return _seminar(code, Seminar.State.OPEN)
+
+
+def closed_seminar(code):
+    """The one whose room has voted: its results are public."""
+    return _seminar(code, Seminar.State.CLOSED)
+
+
+def _seminar(code, state):
     word = "".join(code.split()).upper()
-    return Seminar.objects.filter(code=word, state=Seminar.State.OPEN).first() if word else None
+    return Seminar.objects.filter(code=word, state=state).first() if word else None
 
 
 class CodeForm(VisitorForm):
@@ -26,7 +35,8 @@ class CodeForm(VisitorForm):
     )
 
     def clean_code(self):
-        self.seminar = open_seminar(self.cleaned_data["code"])
+        code = self.cleaned_data["code"]
+        self.seminar = open_seminar(code) or closed_seminar(code)
         if self.seminar is None:
             raise forms.ValidationError(_("Aucun vote n’est ouvert sous ce code. Relisez-le au mur."))
         return self.cleaned_data["code"]
@@ -53,9 +63,13 @@ class Ballot(VisitorForm):
         if not given and not self.errors:
             raise forms.ValidationError(_("Donnez au moins une gommette."))
         if given > self.seminar.dots:
-            most = ngettext("%(n)d gommette", "%(n)d gommettes", self.seminar.dots) % {"n": self.seminar.dots}
             raise forms.ValidationError(
-                _("Vous en avez donné %(given)d, et chacun en a %(most)s.") % {"given": given, "most": most}
+                ngettext(
+                    "Vous avez donné %(given)d gommettes, et chacun en a une.",
+                    "Vous avez donné %(given)d gommettes, et chacun en a %(n)d.",
+                    self.seminar.dots,
+                )
+                % {"given": given, "n": self.seminar.dots}
             )
         return cleaned
 

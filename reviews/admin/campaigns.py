@@ -99,8 +99,10 @@ class CampaignView(WagtailAdminTemplateMixin, TemplateView):
         campaign = self.campaign
         shown = {"campaign": campaign, **absence()}
         if campaign.state == Campaign.State.READY:
-            shown["rows"] = rows_of(campaign)
-            shown["silent"] = [page for page, owner in shown["rows"] if not owner.addresses]
+            # First those that somebody must be found for.
+            shown["rows"] = sorted(rows_of(campaign), key=lambda row: bool(row[1].addresses))
+            shown["heard"] = sum(bool(owner.addresses) for _page, owner in shown["rows"])
+            shown["silent"] = len(shown["rows"]) - shown["heard"]
         else:
             shown |= {"asked": _lines(campaign), "counts": _counts(campaign)}
         return super().get_context_data(**shown, **kwargs)
@@ -117,12 +119,14 @@ class CampaignView(WagtailAdminTemplateMixin, TemplateView):
         return redirect("campaigns:campaign", self.campaign.pk)
 
     def _launch(self):
-        asked = launch(self.campaign)
-        if not asked:
+        can_start = any(owner.addresses for _page, owner in rows_of(self.campaign))
+        if not can_start or not launch(self.campaign):
             messages.warning(
-                self.request, _("Rien n’est parti : la campagne était déjà lancée, ou rien n’est à demander.")
+                self.request,
+                _("Rien n’est parti : la campagne était déjà lancée, ou il n’y a personne à qui demander."),
             )
             return
+        asked = self.campaign.asked.filter(addressee__isnull=False).count()
         sentence = ngettext("%(n)d fiche est demandée.", "%(n)d fiches sont demandées.", asked)
         messages.success(self.request, sentence % {"n": asked})
 

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -108,7 +109,9 @@ class SeminarView(WagtailAdminTemplateMixin, TemplateView):
 
     def post(self, request, *args, **kwargs):
         action = request.POST.get("action")
-        if action in STEPS:
+        if action == "open" and not self.seminar.proposals.exists():
+            messages.warning(request, _("Il n’y a encore aucune proposition : écrivez-les d’abord."))
+        elif action in STEPS:
             self._step(*STEPS[action])
         elif action == "programme":
             self._make_programme()
@@ -129,7 +132,9 @@ class SeminarView(WagtailAdminTemplateMixin, TemplateView):
         except NoPlace as fault:
             messages.error(self.request, str(fault))
             return
-        said = _("En brouillon : %(drafted)d fiches nouvelles, %(dropped)d dates de fin proposées, et le programme.")
-        messages.success(self.request, said % {"drafted": drafted, "dropped": dropped})
+        new = ngettext("%(n)d fiche nouvelle", "%(n)d fiches nouvelles", drafted) % {"n": drafted}
+        ends = ngettext("%(n)d date de fin proposée", "%(n)d dates de fin proposées", dropped) % {"n": dropped}
+        said = _("En brouillon : %(new)s, %(ends)s, et le programme.")
+        messages.success(self.request, said % {"new": new, "ends": ends})
         for sheet, reason in left:
             messages.warning(self.request, _("« %(sheet)s » : %(reason)s.") % {"sheet": sheet, "reason": reason})

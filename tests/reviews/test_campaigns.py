@@ -263,6 +263,30 @@ def test_an_empty_suggestion_is_asked_again_in_words(client):
 
 
 @travel(START, tick=False)
+def test_a_text_that_comes_back_as_a_browser_writes_it_is_no_change(client):
+    page = sheet("A", director(), summary="Le mercredi.\n", easy_french="Une phrase.\nUne autre.")
+    only(page)
+    campaigns.launch(campaign())
+    _answer, [one] = opened(client, links()[0])
+    same = {"summary": "Le mercredi.", "easy_french": "Une phrase.\r\nUne autre."}
+    assert suggestion(client, one, **same).status_code == 422
+    suggestion(client, one, **same, remarque="Le numéro a changé.")
+    assert asked_of(page).suggestion == {"remarque": "Le numéro a changé."}
+
+
+@travel(START, tick=False)
+def test_a_second_suggestion_is_not_said_to_be_in_the_draft_of_the_first(client):
+    page, other = sheet("A", one := director()), sheet("B", one)
+    only(page, other)
+    campaigns.launch(campaign())
+    _answer, [first, _other] = opened(client, links()[0])
+    suggestion(client, first, summary="Le jeudi.")
+    suggestion(client, first, summary="Le lundi.")
+    assert type(page).objects.get(pk=page.pk).get_latest_revision_as_object().summary == "Le jeudi."
+    assert asked_of(page).suggestion == {"summary": "Le lundi."} and asked_of(page).revision is None
+
+
+@travel(START, tick=False)
 def test_a_sheet_withdrawn_meanwhile_is_nobodys_question(client):
     page = sheet("A", director())
     only(page)

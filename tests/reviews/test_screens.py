@@ -44,10 +44,16 @@ def made(client, **values):
     return campaign, answer["Location"]
 
 
-def test_before_it_is_launched_it_says_who_would_be_asked_and_sends_nothing(coordinating):
+def owned(title="Chorale des cinq ponts"):
+    """A sheet that somebody with an address answers for."""
+    page = factories.action(title)
     contact = factories.contact("Direction", email="direction@centre.example")
-    page = factories.action("Chorale des cinq ponts")
     Ownership.objects.create(page=page.page_ptr, contact=contact)
+    return page
+
+
+def test_before_it_is_launched_it_says_who_would_be_asked_and_sends_nothing(coordinating):
+    owned()
     _campaign, address = made(coordinating)
     said = coordinating.get(address).content.decode()
     assert "Chorale des cinq ponts" in said and "direction@centre.example" in said
@@ -55,7 +61,7 @@ def test_before_it_is_launched_it_says_who_would_be_asked_and_sends_nothing(coor
 
 
 def test_launched_it_shows_who_has_not_answered_and_is_closed(coordinating):
-    page = factories.action("Chorale des cinq ponts")
+    page = owned()
     campaign, address = made(coordinating)
     coordinating.post(address, {"action": "launch"})
     assert Asked.objects.filter(page=page.pk).exists()
@@ -66,7 +72,33 @@ def test_launched_it_shows_who_has_not_answered_and_is_closed(coordinating):
     assert campaign.state == "closed"
 
 
+def test_only_those_that_somebody_is_asked_about_are_counted(coordinating):
+    owned()
+    factories.action("Balades sans responsable")
+    _campaign, address = made(coordinating)
+    assert "Une fiche serait demandée." in coordinating.get(address).content.decode()
+    said = coordinating.post(address, {"action": "launch"}, follow=True).content.decode()
+    assert "1 fiche est demandée." in said
+
+
+def test_a_campaign_without_anybody_to_ask_is_not_launched(coordinating):
+    factories.action("Chorale des cinq ponts")
+    campaign, address = made(coordinating)
+    said = coordinating.post(address, {"action": "launch"}, follow=True).content.decode()
+    campaign.refresh_from_db()
+    assert "il n’y a personne à qui demander" in said
+    assert campaign.state == "ready" and not Asked.objects.exists()
+
+
+def test_closing_for_good_is_said_before_it_is_done(coordinating):
+    owned()
+    _campaign, address = made(coordinating)
+    coordinating.post(address, {"action": "launch"})
+    assert "On ne la rouvre pas." in coordinating.get(address).content.decode()
+
+
 def test_what_was_asked_is_not_changed_afterwards(coordinating):
+    owned()
     campaign, address = made(coordinating)
     coordinating.post(address, {"action": "launch"})
     edit = reverse("wagtailsnippets_reviews_campaign:edit", args=[campaign.pk])

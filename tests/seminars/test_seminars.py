@@ -57,21 +57,23 @@ def vote(client, seminar, *dots, code=""):
         return client.post(address, {"opened": opened, **given})
 
 
+def enter(client, code):
+    opened = client.get(reverse("seminar")).context["form"].opened_now
+    with travel(timezone.now() + timedelta(seconds=30), tick=False):
+        return client.post(reverse("seminar"), {"opened": opened, "code": code})
+
+
 def counted(seminar):
     return list(seminar.proposals.order_by("sort_order").values_list("dots", flat=True))
 
 
 def test_the_code_on_the_wall_opens_the_ballot_however_it_is_typed(client, seminar):
-    opened = client.get(reverse("seminar")).context["form"].opened_now
-    with travel(timezone.now() + timedelta(seconds=30), tick=False):
-        answer = client.post(reverse("seminar"), {"opened": opened, "code": " abc 234 "})
+    answer = enter(client, " abc 234 ")
     assert answer["Location"] == reverse("seminar_vote", args=["ABC234"])
 
 
 def test_a_wrong_code_is_said(client, seminar):
-    opened = client.get(reverse("seminar")).context["form"].opened_now
-    with travel(timezone.now() + timedelta(seconds=30), tick=False):
-        answer = client.post(reverse("seminar"), {"opened": opened, "code": "XXXXXX"})
+    answer = enter(client, "XXXXXX")
     assert answer.status_code == 422
     assert "Relisez-le au mur" in answer.content.decode()
 
@@ -99,9 +101,31 @@ def test_a_vote_that_is_closed_counts_nothing_and_has_results(client, seminar):
     assert client.get(results).status_code == 404
     vote(client, seminar, 2, 0, 3)
     Seminar.objects.update(state="closed")
-    assert client.get(reverse("seminar_vote", args=[seminar.code]))["Location"] == reverse("seminar")
+    assert client.get(reverse("seminar_vote", args=[seminar.code]))["Location"] == results
     text = client.get(results).content.decode()
     assert text.index("Une radio d’élèves") < text.index("Chorale")
+
+
+def test_the_code_of_a_closed_vote_leads_to_its_results(client, seminar):
+    Seminar.objects.update(state="closed")
+    answer = enter(client, seminar.code)
+    assert client.get(answer["Location"])["Location"] == reverse("seminar_results", args=[seminar.pk])
+
+
+def test_a_ballot_sent_too_late_is_told_that_the_vote_is_closed(client, seminar, monkeypatch):
+    monkeypatch.setattr("seminars.views.count", lambda *_: Seminar.objects.update(state="closed") and False)
+    answer = vote(client, seminar, 2, 0, 3)
+    assert "Le vote est clos" in client.get(answer["Location"]).content.decode()
+
+
+def test_a_seminar_without_proposals_does_not_open(client, seminar, coordinator):
+    seminar.proposals.all().delete()
+    client.force_login(coordinator)
+    address = reverse("seminars:seminar", args=[seminar.pk])
+    Seminar.objects.update(state="ready")
+    answer = client.post(address, {"action": "open"}, follow=True)
+    assert "aucune proposition" in answer.content.decode()
+    assert Seminar.objects.get().state == "ready"
 
 
 def test_a_sheet_that_visitors_may_not_read_is_in_no_ballot_and_no_result(client, seminar, kept):
