@@ -26,7 +26,7 @@ def keep(page, form):
     slot = form.cleaned_data.get(SLOT, "")
     answer, is_new = Answer.objects.get_or_create(
         page_id=page.pk,
-        sent=_digest(form.data.get("opened", ""), slot, values),
+        sent=_digest(_moment(page, form, files), slot, values),
         defaults={"form_data": values, "purge_at": timezone.now() + timedelta(days=page.keep_days)},
     )
     if is_new:
@@ -40,6 +40,14 @@ def keep(page, form):
             FORM_ANSWERED.send(sender=type(page), instance=page, title=page.title, key=str(answer.pk))
         return kept
     return answer
+
+
+def _moment(page, form, files):
+    """What tells two equal answers apart: the opening of the form; the day where they say whose they are, since who
+    goes back and sends again has opened it anew. A file of the same name may be another one, and a place or a project
+    that was given up may be asked for again."""
+    says_whose = page.mail_field and not (page.is_sign_up or page.is_call or files)
+    return timezone.localdate().isoformat() if says_whose else form.data.get("opened", "")
 
 
 def _digest(opened, slot, values):

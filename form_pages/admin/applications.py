@@ -9,7 +9,7 @@ from django.views.generic import FormView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from form_pages.admin.answers import file_link, refuse_others, words_of
+from form_pages.admin.answers import file_link, refuse_others, said_to
 from form_pages.builder import name_of
 from form_pages.calls import decide
 from form_pages.models import Application, FormPage
@@ -57,7 +57,7 @@ class ApplicationState(WagtailAdminTemplateMixin, FormView):
         answer = self.application.answer
         files = {file.field: file_link(file) for file in answer.files.all()}
         said = [
-            (row.label, files.get(name_of(row)) or words_of(answer.form_data.get(name_of(row))))
+            (row.label, files.get(name_of(row)) or said_to(row, answer.form_data.get(name_of(row))))
             for row in self.form_page.form_fields.all()
         ]
         withdrawn = self.application.state == Application.State.WITHDRAWN

@@ -146,6 +146,10 @@ class FormPage(FormMixin, BasePage):
     def publication_rules(self):
         """Whoever signs up or applies is written to; what is published of an answer is one line that was chosen."""
         yield from super().publication_rules()
+        if not self.form_fields.all():
+            yield Problem(_("Un formulaire pose au moins une question."))
+        if not self.readers.all():
+            yield Problem(_("Cochez au moins un groupe qui lit les réponses : sinon personne ne les verrait."))
         if self.is_sign_up and not self.mail_field:
             yield Problem(_("Une inscription demande une question obligatoire de la sorte « Courriel »."))
         if self.is_call and not self.mail_field:
@@ -214,10 +218,12 @@ class FormPage(FormMixin, BasePage):
         return False
 
     def get_data_fields(self):
-        """The columns of the list of answers and of its exports."""
+        """The columns of the list of answers and of its exports: what is decided of an answer beside its date, where
+        a narrow screen still shows it."""
         more = [(SLOT_COLUMN, _("Créneau"))] if self.is_sign_up else []
         more += [(STATE_COLUMN, _("État"))] if self.is_sign_up or self.is_call else []
-        return [*super().get_data_fields(), *more]
+        date, *asked = super().get_data_fields()
+        return [date, *more, *asked]
 
     def get_submission_class(self):
         return Answer

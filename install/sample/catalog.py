@@ -78,7 +78,7 @@ def page_items():
             parent = index.objects.get if index else None
             yield Item(f"{name}:{data['code']}", data, finder(model), fill, link, parent, note)
     for data in read_yaml("forms")["forms"]:
-        yield Item(f"form:{data['code']}", data, finder(FormPage), forms.fill_form, forms.link_form, forms.parent)
+        yield Item(f"form:{data['code']}", data, finder(FormPage), forms.fill_form, None, forms.parent)
     for data in site["sections"]:
         yield Item(f"section:{data['code']}", data, pages.find_section, pages.fill_section)
     yield Item("home", site["home"], pages.find_home, pages.fill_home, pages.link_home)

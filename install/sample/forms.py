@@ -16,6 +16,7 @@ def fill_form(page, data, read):
     page.slug = page.slug or data["code"]
     page.form_fields = [_question(place, row) for place, row in enumerate(data["questions"])]
     page.slots = [_slot(place, row) for place, row in enumerate(data.get("slots") or [])]
+    page.readers = list(Group.objects.filter(name=COORDINATION))
     _fill_call(page, data.get("call"))
 
 
@@ -49,10 +50,6 @@ def moment(days, clock):
     """That hour, here, so many days from today."""
     day = timezone.localdate() + timedelta(days=days)
     return timezone.make_aware(datetime.combine(day, time.fromisoformat(clock)))
-
-
-def link_form(page, data, read, loaded):
-    page.readers.set(Group.objects.filter(name=COORDINATION))
 
 
 def parent():

@@ -3,6 +3,7 @@
 import re
 from datetime import timedelta
 
+from django.contrib.auth.models import Group
 from django.urls import reverse
 from django.utils import timezone
 from time_machine import travel
@@ -12,13 +13,14 @@ from form_pages.models import FormField, FormPage
 
 
 def form_page(*fields, title="Demander un interprète", readers=(), **values):
-    """A public form; each field is a dictionary of its columns, in order."""
+    """A public form; each field is a dictionary of its columns, in order. Unless groups are named, Coordination reads
+    what is answered."""
     home = Site.objects.get(is_default_site=True).root_page
     page = FormPage(title=title, **values)
     rows = [{"field_type": "singleline", "sort_order": place, **field} for place, field in enumerate(fields)]
     page.form_fields = [FormField(**row) for row in rows]
+    page.readers = list(readers) or [Group.objects.get(name="Coordination")]
     home.add_child(instance=page)
-    page.readers.set(readers)
     page.save_revision().publish()
     return FormPage.objects.get(pk=page.pk)
 

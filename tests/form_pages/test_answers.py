@@ -2,6 +2,7 @@
 
 import io
 import re
+from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import Group
@@ -12,9 +13,10 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
+from time_machine import travel
 
 from form_pages.forgetting import forget_answers
-from form_pages.models import Answer, AnswerFile, FormPage
+from form_pages.models import Answer, AnswerFile, FormField, FormPage
 from jobs.models import Mail
 from portal.events import FORM_ANSWERED
 from portal.models import User
@@ -25,6 +27,7 @@ pytestmark = pytest.mark.usefixtures("sample_site")
 
 SCHOOL = {"label": "École"}
 NEED = {"label": "Besoin", "field_type": "dropdown", "choices": "Interprète\nAutre"}
+MAIL = {"label": "Courriel", "field_type": "email"}
 LANGUAGE = {"label": "Langue", "show_if": "besoin", "show_if_value": "Interprète"}
 DIALECT = {"label": "Dialecte", "show_if": "langue", "required": False}
 
@@ -47,6 +50,44 @@ def test_two_presses_are_one_answer_and_another_answer_is_another(client):
     for school in ("A", "A", "B"):
         assert send_again(client, page, opened, ecole=school).status_code == 302
     assert kept() == [{"ecole": "A"}, {"ecole": "B"}]
+
+
+def later(minute, client, page, **answers):
+    """Opens the page so many minutes after noon, and answers."""
+    noon = timezone.localtime().replace(hour=12, minute=0, second=0, microsecond=0)
+    with travel(noon + timedelta(minutes=minute), tick=False):
+        return send(client, page, **answers)
+
+
+def test_who_goes_back_and_sends_the_same_again_is_one_answer_where_it_says_whose_it_is(client):
+    page = form_page(SCHOOL, MAIL)
+    for minute, mail in enumerate(("a@ecole.example", "a@ecole.example", "b@ecole.example")):
+        later(minute, client, page, ecole="A", courriel=mail)
+    assert [answer["courriel"] for answer in kept()] == ["a@ecole.example", "b@ecole.example"]
+
+
+def test_the_same_answers_of_nobody_in_particular_are_as_many_people(client):
+    page = form_page(SCHOOL)
+    for minute in range(2):
+        later(minute, client, page, ecole="A")
+    assert kept() == [{"ecole": "A"}] * 2
+
+
+def test_the_same_words_with_another_file_are_another_answer(client):
+    page = form_page(MAIL, {"label": "Dossier", "field_type": "file", "required": False})
+    for minute, content in enumerate((b"%PDF-1.4 un", b"%PDF-1.4 deux")):
+        file = SimpleUploadedFile("dossier.pdf", content, "application/pdf")
+        later(minute, client, page, courriel="a@ecole.example", dossier=file)
+    assert AnswerFile.objects.count() == 2
+
+
+@pytest.mark.parametrize(("fields", "readers", "words"), [([], True, "au moins une question"), ([SCHOOL], False, "lit")])
+def test_a_form_that_asks_nothing_or_that_nobody_reads_is_not_published(fields, readers, words):
+    page = form_page(SCHOOL)
+    page.form_fields = [FormField(field_type="singleline", **field) for field in fields]
+    if not readers:
+        page.readers.clear()
+    assert words in " ".join(page.publication_problems())
 
 
 def test_no_cookie_and_the_page_is_kept_by_nobody(client):

@@ -50,7 +50,7 @@ def test_the_exports_say_slot_and_state(client, page):
     assert [row["État"] for row in rows] == ["Annulé", "Inscrit", "Inscrit", "En attente d’une place"]
     assert {row["Créneau"] for row in rows} == {str(page.slots.get())}
     book = load_workbook(io.BytesIO(b"".join(client.get(address, {"export": "xlsx"}).streaming_content)))
-    assert [cell.value for cell in book.active[1]][-2:] == ["Créneau", "État"]
+    assert [cell.value for cell in book.active[1]][1:3] == ["Créneau", "État"]
 
 
 def test_nobody_else_reads_it(client, page):

@@ -65,6 +65,11 @@ class TestOneAfterTheOther:
         [[name, kind, _content]] = sure.attachments
         assert (name, kind) == ("rendez-vous.ics", "text/calendar")
 
+    def test_whoever_has_signed_up_reads_that_a_mail_says_the_rest(self, client):
+        page = workshop(places=1)
+        text = client.get(sign_up(client, page, 0)["Location"]).content.decode()
+        assert "il dit si vous avez une place" in text
+
     def test_the_calendar_says_where_and_when_and_nothing_of_who(self, client):
         page = workshop()
         sign_up(client, page, 0)
