@@ -8,6 +8,14 @@ from portal.inputs.addresses import without_invisible
 from reviews.answers import REMARK, fields_of
 
 
+# Said to somebody who is no editor: the help of the admin speaks of lists, doubts and searches.
+HELP = {
+    "summary": _("Une ou deux phrases."),
+    "easy_french": _("Trois à cinq phrases courtes, une par ligne."),
+    "objectives": _("Un par ligne."),
+}
+
+
 class SuggestionForm(VisitorForm):
     """The texts of a sheet as they are, to be changed in place, and room for the rest."""
 
@@ -16,7 +24,7 @@ class SuggestionForm(VisitorForm):
         self.page = page
         for name in fields_of(page):
             field = page._meta.get_field(name).formfield()
-            field.initial = getattr(page, name)
+            field.initial, field.help_text = getattr(page, name), HELP.get(name, "")
             if isinstance(field.widget, forms.Textarea):
                 field.widget.attrs["rows"] = 4
             self.fields[name] = field

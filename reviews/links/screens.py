@@ -3,7 +3,7 @@
 from django import forms
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count
+from django.db.models import Case, Count, When
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -23,6 +23,8 @@ from portal.admin.exports import SafeExportMixin
 from reviews.links.replacing import note, replace_in, replace_later
 from reviews.models import CheckedLink, LinkPlace
 
+State = CheckedLink.State
+
 
 def pages_to_edit(user):
     return page_permission_policy.instances_user_has_any_permission_for(user, ["change"])
@@ -35,6 +37,13 @@ def links_seen_by(user):
     mine = LinkPlace.objects.filter(page__in=pages_to_edit(user).order_by().values("pk"))
     of_registers = LinkPlace.objects.filter(organization__isnull=False)
     return CheckedLink.objects.filter(pk__in=(mine | of_registers).values("link"))
+
+
+# What there is something to do about comes first.
+TURN = Case(
+    *(When(state=state, then=place) for place, state in enumerate([State.DEAD, State.MOVED, State.REFUSED])),
+    default=len(State),
+)
 
 
 class LinkFilterSet(WagtailFilterSet):
@@ -55,13 +64,13 @@ class LinksReport(SafeExportMixin, ReportView):
     filterset_class = LinkFilterSet
     is_searchable = True
     search_fields = ["url"]
-    default_ordering = "url"
+    default_ordering = ("turn", "url")
     no_results_message = _("Aucun lien de cette sorte.")
     columns = [
         TitleColumn("url", label=_("Adresse"), get_url=lambda link: reverse("links:link", args=[link.pk])),
         Column("state", label=_("État"), accessor="get_state_display", sort_key="state"),
         Column("reason", label=_("Pourquoi")),
-        Column("stands", label=_("Places"), sort_key="stands"),
+        Column("stands", label=_("Endroits"), sort_key="stands"),
         DateColumn("checked", label=_("Vérifié"), sort_key="checked"),
     ]
     list_export = ["url", "get_state_display", "status", "reason", "leads_to", "checked"]
@@ -77,7 +86,7 @@ class LinksReport(SafeExportMixin, ReportView):
         return self.get_queryset()
 
     def get_base_queryset(self):
-        return links_seen_by(self.request.user).annotate(stands=Count("places", distinct=True))
+        return links_seen_by(self.request.user).annotate(stands=Count("places", distinct=True), turn=TURN)
 
     def get_heading(self, queryset, field):
         return str(self.export_headings.get(field) or super().get_heading(queryset, field))
@@ -136,7 +145,8 @@ class OneLink(WagtailAdminTemplateMixin, FormView):
         places = self.link.places.exclude(organization=None).select_related("organization")
         hidden = self.link.places.filter(page__isnull=False).count() - len(self.pages)
         shown = {"link": self.link, "pages": self.pages, "hidden": hidden}
-        organizations = [place.organization for place in places]
+        may = self.request.user.has_perm("directory.change_organization")
+        organizations = [(place.organization, may) for place in places]
         return super().get_context_data(**shown, organizations=organizations, **kwargs)
 
     def form_valid(self, form):

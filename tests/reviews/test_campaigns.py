@@ -263,6 +263,15 @@ def test_an_empty_suggestion_is_asked_again_in_words(client):
 
 
 @travel(START, tick=False)
+def test_the_help_of_the_admin_is_not_shown_to_an_owner(client):
+    only(sheet("A", director()))
+    campaigns.launch(campaign())
+    _answer, [one] = opened(client, links()[0])
+    said = client.get(one).content.decode()
+    assert "Une ou deux phrases." in said and "doutes" not in said and "souhaiteriez" not in said
+
+
+@travel(START, tick=False)
 def test_a_text_that_comes_back_as_a_browser_writes_it_is_no_change(client):
     page = sheet("A", director(), summary="Le mercredi.\n", easy_french="Une phrase.\nUne autre.")
     only(page)
