@@ -1,6 +1,6 @@
 """A place taken, waited for, given up: whoever holds the row of a slot decides, one at a time."""
 
-from datetime import timedelta
+from datetime import UTC, timedelta
 
 from django.db import transaction
 from django.urls import reverse
@@ -207,9 +207,9 @@ def calendar_of(sign_up, page):
     calendar.add("version", "2.0")
     event.add("uid", f"inscription-{sign_up.pk}@{absolute('').partition('://')[2]}")
     event.add("summary", page.title)
-    event.add("dtstart", slot.starts)
+    event.add("dtstart", slot.starts.astimezone(UTC))  # no zone to describe
     if slot.ends:
-        event.add("dtend", slot.ends)
+        event.add("dtend", slot.ends.astimezone(UTC))
     if slot.place:
         event.add("location", slot.place)
     event.add("dtstamp", timezone.now())

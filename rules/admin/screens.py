@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 from django.views.generic import TemplateView
 from wagtail.admin import messages
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.reports import ReportView
 from wagtail.models import Page
@@ -93,6 +93,11 @@ def title_of(run):
     return run.title if run.is_seen else _("une page que votre compte ne voit pas")
 
 
+def page_address(run):
+    """Where its page is edited; none of an event without one, or of several."""
+    return reverse("wagtailadmin_pages:edit", args=run.pages) if run.is_seen and len(run.pages) == 1 else None
+
+
 class RunColumn(Column):
     cell_template_name = "rules/run_cell.html"
 
@@ -109,7 +114,7 @@ class Log(ReportView):
     columns = [
         DateColumn("created", label=_("Quand")),
         Column("rule", label=_("Règle")),
-        Column("title", label=_("Sur"), accessor=title_of),
+        TitleColumn("title", label=_("Sur"), accessor=title_of, get_url=page_address),
         RunColumn("said", label=_("Ce qui a été fait, ou l’aurait été")),
     ]
 

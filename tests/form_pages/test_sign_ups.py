@@ -272,6 +272,13 @@ class TestASlotThatChanges:
             assert event.decoded("dtstart") == slot.starts
         assert first["sequence"] == 0
 
+    def test_hours_that_come_from_the_admin_need_no_zone_in_the_file(self, client):
+        page = workshop()
+        sign_up(client, page, 0)
+        move(page, **{name: timezone.localtime(moment) for name, moment in self.later(page).items()})
+        [[_name, _kind, content]] = Mail.objects.latest("pk").attachments
+        assert b"TZID" not in b64decode(content)
+
     @pytest.mark.parametrize("change", [{"place": "Salle 4"}, {"ends": None}])
     def test_another_place_or_end_is_a_change(self, client, change):
         page = workshop()

@@ -246,6 +246,14 @@ def test_a_rule_of_a_deleted_account_is_suspended(coordinator):
     assert Rule.objects.get(pk=made.pk).state == "suspended"
 
 
+def test_the_log_leads_to_the_page(session):
+    rule(mail(subject="$titre"))
+    page = factories.action("Chorale")
+    playing.play_waiting()
+    text = session.get(reverse("rules:log")).content.decode()
+    assert f'href="{reverse("wagtailadmin_pages:edit", args=[page.pk])}"' in text
+
+
 def test_the_log_hides_pages_that_its_reader_does_not_see(session, elsewhere):
     rule(mail(subject="$titre"))
     page = factories.action("Chorale secrète")
