@@ -7,7 +7,6 @@ from portal.accounts.visitor_forms import VisitorForm
 from portal.inputs.addresses import without_invisible
 from reviews.answers import REMARK, fields_of
 
-
 # Said to somebody who is no editor: the help of the admin speaks of lists, doubts and searches.
 HELP = {
     "summary": _("Une ou deux phrases."),

@@ -81,7 +81,9 @@ def test_the_same_words_with_another_file_are_another_answer(client):
     assert AnswerFile.objects.count() == 2
 
 
-@pytest.mark.parametrize(("fields", "readers", "words"), [([], True, "au moins une question"), ([SCHOOL], False, "lit")])
+@pytest.mark.parametrize(
+    ("fields", "readers", "words"), [([], True, "au moins une question"), ([SCHOOL], False, "lit")]
+)
 def test_a_form_that_asks_nothing_or_that_nobody_reads_is_not_published(fields, readers, words):
     page = form_page(SCHOOL)
     page.form_fields = [FormField(field_type="singleline", **field) for field in fields]
