@@ -156,7 +156,7 @@ def test_the_seminar_gives_next_years_programme_as_drafts(open_page, site):
     page.reload()
     page.get_by_role("button", name="Clore le vote").click()
     page.get_by_role("button", name="Faire le programme 2040").click()
-    page.get_by_text("En brouillon : 1 fiches nouvelles").or_(page.get_by_text("En brouillon :")).first.wait_for()
+    page.get_by_text("En brouillon : 1 fiche nouvelle,").wait_for()
     check(page)
     page.get_by_role("link", name="Programme 2040").click()
     page.goto(f"{page.url.removesuffix('edit/')}view_draft/")
