@@ -283,7 +283,7 @@ def read_answers(page, site, words):
 
 def a_reference(page, site):
     page.goto(f"{site.url}/livret/programme-reussite-educative/")
-    page.locator("#documents").scroll_into_view_if_needed()
+    page.locator(".docs").first.scroll_into_view_if_needed()
     keep(page, "reference")
 
 
