@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "seminars",
     "meetings",
     "letters",
+    "transfer",
     "imports",
     "spreadsheets",
     "schools",

@@ -1,0 +1,115 @@
+"""A folder into a fresh install: looked at whole before anything is written, then all rows in one transaction."""
+
+import json
+import os
+import shutil
+from itertools import islice
+from pathlib import Path
+
+from django.core.management.color import no_style
+from django.db import DatabaseError, connection, transaction
+from wagtail.models import Page, ReferenceIndex
+
+from portal.cache.changes import bump
+from portal.models import User
+from transfer.files import MEDIA, ROWS, Damaged, checked
+from transfer.release import migrations, release
+from transfer.rows import Reader, Unknown, columns_of
+from transfer.tables import OF_EACH_INSTALL, all_tables, files_named, travelling
+
+AT_ONCE = 500
+MOST_PAGES = 2  # those that Wagtail's own migrations make
+
+
+class NotFresh(Exception):
+    """This install has a site of its own, or is of another release; its text says what to do."""
+
+
+def examine(folder):
+    """The manifest of a folder that this install can read. Raises ``Damaged`` or ``NotFresh``."""
+    manifest = checked(folder)
+    known = {model._meta.label for model in travelling()}
+    if set(manifest.get("rows", {})) != known or manifest.get("migrations") != migrations():
+        raise NotFresh(
+            f"Le dossier vient de la version {manifest.get('release')!r}, cette installation est en {release()!r} : "
+            "installez la même version, puis recommencez."
+        )
+    return manifest
+
+
+def refuse_a_site():
+    if Page.objects.count() > MOST_PAGES or User.objects.exists():
+        raise NotFresh("Cette installation a déjà un site : reprenez-le dans une base vide, juste après « migrate ».")
+
+
+def restore(folder, say=lambda text: None):
+    """Fills this install; nothing of it is there if anything fails. How many rows."""
+    folder = Path(folder)
+    manifest = examine(folder)
+    refuse_a_site()
+    try:
+        with transaction.atomic():
+            _empty()
+            total = _fill(folder, manifest, say)
+            connection.check_constraints()
+            bump()
+    except (DatabaseError, Unknown, ValueError, TypeError, KeyError) as error:
+        raise Damaged(f"Rien n’a été écrit : {error}") from error
+    _put_files(folder)
+    _number_on()
+    return total
+
+
+def _empty():
+    """What the migrations of an empty install made: the folder has its own."""
+    for model in all_tables():
+        if model._meta.label not in OF_EACH_INSTALL:
+            model._base_manager.all()._raw_delete(connection.alias)
+
+
+def _fill(folder, manifest, say):
+    reader, total = Reader(), 0
+    for model in travelling():
+        count = 0
+        with (folder / ROWS / f"{model._meta.label}.jsonl").open(encoding="utf-8") as stream:
+            for lines in iter(lambda: list(islice(stream, AT_ONCE)), []):
+                made = [reader.instance(model, json.loads(line)) for line in lines]
+                model._base_manager.all()._insert(made, fields=columns_of(model), using=connection.alias)
+                count += len(made)
+        if count != manifest["rows"][model._meta.label]:
+            raise Unknown(f"{model._meta.label} : {count} lignes, le manifeste en dit autrement.")
+        say(f"{model._meta.label} : {count}")
+        total += count
+    return total
+
+
+def _put_files(folder):
+    """Each where the rows of its table look for it."""
+    for field, name in files_named():
+        source = folder / MEDIA / name
+        if source.is_file():
+            _put(source, Path(field.storage.path(name)))
+
+
+def _put(source, target):
+    if target.exists() and target.stat().st_size == source.stat().st_size:
+        return
+    target.parent.mkdir(parents=True, exist_ok=True)
+    part = target.with_name(f"{target.name}.part")
+    shutil.copyfile(source, part)
+    os.replace(part, target)
+
+
+def _number_on():
+    """PostgreSQL counts keys beside the tables."""
+    with connection.cursor() as cursor:
+        for statement in connection.ops.sequence_reset_sql(no_style(), travelling()):
+            cursor.execute(statement)
+
+
+def make_again():
+    """What was not brought: which record names which."""
+    from django.core.management import call_command
+
+    ReferenceIndex.objects.all().delete()
+    call_command("rebuild_references_index", verbosity=0)
