@@ -12,7 +12,7 @@ from wagtail.models import Page, ReferenceIndex
 
 from portal.cache.changes import bump
 from portal.models import User
-from transfer.files import MEDIA, ROWS, Damaged, checked
+from transfer.files import MEDIA, ROWS, Damaged, checked, digest_of
 from transfer.release import migrations, release
 from transfer.rows import Reader, Unknown, columns_of
 from transfer.tables import OF_EACH_INSTALL, all_tables, files_named, travelling
@@ -53,9 +53,9 @@ def restore(folder, say=lambda text: None):
             total = _fill(folder, manifest, say)
             connection.check_constraints()
             bump()
+            _put_files(folder)
     except (DatabaseError, Unknown, ValueError, TypeError, KeyError) as error:
         raise Damaged(f"Rien n’a été écrit : {error}") from error
-    _put_files(folder)
     _number_on()
     return total
 
@@ -84,7 +84,7 @@ def _fill(folder, manifest, say):
 
 
 def _put_files(folder):
-    """Each where the rows of its table look for it."""
+    """Each where the rows of its table look for it: before these are there for good, so that none lacks its file."""
     for field, name in files_named():
         source = folder / MEDIA / name
         if source.is_file():
@@ -92,7 +92,7 @@ def _put_files(folder):
 
 
 def _put(source, target):
-    if target.exists() and target.stat().st_size == source.stat().st_size:
+    if target.exists() and digest_of(target) == digest_of(source):
         return
     target.parent.mkdir(parents=True, exist_ok=True)
     part = target.with_name(f"{target.name}.part")
