@@ -6,6 +6,7 @@ import shutil
 from itertools import islice
 from pathlib import Path
 
+from django.core.management import call_command
 from django.core.management.color import no_style
 from django.db import DatabaseError, connection, transaction
 from wagtail.models import Page, ReferenceIndex
@@ -52,6 +53,7 @@ def restore(folder, say=lambda text: None):
             _empty()
             total = _fill(folder, manifest, say)
             connection.check_constraints()
+            _make_again()
             bump()
             _put_files(folder)
     except (DatabaseError, Unknown, ValueError, TypeError, KeyError) as error:
@@ -107,9 +109,7 @@ def _number_on():
             cursor.execute(statement)
 
 
-def make_again():
+def _make_again():
     """What was not brought: which record names which."""
-    from django.core.management import call_command
-
     ReferenceIndex.objects.all().delete()
     call_command("rebuild_references_index", verbosity=0)

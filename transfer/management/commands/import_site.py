@@ -4,7 +4,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from transfer.files import Damaged
-from transfer.reading import NotFresh, examine, make_again, refuse_a_site, restore
+from transfer.reading import NotFresh, examine, refuse_a_site, restore
 
 
 class Command(BaseCommand):
@@ -24,7 +24,6 @@ class Command(BaseCommand):
             total = restore(folder, self.stdout.write if verbosity > 1 else lambda text: None)
         except (Damaged, NotFresh, OSError) as error:
             raise CommandError(str(error)) from error
-        make_again()
         call_command("reindex", verbosity=0)
         self.stdout.write(f"Site repris : {total} lignes.")
         self.stdout.write("Les comptes n’ont plus de mot de passe : chacun en choisit un par « Mot de passe oublié ».")
