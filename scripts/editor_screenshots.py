@@ -283,7 +283,7 @@ def read_answers(page, site, words):
 
 def a_reference(page, site):
     page.goto(f"{site.url}/livret/programme-reussite-educative/")
-    page.get_by_text("valable jusqu’au").first.scroll_into_view_if_needed()
+    page.locator(".doc").first.scroll_into_view_if_needed()
     keep(page, "reference")
 
 
