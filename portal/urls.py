@@ -1,6 +1,6 @@
 """The whole site map on one screen."""
 
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.views.decorators.cache import never_cache
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
@@ -8,6 +8,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.admin.auth import require_admin_access
 from wagtail.documents import urls as wagtaildocs_urls
 
+from opendata.views import home_of_api, nothing_here
 from portal.accounts.screens import OwnAccount
 from portal.api import api
 from portal.media.preview import preview
@@ -29,7 +30,9 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("media/images/<path:path>", rendition),
+    path("api/v1/", home_of_api, name="api_home"),
     path("api/v1/", api.urls),
+    re_path("^api/", nothing_here),
     path("sante/", health, name="health"),
     path("", include("search.urls")),
     path("", include("directory.reference.urls")),
@@ -41,6 +44,7 @@ urlpatterns = [
     path("", include("seminars.urls")),
     path("", include("meetings.urls")),
     path("", include("letters.urls")),
+    path("", include("opendata.urls")),
     path("", include("home.urls")),
     path("", include(wagtail_urls)),
 ]

@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "meetings",
     "letters",
     "transfer",
+    "opendata",
     "imports",
     "spreadsheets",
     "schools",
@@ -84,6 +85,7 @@ MIDDLEWARE = [
     "portal.cache.middleware.PageCacheMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "portal.security.PermissionsPolicyMiddleware",
+    "opendata.api.middleware.ApiMiddleware",
     "portal.security.ContentSecurityPolicyMiddleware",
     "portal.outages.answers.OutageMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -104,6 +106,7 @@ MIDDLEWARE = [
 ]
 
 ROOT_URLCONF = "portal.urls"
+PUBLIC_API = "portal.api.api"  # of which the room of open data shows the document
 WSGI_APPLICATION = "portal.wsgi.application"
 
 TEMPLATES = [

@@ -40,6 +40,7 @@ class Query:
     declined: tuple[str, ...] = ()  # facets that words are not to be understood as
     exact: bool = False  # every word as it is typed
     whole: tuple[str, ...] = ()  # groups of filters shown with all their values: how a page looks, and nothing asked
+    unknown: tuple[str, ...] = field(default=(), compare=False)  # what the address says that nobody understands
 
     def without(self, facet: str, code: str) -> Query:
         kept = tuple(value for value in self.selections.get(facet, ()) if value != code)
@@ -99,7 +100,7 @@ def read_query(params: QueryDict, taxonomy: Taxonomy, fixed: Mapping[str, tuple[
     declined, whole = (_read_facets(params, name, offered, unknown) for name in (DECLINED, WHOLE))
     exact = _read_exact(params, unknown)
     text = tidy(without_house_numbers(_clean(params.get("q", ""))))
-    return Query(text, selections, sort, page, _notices(unknown), ranges, declined, exact, whole)
+    return Query(text, selections, sort, page, _notices(unknown), ranges, declined, exact, whole, tuple(unknown))
 
 
 def _read_facets(params: QueryDict, name: str, offered: list[str], unknown: list[str]) -> tuple[str, ...]:

@@ -123,6 +123,10 @@ class World:
     def api(self, text=""):
         return self.client.get("/api/v1/search", {"q": text}).json()
 
+    def items(self, path):
+        """Of the API."""
+        return self.client.get(f"/api/v1/{path}").json()
+
     def get(self, address):
         return self.client.get(address).content.decode()
 
@@ -139,6 +143,10 @@ SURFACES = {
     "search page by sector": lambda world: world.get(f"/recherche/?theme=sport&type=action&axe={world.axis.code}"),
     "file": lambda world: world.get(f"/recherche/export/?format=csv&q={WORD}"),
     "API": lambda world: str(world.api(WORD)),
+    "API of sheets": lambda world: str(world.items("sheets?limit=100")),
+    "API of sheets that a search finds": lambda world: str(world.items(f"sheets?q={WORD}")),
+    "API of a sheet": lambda world: str(world.items(f"sheets/{world.page.code}")),
+    "API of a sheet that leads to it": lambda world: str(world.items("sheets/clas")).replace(world.page.code, TITLE),
     "suggestions": lambda world: str(world.client.get("/api/v1/suggest?q=zibe").json()).replace("zib", "Zib"),
     "related sheets": lambda world: world.get(world.friend.url),
     "twin": lambda world: world.get(world.twin.url),
@@ -230,6 +238,9 @@ SECRETS = {
 }
 
 
+API_LISTS = ["sheets", "centers", "organizations", "schools", "contacts"]
+
+
 @pytest.fixture
 def whispering(sample_site, django_capture_on_commit_callbacks):
     """A public sheet and a public center with everything the editors keep to themselves."""
@@ -270,6 +281,7 @@ def test_what_editors_keep_to_themselves_never_leaves(whispering, client, what):
         "center": client.get(center.url).content.decode(),
         "search": client.get("/recherche/?q=zibeline").content.decode(),
         "API": client.get("/api/v1/search?q=zibeline").content.decode(),
+        **{path: str(client.get(f"/api/v1/{path}?limit=100").json()) for path in API_LISTS},
         "centers": client.get("/centres/").content.decode(),
         "organization": client.get(center.organization.public_url).content.decode(),
         "who does what": client.get("/qui-fait-quoi/").content.decode(),
@@ -294,6 +306,13 @@ def test_a_holder_is_shown_only_with_their_own_box(whispering, client):
 LISTS = ["recherche/", "recherche/?page=2", "recherche/?q=zzzzzz&secteur=ville-ouest", "actions/", "livret/"]
 LISTS += ["centres/", "evenements/", "changements/", "plan-du-site/", "glossaire/", "qui-fait-quoi/"]
 LISTS += ["mon-quartier/", "quartiers/alma/", "ecoles/college-rosa-parks/"]
+
+
+@pytest.mark.parametrize("path", API_LISTS)
+def test_no_mail_address_in_the_api(sample_site, client, path):
+    answer = client.get(f"/api/v1/{path}", {"limit": 100})
+    assert answer.json()["items"]
+    assert EMAIL.findall(answer.content.decode()) == []
 
 
 @pytest.mark.parametrize("address", LISTS)
@@ -353,6 +372,7 @@ def test_a_reserved_document_is_nowhere(reserved, client):
     page, made = reserved
     row = made.versions.get()
     surfaces = [page.url, "/changements/rss/", "/sitemap.xml", "/plan-du-site/", f"/api/v1/suggest?q={TITLE[:4]}"]
+    surfaces += ["/api/v1/sheets?limit=100", f"/api/v1/sheets/{page.code}"]
     surfaces += [made.address, f"{made.address}versions/", f"{made.address}versions/{row.pk}/"]
     surfaces += [f"/documents/{row.pk}/{row.file.name}", f"/media/{row.file.name}", f"/media/reference/{row.file.name}"]
     texts = {address: client.get(address).content.decode() for address in surfaces}
@@ -380,6 +400,8 @@ PUBLIC = ["/", "/recherche/?q=zorglubine", "/recherche/?q=bulgroz", "/recherche/
 PUBLIC += [
     "/api/v1/search?q=zorglubine",
     "/api/v1/suggest?q=zorg",
+    "/api/v1/sheets?limit=100",
+    "/api/v1/contacts?limit=100",
     "/changements/",
     "/changements/rss/",
     "/sitemap.xml",

@@ -40,7 +40,9 @@ DATA += ["/qui-fait-quoi/", "/acteurs/afev/", "/ma-liste/?f=echo,fiche-06"]
 DATA += ["/reunions/", "/reunions/agenda.ics", "/reunions/commission-territoire-nord/", "/agenda/evenements.ics"]
 DATA += ["/couverture/", "/mon-quartier/", "/quartiers/alma/", "/ecoles/ecole-littre/", "/jumelles/fiche-06/"]
 DATA += ["/documents-de-reference/contacts-par-territoire/", "/documents-de-reference/fiche-saisine-pre/versions/"]
-DATA += ["/sitemap.xml", "/robots.txt", "/api/v1/search", "/api/v1/suggest?q=par", "/recherche/?q=zorglubique"]
+DATA += ["/sitemap.xml", "/robots.txt", "/api/v1/search", "/api/v1/suggest?q=par", "/api/v1/sheets", "/api/v1/centers"]
+DATA += ["/api/v1/organizations", "/api/v1/vocabularies", "/api/v1/", "/donnees-ouvertes/api/"]
+DATA += ["/recherche/?q=zorglubique"]
 
 
 @pytest.fixture

@@ -49,6 +49,11 @@ ADDRESSES = [
     "/documents-de-reference/fiche-saisine-pre/versions/",
     "/sitemap.xml",
     "/api/v1/search?q=parents",
+    "/api/v1/sheets?limit=5",
+    "/api/v1/sheets?q=parents",
+    "/api/v1/centers",
+    "/api/v1/organizations",
+    "/donnees-ouvertes/api/",
 ]
 
 FEW = [*ADDRESSES[:3], *ADDRESSES[5:9]]
