@@ -107,3 +107,20 @@ class OpenDataSettings(BaseSiteSetting):
     @property
     def licence_url(self):
         return LICENCES[self.licence][1]
+
+
+class NationalValue(models.Model):
+    """What a term is called in a national list; an empty value says that it has no equivalent there."""
+
+    term = models.ForeignKey("catalog.Term", on_delete=models.CASCADE, related_name="+", verbose_name=_("terme"))
+    list = models.CharField(_("liste nationale"), max_length=20)
+    value = models.CharField(_("valeur nationale"), max_length=120, blank=True)
+
+    class Meta:
+        verbose_name = _("correspondance nationale")
+        verbose_name_plural = _("correspondances nationales")
+        default_permissions = ("change",)
+        constraints = [models.UniqueConstraint(fields=["term", "list"], name="national_value_unique")]
+
+    def __str__(self):
+        return f"{self.term} → {self.value or '–'}"

@@ -1,6 +1,6 @@
 """Pages about the data: what is given, what the API answers."""
 
-from django.http import JsonResponse
+from django.http import FileResponse, Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -9,7 +9,11 @@ from wagtail.models import Site
 
 from opendata.api.explained import operations
 from opendata.api.problems import NOT_FOUND
+from opendata.dumps.folders import PACKAGE
+from opendata.dumps.witness import current
 from opendata.licence import licence_of, settings_of
+
+TYPES = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
 
 
 @require_safe
@@ -44,3 +48,41 @@ def _by_tag(found):
     for each in found:
         groups.setdefault(each.tag, []).append(each)
     return groups.items()
+
+
+@require_safe
+def open_data(request):
+    """What is given, and how to take it."""
+    site = Site.find_for_request(request)
+    files, may_be_given = current(site)
+    context = {
+        "files": files if may_be_given else None,
+        "are_withdrawn": bool(files) and not may_be_given,
+        "package": PACKAGE,
+        "settings": settings_of(site),
+        "title": _("Nos données ouvertes"),
+    }
+    return render(request, "opendata/open_data.html", context)
+
+
+@require_safe
+def dump_file(request, name):
+    """One file of the set of today, whole; 410 for those that tell of something that was withdrawn since."""
+    files, may_be_given = current(Site.find_for_request(request))
+    path = files.path(name) if files else None
+    if path is None:
+        raise Http404
+    if not may_be_given:
+        said = _(
+            "Ces fichiers parlaient d’une page retirée depuis : ils ne sont plus donnés. De nouveaux se fabriquent."
+        )
+        return HttpResponse(said, status=410, content_type="text/plain; charset=utf-8")
+    try:
+        file = path.open("rb")
+    except FileNotFoundError:  # a newer set has taken its place meanwhile
+        raise Http404 from None
+    answer = FileResponse(file, content_type=TYPES[path.suffix.lstrip(".")])
+    answer["Access-Control-Allow-Origin"] = "*"
+    answer["Cache-Control"] = "no-cache"
+    answer["Link"] = f'<{licence_of(Site.find_for_request(request))["url"]}>; rel="license"'
+    return answer

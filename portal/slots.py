@@ -9,9 +9,10 @@ LISTING_FOLLOW = "listing-follow"  # beside the feed of a search
 EVENTS_END = "events-end"  # under the list of the events
 CENTERS_TOP = "centers-top"  # above the list of the centers
 VERIFIED = "verified"  # after the day when a sheet was verified
+SHEET_QUALITY = "sheet-quality"  # beside what would make a sheet better, for editors
 NOTHING_FOUND = "nothing-found"  # of a search that found nothing
 
-_SLOTS = (SHEET_END, LISTING_FOLLOW, EVENTS_END, CENTERS_TOP, VERIFIED, NOTHING_FOUND)
+_SLOTS = (SHEET_END, LISTING_FOLLOW, EVENTS_END, CENTERS_TOP, VERIFIED, SHEET_QUALITY, NOTHING_FOUND)
 _fillings: dict[str, list[str]] = {slot: [] for slot in _SLOTS}
 
 

@@ -62,6 +62,8 @@ ROOMS = {
     "links": WRITERS,
     "answer_file": set(),  # of a form that names no group
     "day_list": set(),
+    "national_values": {REGISTERS, COORDINATION},
+    "open_data_files": {COORDINATION},
     "application_state": set(),
     "wagtailforms:list_submissions": set(),
     "wagtailforms:delete_submissions": set(),

@@ -40,6 +40,7 @@ RULES = tuple(f"{verb}_rule" for verb in ("view", "add", "change", "delete"))
 CAMPAIGNS = tuple(f"{verb}_campaign" for verb in ("view", "add", "change", "delete"))
 SEMINARS = tuple(f"{verb}_seminar" for verb in ("view", "add", "change", "delete"))
 MEETINGS = tuple(f"{verb}_meeting" for verb in ("view", "add", "change", "delete"))
+NATIONAL_VALUES = ("change_nationalvalue",)
 ACCOUNTS = ("view_user", "add_user", "change_user")  # closed rather than deleted: histories keep their names
 ALL_REGISTERS = tuple(
     f"{verb}_{model}"
@@ -71,7 +72,7 @@ MODEL_RIGHTS = {
         "publish_glossaryentry",
         "view_report",
     ),
-    REGISTERS: (*ALL_REGISTERS, *LOW_CODE, *NEEDS, "publish_glossaryentry"),
+    REGISTERS: (*ALL_REGISTERS, *LOW_CODE, *NEEDS, *NATIONAL_VALUES, "publish_glossaryentry"),
     COORDINATION: (
         *ALL_REGISTERS,
         *LOW_CODE,
@@ -88,6 +89,8 @@ MODEL_RIGHTS = {
         *CAMPAIGNS,
         *SEMINARS,
         *MEETINGS,
+        *NATIONAL_VALUES,
+        "change_opendatasettings",
         "view_report",
         "change_report",
         "add_redirect",

@@ -39,7 +39,7 @@ FILTERED = {
 }
 
 
-def _site(request):
+def site_of(request):
     site = Site.find_for_request(request)
     if site is None:
         raise Http404(_("Aucun site ne répond à cette adresse."))
@@ -57,11 +57,11 @@ def _register(path, records, make, shape, tag, summary):
     """A list and its items, of records that have a code."""
 
     def list_them(request: HttpRequest, limit: Limit = USUAL, cursor: Cursor = ""):
-        site = _site(request)
+        site = site_of(request)
         return listed(request, site, by_code_of(records(), cursor, limit), make)
 
     def give_one(request: HttpRequest, code: Code):
-        return _one(by_code(records(), code), make, _site(request))
+        return _one(by_code(records(), code), make, site_of(request))
 
     _routes(path, list_them, give_one, shape, tag, summary)
 
@@ -70,11 +70,11 @@ def _pages(path, base, make, shape, tag, summary):
     """The same of public pages, with the filters of the search page."""
 
     def list_them(request: HttpRequest, limit: Limit = USUAL, cursor: Cursor = ""):
-        site = _site(request)
+        site = site_of(request)
         return listed(request, site, pages_of(request, site, classes(base), cursor, limit), make)
 
     def give_one(request: HttpRequest, code: Code):
-        site = _site(request)
+        site = site_of(request)
         page = page_of_code(code, classes(base), site)
         return _one(page.pk if page else None, make, site)
 
