@@ -18,4 +18,5 @@ class OpenDataConfig(AppConfig):
         register(DUMPS)
         hourly.append(make_when_due)
         also_forgotten.append(sweep)
+        slots.fill(slots.SHEET_META, "opendata/sheet_meta.html")
         slots.fill(slots.SHEET_QUALITY, "opendata/national_score.html")

@@ -14,6 +14,7 @@ from opendata.dumps.witness import current
 from opendata.licence import licence_of, settings_of
 
 TYPES = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
+EXAMPLE = '<iframe src="{}?theme=sport" title="Le sport" width="100%" height="480" loading="lazy"></iframe>'
 
 
 @require_safe
@@ -60,6 +61,7 @@ def open_data(request):
         "are_withdrawn": bool(files) and not may_be_given,
         "package": PACKAGE,
         "settings": settings_of(site),
+        "example": EXAMPLE.format(site.root_url + reverse("embedded_search")),
         "title": _("Nos données ouvertes"),
     }
     return render(request, "opendata/open_data.html", context)

@@ -1,4 +1,4 @@
-"""An address in one line, « 94 avenue de Rome, 59100 Ville », as directories take it: in parts, none of them guessed."""
+"""An address in one line, « 94 avenue de Rome, 59100 Ville », as directories take it: in parts, none guessed."""
 
 import re
 from typing import NamedTuple

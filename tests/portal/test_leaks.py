@@ -14,6 +14,8 @@ from directory.models import Contact, Organization
 from events.models import EventPage
 from form_pages.models import FormPage, Slot
 from home.models import Change, HomePage
+from opendata.dumps.making import make as make_files
+from opendata.models import OpenDataSettings
 from portal.visibility import public_pages
 from resources.models import ResourcePage
 from reviews import reports
@@ -100,7 +102,7 @@ class World:
             terms=[self.axis, Term.objects.get(code="sport")],
             audiences=[{"label": "Enfants", "age_min": 6, "age_max": 9}],
         )
-        self.page.organization_links = [OrganizationLink(organization=self.center.organization)]
+        self.page.organization_links = [factories.operator(self.center.organization)]
         contact = factories.contact("Accueil", organization=self.center.organization, public=True)
         self.page.contact_links = [ContactLink(contact=contact)]
         self.page.document_links = [DocumentLink(label="Guide", document=self.document)]
@@ -119,9 +121,16 @@ class World:
         home = HomePage.objects.get()
         home.doors = [("door", {"title": "Porte", "page": self.page, "links": []})]
         home.save_revision().publish()
+        site = self.page.get_site()
+        OpenDataSettings.objects.create(site=site, embedding_sites=["https://ecole.example"])
+        make_files(site, lambda *args, **kwargs: None)
 
     def api(self, text=""):
         return self.client.get("/api/v1/search", {"q": text}).json()
+
+    def dumped(self, name):
+        answer = self.client.get(f"/donnees-ouvertes/fichiers/{name}")
+        return (b"".join(answer) if answer.streaming else answer.content).decode()
 
     def items(self, path):
         """Of the API."""
@@ -146,6 +155,15 @@ SURFACES = {
     "API of sheets": lambda world: str(world.items("sheets?limit=100")),
     "API of sheets that a search finds": lambda world: str(world.items(f"sheets?q={WORD}")),
     "API of a sheet": lambda world: str(world.items(f"sheets/{world.page.code}")),
+    "file of open data": lambda world: world.dumped("sheets.json"),
+    "table of open data": lambda world: world.dumped("sheets.csv"),
+    "services of open data": lambda world: world.dumped("services.json"),
+    "HSDS": lambda world: world.dumped("hsds-services.json"),
+    "services by the API": lambda world: str(world.items("services?limit=100")),
+    "frame of a search": lambda world: world.get(f"/integrer/recherche/?q={WORD}"),
+    "frame of a live list": lambda world: world.get(f"/integrer/liste/{world.collection.code}/"),
+    "frame of a sheet": lambda world: world.get(f"/integrer/fiche/{world.page.code}/"),
+    "oEmbed": lambda world: world.get(f"/oembed/?url={world.page.full_url}"),
     "API of a sheet that leads to it": lambda world: str(world.items("sheets/clas")).replace(world.page.code, TITLE),
     "suggestions": lambda world: str(world.client.get("/api/v1/suggest?q=zibe").json()).replace("zib", "Zib"),
     "related sheets": lambda world: world.get(world.friend.url),
@@ -174,7 +192,7 @@ SURFACES = {
 
 @pytest.fixture
 def world(sample_site, client, django_capture_on_commit_callbacks, tmp_path, settings):
-    settings.MEDIA_ROOT = tmp_path
+    settings.MEDIA_ROOT = settings.VAR_DIR = tmp_path
     with django_capture_on_commit_callbacks(execute=True):
         live_list()
     with django_capture_on_commit_callbacks(execute=True):
