@@ -30,7 +30,7 @@ class DataSitemap(DjangoSitemap):
         axes = [index.url + index.reverse_subpage("axis", args=[axis.code]) for index in indexes for axis in index.axes]
         elsewhere = addresses_elsewhere()
         actors = [each.public_url for each in public_organizations(site) if each.pk not in elsewhere]
-        names = ("search", "who_does_what", "coverage", "glossary", "changes", "site_map")
+        names = ("search", "who_does_what", "coverage", "glossary", "changes", "site_map", "open_data", "explained_api")
         months = map(month_url, History(site).months)
         return [*(reverse(name) for name in names), *months, *axes, *actors, *addresses()]
 

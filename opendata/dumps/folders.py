@@ -29,6 +29,14 @@ class DumpSet(NamedTuple):
         """``[{name, path, bytes, rows…}]``, as the package says of its resources."""
         return self.package["resources"]
 
+    @property
+    def subjects(self):
+        """``[(title, rows, [file, …])]``: the same records, each way they are written."""
+        found = {}
+        for each in self.files:
+            found.setdefault((each["title"], each["rows"]), []).append(each)
+        return [(title, rows, files) for (title, rows), files in found.items()]
+
     def path(self, name):
         """Of a file that the package names, or of itself; None for any other."""
         names = {PACKAGE, *(each["path"] for each in self.files)}

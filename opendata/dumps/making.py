@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 from data_inclusion.schema.v1 import Service, Structure
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 
 from catalog.properties import properties_read_once
 from centers.models import CenterPage
@@ -30,7 +31,22 @@ SHAPES = {  # files of the API's own shape, each with its table
     "kinds": answers.Kind,
     "properties": answers.Property,
 }
-OTHERS = ["structures", "services", "hsds-organizations", "hsds-locations", "hsds-services", "hsds-contacts"]
+LABELS = {
+    "sheets": gettext_lazy("Fiches"),
+    "centers": gettext_lazy("Centres sociaux"),
+    "organizations": gettext_lazy("Organisations"),
+    "schools": gettext_lazy("Écoles et collèges"),
+    "contacts": gettext_lazy("Fonctions"),
+    "vocabularies": gettext_lazy("Vocabulaires"),
+    "kinds": gettext_lazy("Types de fiche"),
+    "properties": gettext_lazy("Propriétés des fiches"),
+    "structures": gettext_lazy("Structures (data·inclusion)"),
+    "services": gettext_lazy("Services (data·inclusion)"),
+    "hsds-organizations": gettext_lazy("Organisations (HSDS)"),
+    "hsds-locations": gettext_lazy("Lieux (HSDS)"),
+    "hsds-services": gettext_lazy("Services (HSDS)"),
+    "hsds-contacts": gettext_lazy("Contacts (HSDS)"),
+}
 TABLED = {"structures": Structure, "services": Service}
 
 
@@ -43,13 +59,13 @@ def make(site, advance):
             file.finish()
         _describe(folder, files, site)
         (folder / WITNESS).write_text(json.dumps(dump.witness), encoding="utf-8")
-    return {name: file.rows for name, file in files.items()}
+    return {str(LABELS[name]): file.rows for name, file in files.items()}
 
 
 @contextmanager
 def _files(folder):
     files = {name: Pair(folder, name, list(shape.model_fields)) for name, shape in SHAPES.items()}
-    files |= {name: Pair(folder, name, _columns(name)) for name in OTHERS}
+    files |= {name: Pair(folder, name, _columns(name)) for name in LABELS if name not in SHAPES}
     try:
         yield files
     finally:
@@ -159,6 +175,7 @@ def _resource(folder, file, path):
     form = path.rpartition(".")[2]
     said = {
         "name": f"{file.name}-{form}",
+        "title": str(LABELS[file.name]),
         "path": path,
         "format": form,
         "mediatype": {"csv": "text/csv", "json": "application/json"}[form],

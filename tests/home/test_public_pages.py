@@ -28,7 +28,7 @@ DATA_PAGES += ["/changements/rss/", "/recherche/rss/", "/recherche/rss/?q=parent
 DATA_PAGES += ["/couverture/", "/mon-quartier/", "/quartiers/alma/", "/ecoles/ecole-littre/", "/jumelles/fiche-06/"]
 DATA_PAGES += ["/reunions/", "/reunions/?secteur=cite-nord", "/reunions/commission-territoire-nord/"]
 DATA_PAGES += ["/reunions/agenda.ics", "/agenda/evenements.ics"]
-DATA_PAGES += ["/documents-de-reference/fiche-saisine-pre/versions/", "/donnees-ouvertes/api/"]
+DATA_PAGES += ["/documents-de-reference/fiche-saisine-pre/versions/", "/donnees-ouvertes/", "/donnees-ouvertes/api/"]
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+\w")
 
 
