@@ -17,10 +17,13 @@ def actual_organizations():
 
 
 def met_among(keys, site):
-    """Keys of those of these organizations that a public page, or a public function, names."""
+    """Keys of those of these organizations that a public function, or a public page, names.
+
+    Pages are asked last: those that name the city may be thousands, and it has functions.
+    """
     keys = set(keys)
-    held = Contact.objects.public().filter(organization__in=keys).values_list("organization", flat=True)
-    return {*pages_naming(Organization, site, keys), *held} if keys else set()
+    held = set(Contact.objects.public().filter(organization__in=keys).values_list("organization", flat=True))
+    return {*held, *pages_naming(Organization, site, keys - held)} if keys - held else held
 
 
 def organizations(records, site):
