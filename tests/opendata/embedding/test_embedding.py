@@ -184,9 +184,17 @@ def test_it_is_no_wider_than_asked(named, client, asked, given):
 
 
 @pytest.mark.parametrize(
-    "url", ["", "http://ailleurs.example/actions/fiche-25/", "http://testserver/aide/", "http://[", "/actions/fiche-25/",
-            "http://testserver/nulle-part/", "http://testserver/f/%00"],
-)  # fmt: skip
+    "url",
+    [
+        "",
+        "http://ailleurs.example/actions/fiche-25/",
+        "http://testserver/aide/",
+        "http://[",
+        "/actions/fiche-25/",
+        "http://testserver/nulle-part/",
+        "http://testserver/f/%00",
+    ],
+)
 def test_other_addresses_have_none(named, client, url):
     assert client.get("/oembed/", {"url": url}).status_code == 404
 
