@@ -5,10 +5,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
-from wagtail.models import Site
 
 from opendata.api.explained import operations
 from opendata.api.problems import NOT_FOUND
+from opendata.api.router import site_of
 from opendata.dumps.folders import PACKAGE
 from opendata.dumps.witness import current
 from opendata.licence import licence_of, settings_of
@@ -20,11 +20,11 @@ EXAMPLE = '<iframe src="{}?theme=sport" title="Le sport" width="100%" height="48
 @require_safe
 def home_of_api(request):
     """What a program that follows links begins with."""
-    site = Site.find_for_request(request)
-    root = site.root_url if site else ""
+    site = site_of(request)
+    root = site.root_url
     lists = {each.name: root + each.path for each in operations() if "{" not in each.path}
     about = {"openapi": root + reverse("api:openapi-json"), "documentation": root + reverse("explained_api")}
-    return JsonResponse({"lists": lists, **about, "license": licence_of(site) if site else None})
+    return JsonResponse({"lists": lists, **about, "license": licence_of(site)})
 
 
 def nothing_here(request):
@@ -33,11 +33,10 @@ def nothing_here(request):
 
 @require_safe
 def explained_api(request):
-    site = Site.find_for_request(request)
+    site = site_of(request)
     context = {
         "groups": _by_tag(operations()),
         "settings": settings_of(site),
-        "root": site.root_url,
         "openapi": reverse("api:openapi-json"),
         "title": _("Nos données par programme"),
     }
@@ -54,7 +53,7 @@ def _by_tag(found):
 @require_safe
 def open_data(request):
     """What is given, and how to take it."""
-    site = Site.find_for_request(request)
+    site = site_of(request)
     files, may_be_given = current(site)
     context = {
         "files": files if may_be_given else None,
@@ -70,7 +69,8 @@ def open_data(request):
 @require_safe
 def dump_file(request, name):
     """One file of the set of today, whole; 410 for those that tell of something that was withdrawn since."""
-    files, may_be_given = current(Site.find_for_request(request))
+    site = site_of(request)
+    files, may_be_given = current(site)
     path = files.path(name) if files else None
     if path is None:
         raise Http404
@@ -86,5 +86,5 @@ def dump_file(request, name):
     answer = FileResponse(file, content_type=TYPES[path.suffix.lstrip(".")])
     answer["Access-Control-Allow-Origin"] = "*"
     answer["Cache-Control"] = "no-cache"
-    answer["Link"] = f'<{licence_of(Site.find_for_request(request))["url"]}>; rel="license"'
+    answer["Link"] = f'<{licence_of(site)["url"]}>; rel="license"'
     return answer

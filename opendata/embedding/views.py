@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
 from opendata.api.reading import classes, page_of_code
+from opendata.api.router import site_of
 from opendata.embedding.frames import framed
 from opendata.licence import settings_of
 from portal.visibility import public_pages
@@ -59,7 +60,7 @@ def oembed(request):
     """https://oembed.com: of a sheet by its address, a frame where the city lets sites show it, else a link."""
     if request.GET.get("format", "json") != "json":
         return HttpResponse(_("Seul le format « json » est donné."), status=NOT_IMPLEMENTED, content_type="text/plain")
-    site = Site.find_for_request(request)
+    site = site_of(request)
     page = _sheet_at(request.GET.get("url", ""), site)
     if page is None:
         raise Http404
