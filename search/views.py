@@ -26,7 +26,9 @@ def search(request):
     if listing.moved_to:
         return HttpResponseRedirect(listing.moved_to)
     note_search(request, listing)
-    return render(request, "search/search.html", {"listing": listing})
+    answer = render(request, "search/search.html", {"listing": listing})
+    answer["X-Robots-Tag"] = "noindex, follow"
+    return answer
 
 
 @require_safe

@@ -259,3 +259,8 @@ def test_a_long_vocabulary_weighs_no_more_than_a_short_one(long_vocabulary, clie
 
 def test_a_term_that_is_not_offered_is_found_by_its_name(long_vocabulary, client):
     assert client.get("/api/v1/search", {"q": "rue 150"}).json()["total"] == 1
+
+
+def test_no_robot_lists_a_search_made_or_kept(sample_site, client):
+    for _time in range(2):
+        assert client.get("/recherche/?q=parents")["X-Robots-Tag"] == "noindex, follow"
