@@ -12,7 +12,7 @@ test: environment ## Passer tous les tests, installer d’abord ce qu’il leur 
 	@scripts/test.sh $(ARGS)
 
 coverage: environment ## Dire quelles lignes aucun test ne parcourt (navigateur et moteur distant à part)
-	@.venv/bin/python -m pytest -q -n auto --maxprocesses 4 --dist loadgroup -m "not browser and not html and not cluster" --cov --cov-report=term $(ARGS)
+	@.venv/bin/python -m pytest -q -n auto --maxprocesses 4 --dist loadgroup -m "not browser and not html and not cluster and not verapdf" --cov --cov-report=term $(ARGS)
 
 bench: environment ## Mesurer moteurs et pages à 1 000 et 10 000 fiches inventées, dans var/bench (ARGS= va à la mesure)
 	@.venv/bin/python -m bench $(ARGS)

@@ -51,6 +51,8 @@ SCREENS = {
     "departs/": "Ce qui peut être mieux",
     "seminaires/": "Un séminaire, et le programme de l’an prochain",
     "snippets/meetings/": "Une réunion qui revient, ses dates, les agendas qui la suivent",
+    "editions/": "Une édition : le livret sur papier",
+    "snippets/editions/": "Une édition : le livret sur papier",
     "snippets/seminars/": "Un séminaire, et le programme de l’an prochain",
     "settings/": "L’accueil, le menu, les réglages",
 }

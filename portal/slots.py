@@ -5,6 +5,8 @@ A filling is a template, drawn with what the page's own template knows: it must 
 """
 
 SHEET_META = "sheet-meta"  # in the head of a sheet, for machines
+SHEET_TOOLS = "sheet-tools"  # beside « Imprimer » and « Garder »
+LIST_TOOLS = "list-tools"  # the same, of a list that somebody keeps
 SHEET_END = "sheet-end"  # under the last section of a sheet
 LISTING_FOLLOW = "listing-follow"  # beside the feed of a search
 EVENTS_END = "events-end"  # under the list of the events
@@ -13,7 +15,8 @@ VERIFIED = "verified"  # after the day when a sheet was verified
 SHEET_QUALITY = "sheet-quality"  # beside what would make a sheet better, for editors
 NOTHING_FOUND = "nothing-found"  # of a search that found nothing
 
-_SLOTS = (SHEET_META, SHEET_END, LISTING_FOLLOW, EVENTS_END, CENTERS_TOP, VERIFIED, SHEET_QUALITY, NOTHING_FOUND)
+_SLOTS = (SHEET_META, SHEET_TOOLS, LIST_TOOLS, SHEET_END, LISTING_FOLLOW, EVENTS_END, CENTERS_TOP, VERIFIED)
+_SLOTS += (SHEET_QUALITY, NOTHING_FOUND)
 _fillings: dict[str, list[str]] = {slot: [] for slot in _SLOTS}
 
 

@@ -34,6 +34,7 @@ urlpatterns = [
     path("api/v1/", api.urls),
     re_path("^api/", nothing_here),
     path("sante/", health, name="health"),
+    path("", include("editions.urls")),
     path("", include("search.urls")),
     path("", include("directory.reference.urls")),
     path("", include("sheets.urls")),

@@ -25,11 +25,16 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.production")
 SQLITE, POSTGRES = "database.sqlite3", "database.dump"
 # What visitors sent is nobody's but those who read it: uploads may be handed on without it.
 MEDIA, ANSWERS = "media.tar.gz", "answers.tar.gz"
+EDITIONS = "editions.tar.gz"  # published booklets, which nobody can make again as they were
 
 
 def folders_of(settings):
     """``{archive: the folder it is of}``."""
-    return {MEDIA: settings.MEDIA_ROOT, ANSWERS: settings.VAR_DIR / "answers"}
+    return {
+        MEDIA: settings.MEDIA_ROOT,
+        ANSWERS: settings.VAR_DIR / "answers",
+        EDITIONS: settings.VAR_DIR / "editions",
+    }
 
 
 def now():

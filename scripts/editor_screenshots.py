@@ -204,10 +204,19 @@ for order, (choice, place, dots) in enumerate(rows):
     )
 """
 
+EDITION = """
+from datetime import date
+from editions.making import ask
+from editions.models import Edition
+from jobs.worker import queue_worker
+ask(Edition.objects.get(slug="seminaire"), date(2040, 9, 1), None)
+queue_worker("images", interval=0, batch=True).run()
+"""
+
 
 def by_itself(page, site):
     """As whoever coordinates."""
-    for made in (CAMPAIGN, SEMINAR):
+    for made in (CAMPAIGN, SEMINAR, EDITION):
         site.manage("shell", "-c", made)
     page.context.clear_cookies()
     log_in(page, site, "demo")
@@ -224,6 +233,8 @@ def by_itself(page, site):
     page.get_by_role("link", name="Commission de territoire Nord", exact=True).click()
     page.get_by_role("heading", name="Rythme").scroll_into_view_if_needed()
     keep(page, "reunion")
+    page.goto(f"{site.url}/admin/editions/numero/1/")
+    keep(page, "edition")
 
 
 ANSWERS = """

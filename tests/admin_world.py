@@ -15,6 +15,7 @@ from wagtail.models import Collection, Page, Site, UploadedFile, Workflow
 from catalog.models import PropertyGroup, SheetKind, SheetProperty, Term, Vocabulary
 from directory.merging.merge import begin
 from directory.models import GlossaryEntry, Merge, Organization, ReferenceDocument
+from editions.models import Edition, Issue
 from form_pages.models import Answer, AnswerFile, Application, SignUp, Slot
 from imports.models import Batch, BookletMapping
 from install.setup.groups import COORDINATION
@@ -55,6 +56,7 @@ SECRETS = {  # titles of what not everybody may know of, the same in HTML and in
     "report": "Zibeline-signalement",
     "seminar": "Zibeline-seminaire",
     "meeting": "Zibeline-reunion",
+    "edition": "Zibeline-edition",
     "answer": "Zibeline-reponse.pdf",
     "booklet": "Zibeline-livret",
     "upload": "Zibeline-tableur.csv",
@@ -76,6 +78,9 @@ RECORDS = {  # what a « pk » is, by the first part of the address's name
     "wagtailsnippets_reviews_campaign": Campaign,
     "wagtailsnippetchoosers_reviews_campaign": Campaign,
     "reports": Report,
+    "editions": Issue,
+    "wagtailsnippets_editions_edition": Edition,
+    "wagtailsnippetchoosers_editions_edition": Edition,
     "seminars": Seminar,
     "wagtailsnippets_seminars_seminar": Seminar,
     "wagtailsnippetchoosers_seminars_seminar": Seminar,
@@ -158,6 +163,9 @@ class AdminWorld:
         Campaign.objects.create(name=SECRETS["campaign"], until=timezone.localdate())
         Seminar.objects.create(title=SECRETS["seminar"], year=2033)
         Meeting.objects.create(title=SECRETS["meeting"], level=2, starts=time(9), ends=time(11))
+        self.edition = Edition.objects.create(title=SECRETS["edition"], slug="zibeline")
+        file = ContentFile(b"%PDF-1.4", "zibeline.pdf")
+        Issue.objects.create(edition=self.edition, state=Issue.State.READY, file=file, archive=file)
         Report.objects.create(about=SECRETS["report"], message="Le numéro ne répond pas.")
         link = CheckedLink.objects.create(url="https://ailleurs.example/")
         LinkPlace.objects.create(link=link, page=self.draft.page_ptr)
@@ -302,6 +310,8 @@ class AdminWorld:
             },
             ("spreadsheets:forget_mapping", "pk"): self.mapping.pk,
             ("rules:undo", "pk"): self.run.pk,
+            ("editions:edition", "pk"): self.edition.pk,
+            ("editions:form", "form"): "archive",
             ("answer_file", "pk"): self.answer_file.pk,
             ("day_list", "pk"): self.slot.pk,
             ("application_state", "pk"): self.application.pk,

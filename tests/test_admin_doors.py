@@ -57,6 +57,9 @@ ROOMS = {
     "meetings": set(),  # no group of theirs follows one
     "wagtailsnippets_meetings": {COORDINATION},
     "wagtailsnippetchoosers_meetings": {COORDINATION},
+    "editions": {COORDINATION},
+    "wagtailsnippets_editions": {COORDINATION},
+    "wagtailsnippetchoosers_editions": {COORDINATION},
     "quality": WRITERS,
     "departures": {REGISTERS, COORDINATION},
     "links": WRITERS,
@@ -100,7 +103,7 @@ FOR_NOBODY = {
     "wagtailadmin_javascript_catalog",  # words of buttons
 }
 # What a group has no right on: it reads these words nowhere.
-OF_COORDINATION = {"job", "mail", "rule", "campaign", "report", "seminar", "meeting", "upload", "answer"}
+OF_COORDINATION = {"job", "mail", "rule", "campaign", "report", "seminar", "meeting", "edition", "upload", "answer"}
 HIDDEN_FROM = {
     None: set(SECRETS),
     REGISTERS: {"page", "document", "image", "collection", "booklet", *OF_COORDINATION},

@@ -11,6 +11,7 @@ KEPT_OUT = {
     "form_pages.AnswerFile": ANSWERS,
     "form_pages.Application": ANSWERS,
     "form_pages.SignUp": ANSWERS,
+    "editions.ListFile": ANSWERS,
     "letters.Subscription": ANSWERS,
     "reviews.Addressee": ANSWERS,
     "reviews.Asked": ANSWERS,
@@ -44,6 +45,7 @@ KEPT_OUT = {
     "wagtailcore.UploadedFile": WORK,
 }
 MADE_AGAIN = {
+    "editions.SheetFile",
     "portal.Rendition",
     "portal.VisibleChange",
     "reviews.CheckedLink",

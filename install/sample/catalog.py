@@ -10,7 +10,7 @@ from events.models import EventIndexPage, EventPage
 from form_pages.models import FormPage
 from home.models import StandardPage
 from install.loading import Item
-from install.sample import documents, forms, meetings, pages, places, registers, sheets
+from install.sample import documents, editions, forms, meetings, pages, places, registers, sheets
 from install.sample.read import SAMPLE_DIR, read_yaml
 from resources.models import ResourceIndexPage, ResourcePage
 from schools.places_file import read_places
@@ -91,6 +91,12 @@ def need_items():
     for row in read_rows((SAMPLE_DIR / "needs.csv").read_text("utf-8")):
         fill = partial(registers.fill_need, known=known)
         yield Item(f"need:{slugify(row.words[0])[:60]}", row._asdict(), registers.find_need, fill)
+
+
+def edition_items():
+    """Booklets, of pages that are there."""
+    for data in read_yaml("editions")["editions"]:
+        yield Item(f"edition:{data['slug']}", data, editions.find_edition, editions.fill_edition)
 
 
 def finder(model):

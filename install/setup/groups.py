@@ -41,6 +41,7 @@ CAMPAIGNS = tuple(f"{verb}_campaign" for verb in ("view", "add", "change", "dele
 SEMINARS = tuple(f"{verb}_seminar" for verb in ("view", "add", "change", "delete"))
 MEETINGS = tuple(f"{verb}_meeting" for verb in ("view", "add", "change", "delete"))
 NATIONAL_VALUES = ("change_nationalvalue",)
+EDITIONS = tuple(f"{verb}_edition" for verb in ("view", "add", "change", "delete"))
 ACCOUNTS = ("view_user", "add_user", "change_user")  # closed rather than deleted: histories keep their names
 ALL_REGISTERS = tuple(
     f"{verb}_{model}"
@@ -91,6 +92,7 @@ MODEL_RIGHTS = {
         *MEETINGS,
         *NATIONAL_VALUES,
         "change_opendatasettings",
+        *EDITIONS,
         "view_report",
         "change_report",
         "add_redirect",

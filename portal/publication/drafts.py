@@ -13,6 +13,7 @@ from portal.publication.approval import BOX, ApprovalForm, verify_today
 from portal.publication.buttons import ButtonsOfCreation, ButtonsOfEdit, give_back
 from portal.publication.conflicts import CarefulAdd, CarefulEdit, CarefulRevert
 from portal.publication.rules import describe
+from portal.publication.withdrawals import before_withdrawal
 from portal.references import referring_page_ids
 
 MOST_NAMED = 10
@@ -91,6 +92,8 @@ class UnpublishPage(UnpublishView):
         if titles:
             named = ", ".join(titles[:MOST_NAMED]) + (", et d’autres" if len(titles) > MOST_NAMED else "")
             messages.warning(request, f"Des pages en ligne mènent à celle-ci : {named}. Corrigez-les aussi.")
+        for said in before_withdrawal(self.object):
+            messages.warning(request, said)
         return super().get(request, *args, **kwargs)
 
 

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "letters",
     "transfer",
     "opendata",
+    "editions",
     "imports",
     "spreadsheets",
     "schools",

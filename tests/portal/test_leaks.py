@@ -11,6 +11,8 @@ from actions.models import ActionIndexPage, ActionPage
 from catalog.models import Term
 from centers.models import CenterPage
 from directory.models import Contact, Organization
+from editions import list_files, sheet_files
+from editions.models import SheetFile
 from events.models import EventPage
 from form_pages.models import FormPage, Slot
 from home.models import Change, HomePage
@@ -26,6 +28,7 @@ from sheets.models import CollectionPage, ContactLink, DocumentLink, Organizatio
 from tests import factories
 from tests.directory.reference.making import document as reference_document
 from tests.directory.reference.making import version
+from tests.editions.making import edition, published, words_in
 from tests.form_pages.making import form_page, send
 
 TITLE = "Zibeline"  # in the title only
@@ -124,6 +127,7 @@ class World:
         site = self.page.get_site()
         OpenDataSettings.objects.create(site=site, embedding_sites=["https://ecole.example"])
         make_files(site, lambda *args, **kwargs: None)
+        self._papers = {}
 
     def api(self, text=""):
         return self.client.get("/api/v1/search", {"q": text}).json()
@@ -145,8 +149,36 @@ class World:
         answer.getvalue()  # read to the end: the file is then closed
         return TITLE if answer.status_code == 200 else ""
 
+    def paper(self, make):
+        """The words of a PDF, made once, while the page is public."""
+        if make not in self._papers:
+            self._papers[make] = make(self)
+        answer = self.client.get(self._papers[make])
+        content = b"".join(answer)
+        return words_in(content) if answer.status_code == 200 else content.decode()
+
+
+def sheet_on_paper(world):
+    sheet_files.look_at(SheetFile.objects.create(page=world.page), world.page.get_site(), "")
+    return f"/f/{world.page.code}.pdf"
+
+
+def list_on_paper(world):
+    row = list_files.ask_for([world.page.code])
+    list_files.make_lists()
+    return f"/ma-liste/pdf/{row.digest}/"
+
+
+def edition_on_paper(world):
+    """In which it is a sheet, and named by another."""
+    published(edition(world.page, world.friend))
+    return "/editions/petit/"
+
 
 SURFACES = {
+    "PDF of the sheet": lambda world: world.paper(sheet_on_paper),
+    "PDF of a list": lambda world: world.paper(list_on_paper),
+    "edition": lambda world: world.paper(edition_on_paper),
     "page": lambda world: world.get(world.page.url),
     "search page": lambda world: world.get(f"/recherche/?q={WORD}"),
     "search page by sector": lambda world: world.get(f"/recherche/?theme=sport&type=action&axe={world.axis.code}"),

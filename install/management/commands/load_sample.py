@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from install.loading import Loader
-from install.sample.catalog import need_items, page_items, register_items
+from install.sample.catalog import edition_items, need_items, page_items, register_items
 from install.sample.read import Read
 
 
@@ -25,6 +25,7 @@ class Command(BaseCommand):
             loader.load(list(register_items()))
             loader.load(list(page_items()))
             loader.load(list(need_items()))
+            loader.load(list(edition_items()))
             if options["demo_account"]:
                 make_demo_account()
         report = loader.report

@@ -1,0 +1,31 @@
+"""Room « Éditions »: booklets of the site, set, looked at, frozen and given; the PDF of each sheet and of a list."""
+
+from django.apps import AppConfig
+
+
+class EditionsConfig(AppConfig):
+    name = "editions"
+    verbose_name = "Éditions"
+    unseen_tables = (
+        "editions_edition",
+        "editions_editionkind",
+        "editions_pick",
+        "editions_issue",
+        "editions_issuesheet",
+        "editions_sheetfile",
+        "editions_listfile",
+    )
+
+    def ready(self):
+        from editions import publishing  # noqa: F401 - tells before a page is withdrawn
+        from editions.list_files import make_lists
+        from editions.making import MAKING
+        from editions.sheet_files import make_some
+        from jobs.errands import errands
+        from jobs.kinds import register
+        from portal import slots
+
+        register(MAKING)
+        errands.extend([make_some, make_lists])
+        slots.fill(slots.SHEET_TOOLS, "editions/sheet_tool.html")
+        slots.fill(slots.LIST_TOOLS, "editions/list_tool.html")

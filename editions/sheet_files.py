@@ -1,0 +1,113 @@
+"""The PDF of each public sheet: made by the workers, given as long as it says what the page says."""
+
+from django.core.files.base import ContentFile
+from django.db.models import F, Q
+from wagtail.models import Page, Site
+
+from editions.booklets.comparing import mark_of
+from editions.booklets.gathering import Gathering, model_mark, write
+from editions.making import work_folder
+from editions.models import SheetFile
+from editions.setting import Unsettable, set_apart
+from jobs.apart import Illegible
+from portal.cache.moments import current_moment
+from portal.pages import page_models
+from portal.visibility import public_pages
+
+AT_ONCE = 4  # of a round: the worker has other things to do
+COMPARED = 20
+
+
+def sheets_of(site):
+    """Public pages that have a file."""
+    models = [model for model in page_models() if not model.is_ordinary]
+    return public_pages(site).type(*models)
+
+
+def make_some():
+    """Those whose page changed since, or that have none, a few at a time. Called every few seconds."""
+    site = Site.objects.filter(is_default_site=True).first()
+    if site is None:
+        return
+    moment = moment_of_site()
+    SheetFile.objects.bulk_create(
+        [SheetFile(page=page) for page in _without_file(site)[:COMPARED]], ignore_conflicts=True
+    )
+    waiting = SheetFile.objects.filter(~Q(looked_at=moment), page__in=sheets_of(site)).order_by(
+        "digest", F("page__last_published_at").desc(nulls_last=True)
+    )
+    made = 0
+    for row in waiting.select_related("page")[:COMPARED]:
+        made += look_at(row, site, moment)
+        if made >= AT_ONCE:
+            break
+    _forget(site)
+
+
+def _without_file(site):
+    return sheets_of(site).exclude(pk__in=SheetFile.objects.values("page")).order_by("pk")
+
+
+def moment_of_site():
+    moment = current_moment()
+    return f"{moment.generation} {moment.day} {moment.expired} {model_mark()}"
+
+
+def look_at(row, site, moment):
+    """Makes it anew where its page says something else, and tells whether it did."""
+    with work_folder() as folder:
+        found = Gathering(site, folder).single(row.page.specific)
+        digest = mark_of(found.data) if found else ""
+        is_made = bool(found) and (digest != row.digest or not (row.file or row.refusal))
+        if is_made:
+            write(found.data, folder)
+            _make(row, digest, folder)
+    SheetFile.objects.filter(pk=row.pk).update(looked_at=moment)
+    return is_made
+
+
+def _make(row, digest, folder):
+    """The new file first, then the row that names it, then the old one goes."""
+    old, storage = row.file.name, row.file.storage
+    row.digest, row.refusal = digest, ""
+    try:
+        pdf = set_apart(folder)
+    except (Unsettable, Illegible) as refusal:
+        row.refusal = str(refusal)[:255] or refusal.refused[0][1][:255]
+        row.file = ""
+    else:
+        row.file.save(f"fiche-{row.page_id}-{digest[:8]}.pdf", ContentFile(pdf), save=False)
+    row.save(update_fields=["digest", "refusal", "file"])
+    if old and old != row.file.name:
+        storage.delete(old)
+
+
+def _forget(site):
+    """Files of pages that are no longer public."""
+    for row in SheetFile.objects.exclude(page__in=sheets_of(site).values("pk"))[:COMPARED]:
+        row.file.delete(save=False)
+        row.delete()
+
+
+def file_of(page, site):
+    """What may be given of ``page`` now: ``None`` until it is made of what the page says."""
+    row = SheetFile.objects.filter(page=page.pk).exclude(file="").first()
+    if row is None or not row.file.storage.exists(row.file.name):
+        return None
+    if row.looked_at != moment_of_site() and not _is_same(row, page, site):
+        return None
+    return row
+
+
+def _is_same(row, page, site):
+    with work_folder() as folder:
+        found = Gathering(site, folder).single(page.specific)
+    return found is not None and mark_of(found.data) == row.digest
+
+
+def page_of(code, site):
+    """The public sheet of this code."""
+    for model in page_models():
+        if not model.is_ordinary and (page := public_pages(site, model).filter(code=code).first()):
+            return Page.objects.get(pk=page.pk)
+    return None
