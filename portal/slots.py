@@ -15,8 +15,10 @@ VERIFIED = "verified"  # after the day when a sheet was verified
 SHEET_QUALITY = "sheet-quality"  # beside what would make a sheet better, for editors
 NOTHING_FOUND = "nothing-found"  # of a search that found nothing
 
-_SLOTS = (SHEET_META, SHEET_TOOLS, LIST_TOOLS, SHEET_END, LISTING_FOLLOW, EVENTS_END, CENTERS_TOP, VERIFIED)
-_SLOTS += (SHEET_QUALITY, NOTHING_FOUND)
+_SLOTS = (
+    *(SHEET_META, SHEET_TOOLS, LIST_TOOLS, SHEET_END, SHEET_QUALITY, VERIFIED),
+    *(LISTING_FOLLOW, EVENTS_END, CENTERS_TOP, NOTHING_FOUND),
+)
 _fillings: dict[str, list[str]] = {slot: [] for slot in _SLOTS}
 
 
