@@ -17,6 +17,7 @@ LONGEST_TEXT = 4000
 LONGEST_ADDRESS = 254  # of what a column holds, and a mail is sent to
 YES = "oui"
 SLOT = "slot"
+YEARS = (1900, 2200)  # at the ends of time no hour has a zone, and whoever lists the answers would meet an error
 
 
 class AnswerForm(VisitorForm):
@@ -83,6 +84,12 @@ def name_of(row):
     return row.clean_name or row.get_field_clean_name()
 
 
+def check_year(day):
+    first, last = YEARS
+    if not first <= day.year <= last:
+        raise ValidationError(_("Vérifiez l’année : de %(first)d à %(last)d.") % {"first": first, "last": last})
+
+
 class AnswerFileField(forms.FileField):
     """By its content, never its name; its limit is said before it is met."""
 
@@ -114,7 +121,11 @@ class Builder(FormBuilder):
         return made
 
     def create_date_field(self, field, options):
-        return forms.DateField(**options, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+        widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        return forms.DateField(**options, widget=widget, validators=[check_year])
+
+    def create_datetime_field(self, field, options):
+        return forms.DateTimeField(**options, validators=[check_year])
 
     def create_email_field(self, field, options):
         return forms.EmailField(

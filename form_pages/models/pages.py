@@ -37,7 +37,14 @@ CHARTER = _(
 
 
 class FormPageForm(WagtailAdminFormPageForm, PageForm):
-    pass
+    def clean_readers(self):
+        """Of a page that is not public, what is saved holds at once, unread: its answers would be anybody's who edits."""
+        chosen, page = self.cleaned_data["readers"], self.instance
+        if page.live or not page.pk or page.permissions_for_user(self.for_user).can_publish():
+            return chosen
+        if set(chosen) != set(FormPage.objects.get(pk=page.pk).readers.all()) and page.has_answers:
+            raise ValidationError(_("Des réponses sont là : seul qui publie change les groupes qui les lisent."))
+        return chosen
 
 
 class FormPage(FormMixin, BasePage):
@@ -198,6 +205,10 @@ class FormPage(FormMixin, BasePage):
         """The name of the question that asks for an address; empty without one."""
         asked = (row for row in self.form_fields.all() if row.field_type == "email" and row.required)
         return next((name_of(row) for row in asked if not row.show_if), "")
+
+    @property
+    def has_answers(self):
+        return Answer.objects.filter(page=self.pk).exists()
 
     @property
     def is_open(self):

@@ -9,7 +9,10 @@ from django.contrib.auth.models import Group
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from form_pages.models import FormPage
+from install.setup.groups import COORDINATION, EDITORS, VALIDATORS
 from portal.models import User
+from tests.editing import post_page
 from tests.form_pages.making import form_page, send
 from tests.form_pages.test_sign_ups import sign_up, workshop
 
@@ -70,3 +73,39 @@ def test_slot_and_state_stand_beside_the_date(reader):
     sign_up(reader, page, 0)
     context = reader.get(reverse("wagtailforms:list_submissions", args=[page.pk])).context
     assert context["data_rows"][0]["fields"][1:3] == [str(page.slots.get()), "Inscrit"]
+
+
+@pytest.mark.parametrize("day", ["0001-01-01 00:00", "1899-12-31 23:59", "2201-01-01 00:00"])
+def test_a_moment_at_the_ends_of_time_is_refused_and_nobody_who_lists_answers_meets_it(client, day):
+    page = form_page({"label": "Moment", "field_type": "datetime"})
+    answer = send(client, page, moment=day)
+    assert answer.status_code == 422
+    assert answer.context["form"].errors == {"moment": ["Vérifiez l’année : de 1900 à 2200."]}
+
+
+def test_a_day_of_another_age_is_refused(client):
+    answer = send(client, form_page({"label": "Jour", "field_type": "date"}), jour="0001-01-01")
+    assert answer.context["form"].errors == {"jour": ["Vérifiez l’année : de 1900 à 2200."]}
+
+
+@pytest.mark.parametrize(("group", "readers"), [(EDITORS, [COORDINATION]), (VALIDATORS, [VALIDATORS])])
+def test_who_does_not_publish_cannot_give_itself_the_answers_of_a_form_that_was_withdrawn(client, group, readers):
+    """Wagtail saves the draft of a page that is not public in its tables, not in a version alone."""
+    page = form_page({"label": "Nom"})
+    send(client, page, nom="Zibeline")
+    page.unpublish()
+    user = User.objects.create_user("essai", "essai@passerelles.example")
+    user.groups.add(Group.objects.get(name=group))
+    client.force_login(user)
+    post_page(client, page, readers=[str(Group.objects.get(name=group).pk)])
+    assert [each.name for each in FormPage.objects.get(pk=page.pk).readers.all()] == readers
+
+
+def test_without_an_answer_a_draft_names_whom_it_likes(client):
+    page = form_page({"label": "Nom"})
+    page.unpublish()
+    user = User.objects.create_user("essai", "essai@passerelles.example")
+    user.groups.add(Group.objects.get(name=EDITORS))
+    client.force_login(user)
+    post_page(client, page, readers=[str(Group.objects.get(name=EDITORS).pk)])
+    assert [each.name for each in FormPage.objects.get(pk=page.pk).readers.all()] == [EDITORS]
