@@ -48,10 +48,12 @@ class Context:
 class Action(blocks.StructBlock):
     """``plan`` changes nothing. ``act`` returns what ``undo`` needs (JSON), or None where there is nothing to undo.
 
-    ``on_each_page``: of an event about many pages, it is done for each; otherwise once for all.
+    ``on_each_page``: of an event about many pages, it is done for each; otherwise once for all. ``nothing``: what the
+    log says of its sentence where there was nothing to do.
     """
 
     on_each_page = True
+    nothing = gettext_lazy("rien n’a été fait, c’était déjà ainsi : %s")
 
     def plan(self, value, context) -> str:
         raise NotImplementedError
@@ -81,6 +83,7 @@ def group_of(value):
 
 class MailAction(Action):
     on_each_page = False
+    nothing = gettext_lazy("rien n’a été fait : %s")
     to = blocks.ChoiceBlock(
         label=gettext_lazy("À qui"),
         choices=[

@@ -147,9 +147,11 @@ def _act(rule, run):
     for block, value, context in actions_of(rule, run):
         sentence = _sentence(block, value, context)
         kept = block.act(value, context)
-        run.said.append(sentence)
+        run.said.append(sentence if kept is not None else block.nothing % sentence)
         if kept is not None:
             run.undo.append([block.name, kept])
+    if not run.undo:
+        run.state = Run.State.LEFT
 
 
 def _wait(pk, reason):

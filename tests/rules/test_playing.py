@@ -361,3 +361,30 @@ def test_a_private_page_is_not_moved_to_where_everybody_reads_it(author):
     factories.restrict(page.page_ptr.get_parent())
     with pytest.raises(CannotBe, match="réservée"):
         changes.move(page, other)
+
+
+def test_what_was_so_already_is_not_said_to_be_done(author):
+    rule(("review", {}))
+    page = factories.action("Chorale", owner=author)
+    page.get_workflow().start(page, author)
+    [run] = play()
+    assert run.state == "left" and not run.undo
+    [said] = run.said
+    assert said.startswith("rien n’a été fait, c’était déjà ainsi : envoyer en relecture")
+
+
+def test_a_mail_to_nobody_is_not_said_to_be_sent():
+    rule(mail(to="author"))
+    factories.action("Chorale")
+    [run] = play()
+    assert (run.state, Mail.objects.count()) == ("left", 0)
+    assert run.said == ["rien n’a été fait : envoyer « Chorale » à personne : aucune adresse n’est connue"]
+
+
+def test_what_is_done_beside_what_was_so_already_is_done(author, group):
+    rule(("review", {}), todo(group))
+    page = factories.action("Chorale", owner=author)
+    page.get_workflow().start(page, author)
+    [run] = play()
+    assert run.state == "done" and len(run.undo) == 1
+    assert run.said[0].startswith("rien n’a été fait") and run.said[1].startswith("noter pour")

@@ -163,6 +163,21 @@ def test_what_is_left_to_do_is_on_the_first_screen_until_it_is_done(session):
     assert "Relire Chorale" not in session.get(home).content.decode()
 
 
+def test_done_twice_it_is_said_and_no_page_is_lost(session, coordinator):
+    rule(todo())
+    factories.action("Chorale")
+    playing.play_waiting()
+    address = reverse("rules:todo", args=[Todo.objects.get().pk])
+    session.post(address)
+    first = Todo.objects.get().done
+    answer = session.post(address, follow=True)
+    assert answer.status_code == 200 and "C’était déjà fait : « Relire Chorale »." in answer.content.decode()
+    assert Todo.objects.get().done == first
+    coordinator.groups.clear()
+    coordinator.groups.add(Group.objects.get(name="Éditeurs"))
+    assert session.post(address).status_code == 404
+
+
 def test_five_rules_are_ready_on_trial():
     set_up_rules()
     ready = Rule.objects.exclude(code=None)
