@@ -10,9 +10,11 @@ class LettersConfig(AppConfig):
 
     def ready(self):
         from jobs.errands import hourly
-        from letters.subscribing import forget_unconfirmed
-        from letters.writing import write_due
+        from jobs.mails.delivery import still_so
+        from letters.subscribing import JOIN, forget_unconfirmed
+        from letters.writing import is_still_so, write_due
         from portal import slots
 
         slots.fill(slots.LISTING_FOLLOW, "letters/slot.html")
         hourly.extend([write_due, forget_unconfirmed])
+        still_so[JOIN] = is_still_so

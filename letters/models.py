@@ -6,7 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Subscription(models.Model):
-    """``search`` is the query string that the search page has; ``since`` is when the last letter was looked for."""
+    """``search`` is the query string that the search page has; ``since`` is when the last letter was looked for.
+
+    ``named`` are the keys of the pages that the last letter names, ``before`` what ``since`` was when it was written.
+    """
 
     class Every(models.TextChoices):
         WEEK = "week", _("chaque semaine")
@@ -18,6 +21,8 @@ class Subscription(models.Model):
     is_confirmed = models.BooleanField(default=False)
     asked = models.DateTimeField(default=timezone.now)
     since = models.DateTimeField(default=timezone.now)
+    named = models.JSONField(default=list)
+    before = models.DateTimeField(null=True)
 
     class Meta:
         verbose_name = _("lettre demandée")

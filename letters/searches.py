@@ -1,5 +1,6 @@
 """A search that is followed, without anybody asking: read from its address, said in words, compared with a day."""
 
+import re
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -10,10 +11,12 @@ from search.results.listing import MOST_EXPORTED, Listing
 from search.results.service import find_all
 
 LONGEST = 500
+ADDRESS_SIGNS = re.compile(r"(?<=\S)[.:/@\\]+(?=\S)")
 
 
 @dataclass(frozen=True)
 class Change:
+    page: int
     title: str
     text: str
     path: str
@@ -27,6 +30,11 @@ class Away(Exception):
 def listing_of(search):
     """The listing of a query string."""
     return Listing.from_address(search, Site.objects.get(is_default_site=True))
+
+
+def said_to_anybody(listing):
+    """In words of which no program of mail makes a link: whoever is written to may not have asked."""
+    return ADDRESS_SIGNS.sub(" ", listing.said)
 
 
 def canonical(listing):
@@ -48,7 +56,7 @@ def changes_since(search, moment):
         found += [entry for _hit, entry in part.entries if entry.page_id in recent]
     urls = {page.pk: page.url for page in Page.objects.filter(pk__in=[entry.page_id for entry in found])}
     made = [
-        Change(entry.title, entry.card["summary"], urls[entry.page_id], recent[entry.page_id] > moment)
+        Change(entry.page_id, entry.title, entry.card["summary"], urls[entry.page_id], recent[entry.page_id] > moment)
         for entry in found
     ]
     return sorted(made, key=lambda change: not change.is_new)

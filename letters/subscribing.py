@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from jobs.mails.posting import Message, absolute, post
 from jobs.models import Mail
 from letters.models import Subscription
-from letters.searches import canonical, listing_of
+from letters.searches import canonical, listing_of, said_to_anybody
 from portal.accounts import personal_links
 
 JOIN, LEAVE = "lettre", "lettre-fin"
@@ -28,7 +28,7 @@ def ask(email, search, every):
         _("À confirmer : une lettre du portail"),
         [
             _("Recevoir %(every)s ce qui change pour : %(search)s ?")
-            % {"every": Subscription.Every(every).label, "search": listing.said},
+            % {"every": Subscription.Every(every).label, "search": said_to_anybody(listing)},
             _("Sans réponse de votre part, rien ne vous sera envoyé et votre adresse est effacée dans trois jours."),
         ],
         str(WHY),
@@ -44,7 +44,9 @@ def _row(email, search, every):
             with transaction.atomic():
                 return Subscription.objects.create(email=email, search=search, every=every)
         except IntegrityError:
-            return Subscription.objects.get(email=email, search=search)
+            again = Subscription.objects.filter(email=email, search=search)
+            again.filter(is_confirmed=False).update(asked=timezone.now())  # its three days begin anew with its mail
+            return again.get()
 
 
 def _link(purpose, row, *more, days):

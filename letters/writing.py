@@ -11,6 +11,7 @@ from jobs.mails.posting import Item, Message, post
 from letters.models import Subscription
 from letters.searches import Away, changes_since, listing_of, whole
 from letters.subscribing import JOIN, leave_link
+from portal.visibility import public_pages
 
 EVERY = {Subscription.Every.WEEK: timedelta(days=7), Subscription.Every.MONTH: timedelta(days=30)}
 MOST = 20  # pages that a letter names; the search has the rest
@@ -36,9 +37,25 @@ def _write(key, now):
         return
     changes = changes_since(row.search, row.since)
     if changes:
-        post(f"lettre {row.pk} {row.since:%Y-%m-%d %H:%M}", row.email, _letter(row, changes), about=JOIN)
+        post(_key(row, row.since), row.email, _letter(row, changes), about=JOIN)
+        row.before, row.named = row.since, [change.page for change in changes[:MOST]]
     row.since = now
-    row.save(update_fields=["since"])
+    row.save(update_fields=["since", "before", "named"])
+
+
+def _key(row, since):
+    return f"lettre {row.pk} {since:%Y-%m-%d %H:%M}"
+
+
+def is_still_so(mail):
+    """Whether visitors may still read all that a letter names; else it is written again without that, in an hour."""
+    row = Subscription.objects.filter(pk=mail.key.split()[1], before__isnull=False).first()
+    if row is None or mail.key != _key(row, row.before):
+        return True
+    if public_pages().filter(pk__in=row.named).count() == len(row.named):
+        return True
+    Subscription.objects.filter(pk=row.pk).update(since=row.before)
+    return False
 
 
 def _letter(row, changes):

@@ -6,6 +6,7 @@ it is « à vérifier », and is not sent again by itself.
 
 import logging
 from base64 import b64decode
+from collections.abc import Callable
 from datetime import timedelta
 from smtplib import SMTPException, SMTPRecipientsRefused, SMTPSenderRefused, SMTPServerDisconnected
 
@@ -20,6 +21,8 @@ MOST_ATTEMPTS = 6
 FIRST_PAUSE = timedelta(minutes=2)  # doubled at each refusal: the last attempt is an hour after the first
 SURE = timedelta(minutes=5)  # a mail takes less to leave, or its process has died
 HOUR = timedelta(hours=1)
+# By what a mail is about, asked just before it leaves. False: what it says is no longer so, and it is forgotten.
+still_so: dict[str, Callable[[Mail], bool]] = {}
 logger = logging.getLogger(__name__)
 
 
@@ -46,6 +49,9 @@ def _send(pk, connection):
     if not mine.update(state=Mail.State.SENDING, taken=timezone.now(), attempts=F("attempts") + 1):
         return False
     mail = Mail.objects.get(pk=pk)
+    if mail.about in still_so and not still_so[mail.about](mail):
+        mail.delete()
+        return False
     try:
         message_of(mail, connection).send()
     except Exception as error:  # whatever a server or a network says: the next mail must leave

@@ -22,6 +22,8 @@ class Migration(migrations.Migration):
                 ('is_confirmed', models.BooleanField(default=False)),
                 ('asked', models.DateTimeField(default=django.utils.timezone.now)),
                 ('since', models.DateTimeField(default=django.utils.timezone.now)),
+                ('named', models.JSONField(default=list)),
+                ('before', models.DateTimeField(null=True)),
             ],
             options={
                 'default_permissions': (),

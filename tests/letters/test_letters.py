@@ -245,6 +245,47 @@ def test_a_letter_on_its_way_goes_with_whoever_leaves(client, publish):
     assert not Mail.objects.exists()
 
 
+def test_a_page_that_became_private_on_the_way_is_not_named(client, publish):
+    """Mails wait behind others, or for a server: what they say must be so when they leave."""
+    confirmed(client)
+    kept, hidden = publish("Zibeline du lundi"), publish("Zibeline du mardi")
+    assert "Zibeline du mardi" in next_week()[0].text
+    factories.restrict(hidden)
+    with travel(timezone.now() + timedelta(days=8, hours=1), tick=False):
+        assert deliver() == 0
+        write_due()
+        assert deliver() == 1
+    [letter] = outbox.outbox
+    assert kept.title in letter.body and "Zibeline du mardi" not in letter.body
+
+
+def test_a_page_withdrawn_on_the_way_leaves_no_letter(client, publish):
+    confirmed(client)
+    page = publish()
+    next_week()
+    page.unpublish()
+    with travel(timezone.now() + timedelta(days=8, hours=1), tick=False):
+        deliver()
+        write_due()
+        deliver()
+    assert not outbox.outbox and not Mail.objects.exists()
+
+
+def test_words_of_a_stranger_are_no_link_in_the_mail_to_confirm():
+    ask(EMAIL, urlencode({"q": "gagnez http://piege.example/x ou a@piege.example"}), "week")
+    mail = Mail.objects.get()
+    assert "gagnez http piege example x ou a piege example" in mail.text
+    assert "piege.example" not in mail.text + mail.html + mail.subject
+
+
+def test_asked_again_its_three_days_begin_anew(client):
+    send(client)
+    with travel(timezone.now() + timedelta(days=2), tick=False):
+        send(client)
+    forget_unconfirmed(timezone.now() + timedelta(days=4))
+    assert "C’est confirmé" in client.post(links()[-1]).content.decode()
+
+
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=20, deadline=None)
 @given(st.dictionaries(st.sampled_from(["q", "theme", "age", "page", "tri", "x"]), st.text(max_size=30), max_size=4))
 def test_any_search_is_followed_or_refused(client, given):
