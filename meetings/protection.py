@@ -17,6 +17,13 @@ def protect_term(instance, **kwargs):
     refuse_used(instance, [Usage(str(meeting), _("réunion")) for meeting in Meeting.objects.filter(sectors=instance)])
 
 
+@receiver(pre_delete, sender=Meeting)
+def forget_when_it_was_public(instance, **kwargs):
+    """Reserved since: of a date taken away before, the public calendar that stopped naming it says nothing again."""
+    if not instance.is_public:
+        instance.taken_away.update(was_public=False)
+
+
 @receiver(post_delete, sender=MeetingDate)
 def remember_date(instance, origin=None, **kwargs):
     """Past ones are over everywhere."""

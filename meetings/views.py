@@ -27,7 +27,7 @@ def page_of(meeting):
 
 def sector_of(request):
     """The sector that the address asks for, None without any. ``Http404``: none is called so."""
-    code = request.GET.get("secteur", "")
+    code = request.GET.get("secteur", "").replace("\0", " ")  # PostgreSQL takes none
     return get_object_or_404(_sectors(), code=code) if code else None
 
 

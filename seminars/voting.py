@@ -23,7 +23,7 @@ def closed_seminar(code):
 
 
 def _seminar(code, state):
-    word = "".join(code.split()).upper()
+    word = "".join(code.replace("\0", " ").split()).upper()  # PostgreSQL takes none
     return Seminar.objects.filter(code=word, state=state).first() if word else None
 
 

@@ -163,6 +163,16 @@ def test_the_dates_of_a_deleted_meeting_are_cancelled_in_the_calendar_of_all(cli
     assert {str(event["STATUS"]) for event in events} == {"CANCELLED"} and len(events) == 4
 
 
+def test_a_meeting_that_became_reserved_is_not_told_again_once_deleted(client):
+    made = meeting()
+    made.dates.first().delete()
+    made.level = Meeting.Level.GROUPS
+    made.save()
+    made.delete()
+    assert TakenAway.objects.exists()
+    assert not read(client, reverse("meetings_calendar")).walk("VEVENT")
+
+
 def test_a_file_has_its_time_zone_and_is_the_same_twice(client):
     address = reverse("meeting_calendar", args=[meeting().code])
     first = client.get(address).content
@@ -185,6 +195,12 @@ def test_a_sector_has_its_meetings_and_those_of_the_whole_city(client):
 def test_a_sector_that_is_none_has_no_calendar(client):
     for address in (reverse("meetings"), reverse("meetings_calendar")):
         assert client.get(address, {"secteur": "nulle-part"}).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["meetings", "meetings_calendar"])
+def test_what_a_database_cannot_look_for_is_no_sector(client, name):
+    assert client.get(reverse(name), {"secteur": "nord\0"}).status_code == 404
+    assert client.get(reverse(name), {"secteur": "\0"}).status_code == 404
 
 
 def test_a_sector_that_a_meeting_names_is_not_deleted():

@@ -112,6 +112,10 @@ def test_the_code_of_a_closed_vote_leads_to_its_results(client, seminar):
     assert client.get(answer["Location"])["Location"] == reverse("seminar_results", args=[seminar.pk])
 
 
+def test_what_a_database_cannot_look_for_is_no_code(client, seminar):
+    assert client.get(reverse("seminar_vote", args=["\0"]))["Location"] == reverse("seminar")
+
+
 def test_a_ballot_sent_too_late_is_told_that_the_vote_is_closed(client, seminar, monkeypatch):
     monkeypatch.setattr("seminars.views.count", lambda *_: Seminar.objects.update(state="closed") and False)
     answer = vote(client, seminar, 2, 0, 3)
