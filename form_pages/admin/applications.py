@@ -18,6 +18,9 @@ CHOICES = [choice for choice in Application.State.choices if choice[0] != Applic
 
 
 class StateForm(forms.Form):
+    """``seen``: the state that the screen showed, which somebody else may have changed since."""
+
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
     state = forms.ChoiceField(
         label=_("État"), choices=CHOICES, help_text=_("Qui a répondu reçoit un courriel à chaque changement.")
     )
@@ -51,7 +54,7 @@ class ApplicationState(WagtailAdminTemplateMixin, FormView):
         return reverse("wagtailforms:list_submissions", args=[self.form_page.pk])
 
     def get_initial(self):
-        return {"state": self.application.state}
+        return {"state": self.application.state, "seen": self.application.state}
 
     def get_context_data(self, **kwargs):
         answer = self.application.answer
@@ -64,7 +67,12 @@ class ApplicationState(WagtailAdminTemplateMixin, FormView):
         return super().get_context_data(application=self.application, said=said, is_withdrawn=withdrawn, **kwargs)
 
     def form_valid(self, form):
-        if decide(self.application, form.cleaned_data["state"]):
+        seen, wanted = form.cleaned_data["seen"], form.cleaned_data["state"]
+        if seen and self.application.state not in (seen, wanted):
+            said = _("Rien n’a changé : quelqu’un a noté « %s » entre-temps. Relisez, puis décidez.")
+            messages.warning(self.request, said % self.application.get_state_display())
+            return redirect(self.request.path)
+        if decide(self.application, wanted):
             messages.success(self.request, _("C’est noté, et un courriel part."))
         else:
             messages.info(self.request, _("Rien n’a changé : aucun courriel ne part."))

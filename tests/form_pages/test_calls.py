@@ -14,6 +14,7 @@ from form_pages.forgetting import forget_answers
 from form_pages.models import Answer, Application, FormPage
 from jobs.models import Mail
 from portal.models import User
+from tests.editing import drawn_record
 from tests.form_pages.making import form_page, send
 
 pytestmark = pytest.mark.usefixtures("sample_site")
@@ -187,3 +188,20 @@ def test_a_state_that_readers_do_not_give_is_refused(client, state):
     assert client.post(reverse("application_state", args=[application.pk]), {"state": state}).status_code == 200
     application.refresh_from_db()
     assert application.state == State.RECEIVED
+
+
+def test_what_a_colleague_decided_meanwhile_is_not_covered_by_an_old_tab(client):
+    page = call()
+    application = apply(client, page)
+    client.force_login(reader_of(page))
+    address = reverse("application_state", args=[application.pk])
+    drawn = drawn_record(client, address)
+    client.post(address, {"state": "kept"})
+    mails = Mail.objects.count()
+    answer = client.post(address, {**drawn.dict(), "state": "refused"}, follow=True)
+    assert "quelqu’un a noté « Retenue » entre-temps" in answer.content.decode()
+    application.refresh_from_db()
+    assert application.state == State.KEPT and Mail.objects.count() == mails
+    client.post(address, {**drawn_record(client, address).dict(), "state": "refused"})
+    application.refresh_from_db()
+    assert application.state == State.REFUSED
