@@ -38,7 +38,7 @@ CHARTER = _(
 
 class FormPageForm(WagtailAdminFormPageForm, PageForm):
     def clean_readers(self):
-        """Of a page that is not public, what is saved holds at once, unread: its answers would be anybody's who edits."""
+        """Of a page that is not public what is saved holds at once: whoever edits would name itself reader."""
         chosen, page = self.cleaned_data["readers"], self.instance
         if page.live or not page.pk or page.permissions_for_user(self.for_user).can_publish():
             return chosen
