@@ -169,7 +169,8 @@ class AdminWorld:
         Report.objects.create(about=SECRETS["report"], message="Le numéro ne répond pas.")
         link = CheckedLink.objects.create(url="https://ailleurs.example/")
         LinkPlace.objects.create(link=link, page=self.draft.page_ptr)
-        form = form_page({"label": "École", "field_type": "file"}, title="Zibeline-formulaire")
+        jury = Group.objects.create(name="Jury")
+        form = form_page({"label": "École", "field_type": "file"}, title="Zibeline-formulaire", readers=[jury])
         name = SECRETS["answer"]
         answer = Answer.objects.create(page=form.page_ptr, form_data={"ecole": name}, sent="x", purge_at=timezone.now())
         self.slot = Slot.objects.create(page=form, starts=timezone.now(), place=name)

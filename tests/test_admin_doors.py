@@ -54,7 +54,7 @@ ROOMS = {
     "seminars": {COORDINATION},
     "wagtailsnippets_seminars": {COORDINATION},
     "wagtailsnippetchoosers_seminars": {COORDINATION},
-    "meetings": set(),  # no group of theirs follows one
+    "meetings": {COORDINATION},  # which follows one
     "wagtailsnippets_meetings": {COORDINATION},
     "wagtailsnippetchoosers_meetings": {COORDINATION},
     "editions": {COORDINATION},
@@ -63,7 +63,7 @@ ROOMS = {
     "quality": WRITERS,
     "departures": {REGISTERS, COORDINATION},
     "links": WRITERS,
-    "answer_file": set(),  # of a form that names no group
+    "answer_file": set(),  # of a form that names a group of its own
     "day_list": set(),
     "national_values": {REGISTERS, COORDINATION},
     "open_data_files": {COORDINATION},

@@ -16,7 +16,7 @@ from install.loading import state_of
 from install.sample import catalog, read
 from resources.models import ResourcePage
 
-KEPT = "Contenu d’exemple : 0 ajoutés, 0 mis à jour, 530 conservés."
+KEPT = "Contenu d’exemple : 0 ajoutés, 0 mis à jour, 533 conservés."
 
 
 @pytest.fixture
@@ -145,7 +145,7 @@ def test_a_deleted_glossary_entry_stays_deleted(load):
 
 def test_a_page_the_editor_left_alone_follows_the_file(load, changed_file):
     changed_file("actions", "fiche-01", title="Titre du fichier", objectives=["Un seul"])
-    assert load() == "Contenu d’exemple : 0 ajoutés, 1 mis à jour, 529 conservés."
+    assert load() == "Contenu d’exemple : 0 ajoutés, 1 mis à jour, 532 conservés."
     page = ActionPage.objects.get(code="fiche-01")
     assert (page.title, page.objectives) == ("Titre du fichier", ["Un seul"])
     assert load() == KEPT
@@ -160,7 +160,7 @@ def test_an_updated_page_keeps_its_rows_once(load, changed_file):
 
 def test_a_register_record_left_alone_follows_the_file(load, changed_file):
     changed_file("organisations", "caisse-ecoles-roubaix", phone="03 11 11 11 11")
-    assert load() == "Contenu d’exemple : 0 ajoutés, 1 mis à jour, 529 conservés."
+    assert load() == "Contenu d’exemple : 0 ajoutés, 1 mis à jour, 532 conservés."
     assert Organization.objects.get(code="caisse-ecoles-roubaix").phone == "03 11 11 11 11"
 
 
@@ -173,7 +173,7 @@ def test_a_term_left_alone_follows_the_file(load, monkeypatch):
         return data
 
     monkeypatch.setattr(catalog, "read_yaml", reader)
-    assert load() == "Contenu d’exemple : 0 ajoutés, 1 mis à jour, 529 conservés."
+    assert load() == "Contenu d’exemple : 0 ajoutés, 1 mis à jour, 532 conservés."
     assert Term.objects.get(code="sport").label == "Sports"
 
 

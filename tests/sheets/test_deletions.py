@@ -210,6 +210,7 @@ NOTHING_DEPENDS_ON_IT = {
     "wagtailforms:delete_submissions": "an answer goes with its files",
     "wagtailsnippets_rules_rule:delete": "what it did is done; its log goes with it",
     "wagtailsnippets_seminars_seminar:delete": "its programme and drafts are pages by then",
+    "wagtailsnippets_editions_edition:delete": "one that has issues is kept",
     "wagtailsnippets_meetings_meeting:delete": "calendars are told that its dates are cancelled",
     "wagtailsnippets_reviews_campaign:delete": "what it asked goes with it, drafts stay",
     "wagtailredirects:delete": "only itself",
