@@ -6,8 +6,8 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event
 
+from events.ical import Entry, calendar_of
 from form_pages.models import FormPage, SignUp, Slot
 from jobs.mails.posting import Message, absolute, post
 from jobs.models import Mail
@@ -76,6 +76,7 @@ def call_off(instance, **kwargs):
     if instance.starts <= timezone.now():
         return
     for sign_up in instance.sign_ups.exclude(state=SignUp.State.CANCELLED).select_related("answer"):
+        had_a_place, sign_up.slot = sign_up.state == SignUp.State.CONFIRMED, instance
         _give_up(sign_up)
         message = Message(
             _("Annulé : %s") % instance.page.title,
@@ -83,6 +84,7 @@ def call_off(instance, **kwargs):
             _("Vous vous étiez inscrit sur le portail."),
             link=absolute(reverse("sign_up", args=[personal_links.give(LINK, sign_up.pk, days=LINK_AFTER)])),
             link_label=_("Voir mon inscription"),
+            attachments=[file_of(sign_up, instance.page, is_cancelled=True)] if had_a_place else (),
         )
         post(f"inscription {sign_up.pk} retiré", sign_up.email, message, about=LINK)
 
@@ -165,7 +167,7 @@ def _write(sign_up, page, reason, was=None):
         _("Vous vous êtes inscrit sur le portail. Ce lien est personnel."),
         link=absolute(reverse("sign_up", args=[token])),
         link_label=_("Voir ou annuler mon inscription"),
-        attachments=[("rendez-vous.ics", "text/calendar", calendar_of(sign_up, page))] if is_sure else (),
+        attachments=[file_of(sign_up, page)] if is_sure else (),
     )
     post(key, sign_up.email, message, about=LINK)
 
@@ -200,20 +202,18 @@ def rank_of(sign_up):
     return sign_up.slot.sign_ups.filter(state=SignUp.State.WAITING, pk__lte=sign_up.pk).count()
 
 
-def calendar_of(sign_up, page):
-    """An event for a calendar, RFC 5545: where, when, and nothing of who signed up."""
-    slot, event, calendar = sign_up.slot, Event(), Calendar()
-    calendar.add("prodid", "-//Passerelles//inscriptions//FR")
-    calendar.add("version", "2.0")
-    event.add("uid", f"inscription-{sign_up.pk}@{absolute('').partition('://')[2]}")
-    event.add("summary", page.title)
-    event.add("dtstart", slot.starts.astimezone(UTC))  # no zone to describe
-    if slot.ends:
-        event.add("dtend", slot.ends.astimezone(UTC))
-    if slot.place:
-        event.add("location", slot.place)
-    event.add("dtstamp", timezone.now())
-    event.add("sequence", sign_up.moves)
-    event.add("url", absolute(page.get_url() or ""))
-    calendar.add_component(event)
-    return calendar.to_ical()
+def file_of(sign_up, page, is_cancelled=False):
+    """For a calendar: where, when, and nothing of who signed up; what was changed or cancelled replaces what it has."""
+    slot = sign_up.slot
+    entry = Entry(
+        uid=f"inscription-{sign_up.pk}@{absolute('').partition('://')[2]}",
+        title=page.title,
+        starts=slot.starts.astimezone(UTC),  # no zone to describe
+        ends=slot.ends and slot.ends.astimezone(UTC),
+        changed=timezone.now(),
+        sequence=sign_up.moves + is_cancelled,
+        place=slot.place,
+        url=absolute(page.get_url() or ""),
+        is_cancelled=is_cancelled,
+    )
+    return "rendez-vous.ics", "text/calendar", calendar_of("", [entry])

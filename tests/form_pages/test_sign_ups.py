@@ -73,7 +73,7 @@ class TestOneAfterTheOther:
     def test_the_calendar_says_where_and_when_and_nothing_of_who(self, client):
         page = workshop()
         sign_up(client, page, 0)
-        text = sign_ups.calendar_of(SignUp.objects.get(), page)
+        _name, _kind, text = sign_ups.file_of(SignUp.objects.get(), page)
         [event] = Calendar.from_ical(text).walk("VEVENT")
         assert (event["summary"], event["location"]) == ("Atelier laïcité", "Salle 3")
         assert event.decoded("dtstart") == page.slots.get().starts
@@ -379,3 +379,18 @@ def test_fifty_people_on_the_last_place_and_one_gets_it(environment):
     command = [sys.executable, "manage.py", "shell", "-v", "0", "-c", CROWD]
     done = subprocess.run(command, cwd=ROOT, env=environment, check=True, stdout=subprocess.PIPE, text=True)
     assert done.stdout.split()[-2:] == ["1", "49"]
+
+
+@pytest.mark.usefixtures("sample_site")
+def test_a_slot_taken_away_is_cancelled_in_the_calendars_of_those_who_had_a_place(client):
+    page = workshop(places=1)
+    for number in (0, 1):
+        sign_up(client, page, number)
+    page.slots = []
+    page.save_revision().publish()
+    told, waited = Mail.objects.filter(key__endswith="retiré").order_by("pk")
+    event = event_of(told)
+    assert (event["status"], event["sequence"]) == ("CANCELLED", 1)
+    first = Mail.objects.filter(key__endswith="inscrit").order_by("pk").first()
+    assert event["uid"] == event_of(first)["uid"]
+    assert waited.attachments == []
