@@ -7,6 +7,7 @@ from wagtail.models import Page
 from form_pages.admin.answers import answer_file, forms_read_by
 from form_pages.admin.applications import ApplicationState
 from form_pages.admin.day_list import day_list
+from form_pages.admin.kept import KeptNames
 
 
 @hooks.register("filter_form_submissions_for_user")
@@ -21,4 +22,5 @@ def form_addresses():
         path("formulaires/fichier/<int:pk>/", answer_file, name="answer_file"),
         path("formulaires/creneau/<int:pk>/", day_list, name="day_list"),
         path("formulaires/candidature/<int:pk>/", ApplicationState.as_view(), name="application_state"),
+        path("formulaires/retenus/<int:pk>/", KeptNames.as_view(), name="kept_names"),
     ]

@@ -316,6 +316,7 @@ class AdminWorld:
             ("answer_file", "pk"): self.answer_file.pk,
             ("day_list", "pk"): self.slot.pk,
             ("application_state", "pk"): self.application.pk,
+            ("kept_names", "pk"): self.answer_file.answer.page_id,
             **{
                 (f"wagtailforms:{screen}", "page_id"): self.answer_file.answer.page_id
                 for screen in ("list_submissions", "list_submissions_results", "delete_submissions")

@@ -68,6 +68,7 @@ ROOMS = {
     "national_values": {REGISTERS, COORDINATION},
     "open_data_files": {COORDINATION},
     "application_state": set(),
+    "kept_names": set(),
     "wagtailforms:list_submissions": set(),
     "wagtailforms:delete_submissions": set(),
     "livrets": WRITERS,

@@ -78,7 +78,12 @@ class AnswersView(SubmissionsListView):
             )
             for place, slot in enumerate(self.form_page.slots.order_by("starts"))
         ]
-        return [*lists, *super().header_more_buttons]
+        return [*lists, *self._kept_names(), *super().header_more_buttons]
+
+    def _kept_names(self):
+        if not self.form_page.kept_projects.exists():
+            return []
+        return [Button(_("Projets retenus"), url=reverse("kept_names", args=[self.form_page.pk]), icon_name="list-ul")]
 
     def to_row_dict(self, item):
         """A day is a day, not the word for one."""

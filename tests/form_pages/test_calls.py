@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import Group
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from time_machine import travel
@@ -205,3 +206,43 @@ def test_what_a_colleague_decided_meanwhile_is_not_covered_by_an_old_tab(client)
     client.post(address, {**drawn_record(client, address).dict(), "state": "refused"})
     application.refresh_from_db()
     assert application.state == State.REFUSED
+
+
+def kept_name(client):
+    page = call()
+    decide(apply(client, page), State.KEPT)
+    page = closed(page)
+    forget_answers(timezone.now() + timedelta(days=31))
+    return page
+
+
+def test_a_name_that_outlasted_its_answer_may_be_taken_away(client):
+    page = kept_name(client)
+    session = Client(enforce_csrf_checks=True)
+    session.force_login(reader_of(page))
+    screen = reverse("kept_names", args=[page.pk])
+    html = session.get(screen).content.decode()
+    sent = {"project": page.kept_projects.get().pk}
+    assert session.post(screen, sent).status_code == 403
+    sent["csrfmiddlewaretoken"] = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', html)[1]
+    for _time in range(2):
+        assert session.post(screen, sent).url == screen
+    assert "Journal 1" not in client.get(page.get_url()).content.decode()
+
+
+def test_only_those_who_read_the_answers_take_a_name_away(client, admin_client):
+    page, other = kept_name(client), call()
+    account = reader_of(other)
+    client.force_login(account)
+    name = page.kept_projects.get()
+    for form in (page, other):
+        client.post(reverse("kept_names", args=[form.pk]), {"project": name.pk})
+    assert client.get(reverse("kept_names", args=[page.pk])).status_code == 404
+    assert page.kept_projects.exists()
+
+
+@pytest.mark.parametrize("key", ["", "x", "-1", "9" * 30])
+def test_a_name_that_is_none_is_told(client, key):
+    page = kept_name(client)
+    client.force_login(reader_of(page))
+    assert client.post(reverse("kept_names", args=[page.pk]), {"project": key}).status_code == 302
