@@ -20,12 +20,15 @@ class EditionsConfig(AppConfig):
         from editions import publishing  # noqa: F401 - tells before a page is withdrawn
         from editions.list_files import make_lists
         from editions.making import MAKING
-        from editions.sheet_files import make_some
-        from jobs.errands import errands
+        from editions.sheet_files import is_due_again, look_again, make_some
+        from jobs.errands import errands, hourly
         from jobs.kinds import register
         from portal import slots
+        from portal.events import PUBLISHED
 
         register(MAKING)
         errands.extend([make_some, make_lists])
+        hourly.append(look_again)
+        PUBLISHED.connect(is_due_again, dispatch_uid="editions.sheet_files")
         slots.fill(slots.SHEET_TOOLS, "editions/sheet_tool.html")
         slots.fill(slots.LIST_TOOLS, "editions/list_tool.html")

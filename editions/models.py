@@ -198,7 +198,9 @@ class SheetFile(models.Model):
 
     page = models.OneToOneField(Page, on_delete=models.CASCADE, related_name="+")
     digest = models.CharField(max_length=64, blank=True)
+    is_due = models.BooleanField(default=True)  # its page may say something else by now
     looked_at = models.CharField(max_length=80, blank=True)  # the moment of the site when it was last compared
+    looked_on = models.DateTimeField(null=True)
     refusal = models.CharField(max_length=255, blank=True)
     file = models.FileField(storage=private_storage, blank=True)
     wagtail_reference_index_ignore = True  # else each file that is made would have every page asked again

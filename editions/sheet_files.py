@@ -1,7 +1,12 @@
-"""The PDF of each public sheet: made by the workers, given as long as it says what the page says."""
+"""The PDF of each public sheet: made by the workers, given as long as it says what the page says.
+
+It is due once its page was published, once somebody asked for it and the page says something else (a contact, a term
+that it shows changed), or once a round through all of them finds so: a change of one page has not all read again.
+"""
 
 from django.core.files.base import ContentFile
 from django.db.models import F, Q
+from django.utils import timezone
 from wagtail.models import Page, Site
 
 from editions.booklets.comparing import mark_of
@@ -11,11 +16,13 @@ from editions.models import SheetFile
 from editions.setting import Unsettable, set_apart
 from jobs.apart import Illegible
 from portal.cache.moments import current_moment
+from portal.outages.patience import at_once
 from portal.pages import page_models
 from portal.visibility import public_pages
 
 AT_ONCE = 4  # of a round: the worker has other things to do
 COMPARED = 20
+AN_HOUR = 300  # of those that are not due, some seconds of the worker
 
 
 def sheets_of(site):
@@ -25,23 +32,41 @@ def sheets_of(site):
 
 
 def make_some():
-    """Those whose page changed since, or that have none, a few at a time. Called every few seconds."""
+    """Those that are due, a few at a time. Called every few seconds."""
     site = Site.objects.filter(is_default_site=True).first()
     if site is None:
         return
-    moment = moment_of_site()
     SheetFile.objects.bulk_create(
         [SheetFile(page=page) for page in _without_file(site)[:COMPARED]], ignore_conflicts=True
     )
-    waiting = SheetFile.objects.filter(~Q(looked_at=moment), page__in=sheets_of(site)).order_by(
+    due = SheetFile.objects.filter(is_due=True, page__in=sheets_of(site)).order_by(
         "digest", F("page__last_published_at").desc(nulls_last=True)
     )
-    made = 0
-    for row in waiting.select_related("page")[:COMPARED]:
+    made, moment = 0, moment_of_site()
+    for row in due.select_related("page")[:COMPARED]:
         made += look_at(row, site, moment)
         if made >= AT_ONCE:
             break
     _forget(site)
+
+
+def look_again():
+    """Whether the pages of some that are not due say the same: those that were looked at longest ago. Each hour."""
+    site = Site.objects.filter(is_default_site=True).first()
+    moment = moment_of_site()
+    rows = SheetFile.objects.filter(~Q(looked_at=moment), is_due=False, page__in=sheets_of(site)).order_by("looked_on")
+    for row in rows.select_related("page")[:AN_HOUR] if site else ():
+        looked = {
+            "looked_at": moment,
+            "looked_on": timezone.now(),
+            "is_due": not _is_same(row, row.page.specific, site),
+        }
+        SheetFile.objects.filter(pk=row.pk).update(**looked)
+
+
+def is_due_again(instance, **kwargs):
+    """Its page was published."""
+    SheetFile.objects.filter(page=instance.pk).update(is_due=True)
 
 
 def _without_file(site):
@@ -62,7 +87,7 @@ def look_at(row, site, moment):
         if is_made:
             write(found.data, folder)
             _make(row, digest, folder)
-    SheetFile.objects.filter(pk=row.pk).update(looked_at=moment)
+    SheetFile.objects.filter(pk=row.pk).update(looked_at=moment, looked_on=timezone.now(), is_due=False)
     return is_made
 
 
@@ -94,9 +119,10 @@ def file_of(page, site):
     row = SheetFile.objects.filter(page=page.pk).exclude(file="").first()
     if row is None or not row.file.storage.exists(row.file.name):
         return None
-    if row.looked_at != moment_of_site() and not _is_same(row, page, site):
-        return None
-    return row
+    if row.looked_at == moment_of_site() or _is_same(row, page, site):
+        return row
+    at_once(lambda: SheetFile.objects.filter(pk=row.pk).update(is_due=True), "PDF")
+    return None
 
 
 def _is_same(row, page, site):

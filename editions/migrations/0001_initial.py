@@ -133,7 +133,9 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False)),
                 ('digest', models.CharField(blank=True, max_length=64)),
+                ('is_due', models.BooleanField(default=True)),
                 ('looked_at', models.CharField(blank=True, max_length=80)),
+                ('looked_on', models.DateTimeField(null=True)),
                 ('refusal', models.CharField(blank=True, max_length=255)),
                 ('file', models.FileField(blank=True, storage=editions.models.private_storage, upload_to='')),
                 ('page', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.WAGTAIL_PAGE_MODEL)),

@@ -67,7 +67,8 @@ def test_the_livret_is_made_published_and_made_again_with_what_changed(open_page
     words = words_at(page, f"{editable_site.url}/editions/cite-educative/")
     assert "Ce qui a changé depuis l’édition de novembre 2025" in words
     assert "La boîte à outils a une nouvelle adresse." in words
-    assert "Édition de novembre 2025" in words_at(page, f"{editable_site.url}/editions/cite-educative/2025-11/")
+    frozen = words_at(page, f"{editable_site.url}/editions/cite-educative/2025-11/")
+    assert "27 fiches" in frozen and "Ce qui a changé" not in frozen
 
 
 @pytest.mark.parametrize("width", [320, 768, 1280])

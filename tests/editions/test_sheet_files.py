@@ -11,6 +11,7 @@ from editions.models import SheetFile
 from editions.sheet_files import make_some
 from tests import factories
 from tests.editions.making import words_in
+from tests.faults import refusing_database
 
 pytestmark = pytest.mark.usefixtures("sample_site")
 
@@ -125,3 +126,60 @@ def test_giving_it_writes_nothing(client, sheet):
     ) as queries:
         given(client, sheet)
     assert not [each["sql"] for each in queries if each["sql"].startswith(("INSERT", "UPDATE", "DELETE"))]
+
+
+# What is due.
+
+
+def is_due(page):
+    return SheetFile.objects.get(page=page).is_due
+
+
+def test_it_is_due_once_its_page_is_published(sheet):
+    make(sheet)
+    assert not is_due(sheet)
+    sheet.save_revision().publish()
+    assert is_due(sheet)
+
+
+def test_another_page_that_is_published_makes_nothing_due(sheet):
+    make(sheet)
+    factories.action("Théâtre")
+    assert not is_due(sheet)
+
+
+def test_who_asks_for_one_that_says_something_else_makes_it_due(client, sheet):
+    from sheets.models import ContactLink
+
+    contact = factories.contact("Direction", public=True)
+    sheet.contact_links = [ContactLink(contact=contact)]
+    sheet.save_revision().publish()
+    make(sheet)
+    contact.title = "Direction générale"
+    contact.save()
+    assert not is_due(sheet)
+    client.get(f"/f/{sheet.code}.pdf")
+    assert is_due(sheet)
+
+
+def test_a_database_that_is_held_makes_one_wait_no_longer(client, sheet):
+    make(sheet)
+    sheet.summary = "On y danse."
+    sheet.save_revision().publish()
+    with refusing_database():
+        assert given(client, sheet)[0] == 503
+
+
+def test_a_round_finds_those_that_nobody_asked_for(sheet):
+    from sheets.models import ContactLink
+
+    contact = factories.contact("Direction", public=True)
+    sheet.contact_links = [ContactLink(contact=contact)]
+    sheet.save_revision().publish()
+    make(sheet)
+    sheet_files.look_again()
+    assert not is_due(sheet)
+    contact.title = "Direction générale"
+    contact.save()
+    sheet_files.look_again()
+    assert is_due(sheet)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from actions.models import ActionPage
+from editions.models import SheetFile
 from portal.cache.middleware import PUBLIC
 from portal.models import Image
 from portal.visibility import public_pages
@@ -23,6 +24,7 @@ WRITES = {
     "search_outbox",  # a page has just expired
     "portal_attempt",  # what asks the API is counted
     "portal_rendition",  # a picture is shown at this size for the first time
+    "editions_sheetfile",  # somebody asked for a file that says something else than its sheet
     "django_session",  # an account whose password was changed elsewhere
 }
 PERSON = {"headers": {"User-Agent": "Mozilla/5.0 Firefox/140.0"}}
@@ -80,13 +82,24 @@ def private(sample_site):
     return page.url
 
 
-def test_a_public_get_writes_to_no_other_table(addresses, expired, locked_out, private, settings, monkeypatch):
+@pytest.fixture
+def outdated(sample_site):
+    """A sheet whose file on paper says something else."""
+    sheet = ActionPage.objects.live()[2]
+    SheetFile.objects.create(page=sheet, digest="autre", is_due=False, file=ContentFile(b"%PDF-1.7", "fiche.pdf"))
+    return sheet
+
+
+def test_a_public_get_writes_to_no_other_table(
+    addresses, expired, locked_out, private, outdated, settings, monkeypatch
+):
     settings.API_ANSWERS_A_MINUTE = 100
     monkeypatch.setattr("portal.accounts.limits.STEP_OF_API", 1)
     with written_tables() as tables:
         for address in addresses:
             Client().get(address, **PERSON)
         locked_out.get(private, **PERSON)
+        assert Client().get(f"/f/{outdated.code}.pdf", **PERSON).status_code == 503
     assert tables - {"portal_visiblechange"} == WRITES
 
 
