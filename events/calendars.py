@@ -1,14 +1,12 @@
 """Events as calendars read them: whole days, those that everybody may read."""
 
 from datetime import timedelta
-from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.http import Http404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from events.ical import Entry, calendar_response
+from events.ical import Entry, calendar_response, uid_of
 from events.models import EventPage
 from portal.visibility import public_pages
 
@@ -20,9 +18,8 @@ def _dated():
 
 def entry_of(event):
     """The number of its published version grows with each: what a client holds is taken over."""
-    site = urlsplit(settings.WAGTAILADMIN_BASE_URL).hostname
     return Entry(
-        uid=f"evenement-{event.code}@{site}",
+        uid=uid_of(f"evenement-{event.code}"),
         title=event.title,
         starts=event.date,
         ends=(event.end_date or event.date) + timedelta(days=1),

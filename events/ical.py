@@ -2,11 +2,18 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.http import HttpResponse
 from icalendar import Calendar, Event
 
 CONTENT_TYPE = "text/calendar; charset=utf-8"
+
+
+def uid_of(name):
+    """``name`` as the only one of its kind in the world: of this site."""
+    return f"{name}@{urlsplit(settings.WAGTAILADMIN_BASE_URL).hostname}"
 
 
 @dataclass(frozen=True)

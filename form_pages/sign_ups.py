@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from events.ical import Entry, calendar_of
+from events.ical import Entry, calendar_of, uid_of
 from form_pages.models import FormPage, SignUp, Slot
 from jobs.mails.posting import Message, absolute, post
 from jobs.models import Mail
@@ -206,7 +206,7 @@ def file_of(sign_up, page, is_cancelled=False):
     """For a calendar: where, when, and nothing of who signed up; what was changed or cancelled replaces what it has."""
     slot = sign_up.slot
     entry = Entry(
-        uid=f"inscription-{sign_up.pk}@{absolute('').partition('://')[2]}",
+        uid=uid_of(f"inscription-{sign_up.pk}"),
         title=page.title,
         starts=slot.starts.astimezone(UTC),  # no zone to describe
         ends=slot.ends and slot.ends.astimezone(UTC),

@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass
 
-from django.conf import settings
 from wagtail.models import Page, Site
 
 from portal.visibility import public_pages
@@ -60,7 +59,3 @@ def changes_since(search, moment):
         for entry in found
     ]
     return sorted(made, key=lambda change: not change.is_new)
-
-
-def whole(path):
-    return f"{settings.WAGTAILADMIN_BASE_URL.rstrip('/')}{path}"

@@ -7,9 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from jobs.mails.posting import Item, Message, post
+from jobs.mails.posting import Item, Message, absolute, post
 from letters.models import Subscription
-from letters.searches import Away, changes_since, listing_of, whole
+from letters.searches import Away, changes_since, listing_of
 from letters.subscribing import JOIN, leave_link
 from portal.visibility import public_pages
 
@@ -66,10 +66,10 @@ def _letter(row, changes):
         f"{count % len(changes)} : {listing.said}",
         [_("Depuis la dernière lettre, pour « %s » :") % listing.said],
         _("Vous recevez cette lettre parce que vous l’avez demandée."),
-        link=whole(listing.url(listing.query)),
+        link=absolute(listing.url(listing.query)),
         link_label=_("Voir toute la recherche"),
         items=[
-            Item(new % change.title if change.is_new else change.title, change.text, whole(change.path))
+            Item(new % change.title if change.is_new else change.title, change.text, absolute(change.path))
             for change in changes[:MOST]
         ],
         leave=link,

@@ -1,20 +1,14 @@
 """Meetings as calendars read them: what is to come, what was cancelled not long ago."""
 
 from datetime import datetime, time, timedelta
-from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
 
-from events.ical import Entry
+from events.ical import Entry, uid_of
 from meetings.models import Meeting, MeetingDate, TakenAway
 
 KEPT = timedelta(days=60)  # of what is over or cancelled: a client that was away meanwhile still hears of it
-
-
-def site_name():
-    return urlsplit(settings.WAGTAILADMIN_BASE_URL).hostname
 
 
 def public_entries(meetings, address_of):
@@ -50,7 +44,7 @@ def _recent(rows):
 
 def _entry(row, url=""):
     return Entry(
-        uid=f"{row.uid}@{site_name()}",
+        uid=uid_of(row.uid),
         title=row.meeting.title,
         starts=row.begins_at,
         ends=row.ends_at,
@@ -64,7 +58,7 @@ def _entry(row, url=""):
 
 def _cancelled(row):
     return Entry(
-        uid=f"{row.uid}@{site_name()}",
+        uid=uid_of(row.uid),
         title=row.title,
         starts=timezone.localtime(row.begins_at),
         ends=timezone.localtime(row.ends_at),
