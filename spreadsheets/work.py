@@ -1,5 +1,7 @@
 """What a dropped file asks of a job: to be looked through, and to be applied. Few lines are done while one waits."""
 
+import time
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,6 +18,7 @@ from spreadsheets.tables.registry import table_named
 CHECK, APPLY = "check_spreadsheet", "apply_spreadsheet"
 MANY = 300  # lines: up to there somebody waits, a few seconds
 State = Upload.State
+PATIENCE, LOOKED_AT = 5, 0.1  # seconds that a second press waits for the first; and between two looks
 
 
 class Faster(Exception):
@@ -46,6 +49,14 @@ def apply(upload, table, publish, alike=False):
         upload.step(State.READY)
         raise
     _go_on(upload, State.DONE, result=result)
+
+
+def wait_for_who_was_faster(upload):
+    """Pressed twice: what comes of it is shown, rather than that it is under way. A job is not waited for."""
+    under_way = Upload.objects.filter(pk=upload.pk, state=State.APPLYING, job=None)
+    deadline = time.monotonic() + PATIENCE
+    while under_way.exists() and time.monotonic() < deadline:
+        time.sleep(LOOKED_AT)
 
 
 def _go_on(upload, state, **values):

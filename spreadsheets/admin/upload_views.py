@@ -71,6 +71,7 @@ class UploadView(Screen):
         try:
             return doors[asked]() if asked in doors else self._stay()
         except work.Faster:
+            work.wait_for_who_was_faster(self.upload)
             messages.warning(request, _("Un autre onglet est allé plus loin avec ce fichier : voici où il en est."))
             return self._stay()
 
@@ -107,6 +108,7 @@ class UploadView(Screen):
 
     def _apply(self):
         if self.upload.state != State.READY:
+            work.wait_for_who_was_faster(self.upload)
             messages.warning(self.request, _("Ce fichier est déjà appliqué, ou en train de l’être."))
             return self._stay()
         publish = bool(self.request.POST.get("publish")) and self.table.may_publish(self.request.user)

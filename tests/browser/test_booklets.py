@@ -94,7 +94,7 @@ def test_the_same_without_a_script(open_page, editors, tmp_path):
     page.get_by_role("button", name="Écrire les brouillons").click()
     editors.manage("run_worker", "--batch")
     page.get_by_role("link", name="Actualiser").click()
-    assert page.get_by_role("link", name=re.compile("^Ouvrir la page « Ateliers du djembé »")).is_visible()
+    page.get_by_role("link", name=re.compile("^Ouvrir la page « Ateliers du djembé »")).wait_for()
 
 
 def test_a_description_is_copied_and_tried_in_the_browser(open_page, editors, tmp_path):

@@ -147,7 +147,8 @@ def test_the_others_of_a_group_without_javascript(open_page, site, width):
     if width == 1280:
         page.locator("#f-theme").get_by_role("checkbox", name="Numérique").check()
         page.get_by_role("button", name=re.compile("^Voir l")).click()
-        assert {"q=parents", "secteur=cite-nord", "theme=numerique", "plus=theme"} <= set(re.split("[?&]", page.url))
+        asked = {"q=parents", "secteur=cite-nord", "theme=numerique", "plus=theme"}
+        page.wait_for_url(lambda url: asked <= set(re.split("[?&]", url)))
 
 
 def test_what_is_ticked_on_a_phone_is_not_lost_when_others_are_asked_for(open_page, site):

@@ -55,7 +55,7 @@ def test_a_school_asks_for_an_interpreter_on_a_phone_without_javascript(open_pag
     assert_no_horizontal_scroll(page)
     page.get_by_label("Laquelle").fill("Soninké")
     page.get_by_role("button", name="Envoyer la demande").click()
-    assert page.get_by_role("heading", level=1).inner_text() == "Merci, c’est envoyé"
+    page.get_by_role("heading", level=1, name="Merci, c’est envoyé", exact=True).wait_for()
     [answer] = read(editable_site, ANSWERS)
     assert (answer["langue"], answer["laquelle"]) == ("Une autre langue", "Soninké")
     assert not page.context.cookies()

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.editors import log_in, make_editors, save_record
 from tests.browser.tools import assert_accessible, assert_no_horizontal_scroll
@@ -62,7 +63,7 @@ def test_an_editor_makes_found_what_was_looked_for_in_vain(open_page, editors):
     row = editor.get_by_role("row", name=re.compile(SOUGHT))
     assert "Rien trouvé" in row.inner_text()
     row.get_by_role("link", name="Dire où ces mots mènent").click()
-    assert editor.get_by_role("textbox", name="Ce que les gens disent").input_value() == SOUGHT
+    expect(editor.get_by_role("textbox", name="Ce que les gens disent")).to_have_value(SOUGHT)
     choose_page(editor, "levier d’ouverture au cycle 3 (Secteur Nord)")
     save_record(editor, "mots-des-gens")
 

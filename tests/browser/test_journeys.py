@@ -41,7 +41,7 @@ def test_filters_work_on_a_phone_without_javascript(open_page, site):
     page.get_by_role("link", name=re.compile("^Voir les .* : Thème")).click()
     page.get_by_role("checkbox", name="Sport").check()
     page.get_by_role("button", name=re.compile("^Voir les")).click()
-    assert "theme=sport" in page.url
+    page.wait_for_url("**theme=sport**")
     assert page.get_by_role("heading", level=2).first.inner_text().startswith("2")
 
 
@@ -64,11 +64,11 @@ def test_a_coordinator_sees_which_networks_lack_something_and_what_takes_place_i
     assert len(local) == 7
 
     page.get_by_role("table", name="Secteurs de la Ville").get_by_role("link", name="Ouest").click()
-    assert "secteur=ville-ouest" in page.url
+    page.wait_for_url("**secteur=ville-ouest**")
     here = page.locator(".res", has_text="a lieu")
     assert "Fresnoy-Mackellerie" in here.first.inner_text()
     here.first.get_by_role("heading").get_by_role("link").click()
-    assert page.get_by_role("heading", level=1).is_visible()
+    page.get_by_role("heading", level=1).wait_for()
 
 
 @pytest.fixture(scope="module")

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.editors import log_in, make_editors, open_sheet, publish
 from tests.browser.tools import assert_accessible, assert_no_horizontal_scroll
@@ -48,7 +49,7 @@ def test_the_list_of_sport_in_the_north_grows_when_a_sheet_is_published(open_pag
     visitor.reload()
     assert visitor.get_by_role("link", name="Escalade au Nord").is_visible()
     visitor.get_by_role("link", name="Tout voir (4)").click()
-    assert visitor.get_by_role("heading", level=2).first.inner_text().startswith("4")
+    expect(visitor.get_by_role("heading", level=2).first).to_have_text(re.compile("^4"))
     north = visitor.get_by_role("group", name="Secteurs de la Cité éducative").get_by_role("checkbox", name="Nord")
     assert north.is_checked()
 

@@ -59,9 +59,9 @@ def test_without_a_script_a_contact_is_replaced_everywhere(open_page, registers)
     page.get_by_role("button", name="Chercher").click()
     page.get_by_role("link", name=re.compile("^Comparer : Accueil des scaphandres")).click()
     page.get_by_role("button", name="Remplacer partout").click()
-    assert page.get_by_text("Remplacement fait").is_visible()
+    page.get_by_text("Remplacement fait").wait_for()
     page.get_by_role("button", name="Annuler").click()
-    assert page.get_by_text("Tout a été remis en place.").is_visible()
+    page.get_by_text("Tout a été remis en place.").wait_for()
 
 
 def check(page):

@@ -37,7 +37,7 @@ def test_a_range_on_a_phone_without_javascript(open_page, ranged):
     fields.get_by_label("à").fill("45")
     page.get_by_role("button", name=re.compile("^Voir les")).click()
     page.get_by_role("link", name="Retirer : Durée d’une séance : 30 à 45 min").click()
-    assert "duree" not in page.url
+    page.wait_for_url(lambda url: "duree" not in url)
 
 
 def test_both_ends_are_typed_before_the_list_changes(open_page, ranged):

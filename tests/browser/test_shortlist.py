@@ -2,6 +2,8 @@
 
 import re
 
+from playwright.sync_api import expect
+
 
 def keep(page, title):
     page.locator(".res", has=page.get_by_role("link", name=title)).get_by_role("link", name="Garder").click()
@@ -15,10 +17,10 @@ def test_a_teacher_keeps_three_sheets_and_prints_them(open_page, site):
     assert page.url.endswith("/recherche/?q=lecture")
     page.goto(f"{site.url}/livret/clas/")
     page.locator(".tools").get_by_role("link", name="Garder").click()
-    assert page.locator(".tools").get_by_role("link", name="Dans ma liste (3)").is_visible()
+    page.locator(".tools").get_by_role("link", name="Dans ma liste (3)").wait_for()
     assert page.get_by_role("status").last.inner_text() == "Ma liste (3)"
     page.get_by_role("link", name="Ma liste (3)", exact=True).click()
-    assert page.locator(".kept-sheet h2").all_inner_texts() == [*titles, "Accompagnement à la scolarité (CLAS)"]
+    expect(page.locator(".kept-sheet h2")).to_have_text([*titles, "Accompagnement à la scolarité (CLAS)"])
     page.emulate_media(media="print")
     assert page.locator(".kept-sheet .qr svg").count() == 3
     assert not page.get_by_role("link", name=re.compile("^Retirer")).first.is_visible()
@@ -44,7 +46,7 @@ def test_what_is_kept_outlasts_the_page_and_leaves_when_asked(open_page, site):
 def test_a_list_received_is_kept_only_when_asked(open_page, site):
     page = open_page(f"{site.url}/ma-liste/?f=clas,echo")
     page.get_by_role("button", name="Garder cette liste ici").click()
-    assert page.get_by_role("link", name="Ma liste (2)", exact=True).is_visible()
+    page.get_by_role("link", name="Ma liste (2)", exact=True).wait_for()
 
 
 def test_thirty_are_kept_at_most(open_page, site):
@@ -60,6 +62,6 @@ def test_without_javascript_the_address_is_the_list(open_page, site):
     page.locator(".tools").get_by_role("link", name="Garder").click()
     page.get_by_label("Ajouter une fiche").fill(f"{site.url}/centres/echo/")
     page.get_by_role("button", name="Ajouter").click()
-    assert page.locator(".kept-sheet").count() == 2
+    expect(page.locator(".kept-sheet")).to_have_count(2)
     page.get_by_role("link", name="Retirer : Centre social ECHO").click()
-    assert page.url.endswith("/ma-liste/?f=clas")
+    page.wait_for_url("**/ma-liste/?f=clas")

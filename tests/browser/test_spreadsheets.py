@@ -61,9 +61,9 @@ def test_a_file_of_the_town_is_recognised_without_a_script(open_page, registers,
     assert page.get_by_label("Colonne du tableau").first.input_value() == "name"
     page.get_by_label("Garder ces réponses sous le nom").fill("Associations")
     page.get_by_role("button", name="Continuer").click()
-    assert page.get_by_text("Est-ce « Le Scaphandre », de code scaphandre ?").is_visible()
+    page.get_by_text("Est-ce « Le Scaphandre », de code scaphandre ?").wait_for()
     page.get_by_role("button", name="Appliquer 1 ligne").click()
-    assert page.get_by_text("1 ligne est écrite.").is_visible()
+    page.get_by_text("1 ligne est écrite.").wait_for()
     assert page.get_by_role("heading", name="Pas reprises (1)").is_visible()
 
 

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.tools import assert_accessible, assert_no_horizontal_scroll
 
@@ -164,5 +165,5 @@ def test_without_javascript_the_form_searches_and_close_searches_are_links(open_
     assert field(page).get_attribute("type") == "search"
     close = page.get_by_role("navigation", name="Recherches proches")
     close.get_by_role("link").first.click()
-    assert page.get_by_role("heading", level=2).first.inner_text()[0].isdigit()
+    expect(page.get_by_role("heading", level=2).first).to_have_text(re.compile("^\\s*[0-9]"))
     assert_no_horizontal_scroll(page)

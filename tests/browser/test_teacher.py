@@ -4,6 +4,8 @@ printed. What is printed is whole.
 
 import re
 
+from playwright.sync_api import expect
+
 COLLEGE = "Collège Jean-Baptiste Lebas"
 
 
@@ -26,7 +28,7 @@ def test_a_teacher_sees_who_is_around_the_college_keeps_three_actions_and_prints
     for title in titles:
         here.locator(".res", has=page.get_by_role("link", name=title)).get_by_role("link", name="Garder").click()
     page.get_by_role("link", name="Ma liste (3)", exact=True).click()
-    assert page.locator(".kept-sheet h2").all_inner_texts() == titles
+    expect(page.locator(".kept-sheet h2")).to_have_text(titles)
     page.emulate_media(media="print")
     assert pages_of(page) == 4  # a cover, then one a sheet
 

@@ -119,6 +119,31 @@ def test_a_server_stopped_while_one_waited_lets_one_go_on(client, librarian, upl
     assert read(upload).state == State.READY
 
 
+@pytest.fixture
+def hurried(monkeypatch):
+    monkeypatch.setattr(work, "PATIENCE", 0)
+
+
+@pytest.mark.parametrize("asked", ["apply", "look"])
+def test_a_second_press_while_the_first_one_writes_says_so(asked, client, librarian, upload, hurried):
+    client.force_login(librarian)
+    address = f"/admin/tableurs/depots/{upload.pk}/"
+    Upload.objects.update(state=State.APPLYING)
+    shown = client.post(address, {"do": asked}, follow=True).content.decode()
+    assert "encore quelques secondes" in shown
+    assert "Voir l’avancement" not in shown
+    assert "Actualiser" in shown
+
+
+def test_a_second_press_shows_what_the_first_one_wrote(client, librarian, upload, monkeypatch):
+    client.force_login(librarian)
+    Upload.objects.update(state=State.APPLYING)
+    done = {"written": 1, "drafted": [], "partly": [], "refused": [], "left": []}
+    monkeypatch.setattr(work.time, "sleep", lambda seconds: Upload.objects.update(state=State.DONE, result=done))
+    shown = client.post(f"/admin/tableurs/depots/{upload.pk}/", {"do": "apply"}, follow=True).content.decode()
+    assert "1 ligne est écrite." in shown
+
+
 def test_a_name_that_went_since_the_preview_is_told(table, librarian, sample_site):
     Organization.objects.create(name="Le Scaphandre", code="scaphandre")
     above = Organization.objects.create(name="La Nef", code="la-nef")
