@@ -1,7 +1,7 @@
 """A site into a folder: rows, then files, then the manifest, without which the folder is nothing.
 
-Stopped, it goes on where it was if nothing that visitors see changed meanwhile; otherwise it begins again. Rows are
-read in one transaction, so that they are of one moment.
+Stopped, it goes on where it was if nothing changed meanwhile, not even a draft; otherwise it begins again. Rows are read
+in one transaction, so that they are of one moment.
 """
 
 import json
@@ -10,7 +10,9 @@ import shutil
 from pathlib import Path
 
 from django.db import connection, transaction
+from django.db.models import Max
 from django.utils import timezone
+from wagtail.models import ModelLogEntry, PageLogEntry, Revision
 
 from portal.cache.changes import read_generation
 from transfer.files import BEGUN, FORMAT, MANIFEST, MEDIA, ROWS, Damaged, entry_of, read_json, write_json
@@ -61,7 +63,7 @@ def _one_moment():
 
 def _begin(folder):
     """What was written of another moment is of another site."""
-    moment = {"generation": read_generation(), "migrations": migrations(), "release": release()}
+    moment = _moment()
     begun = folder / BEGUN
     if begun.exists():
         try:
@@ -71,6 +73,12 @@ def _begin(folder):
             pass
     shutil.rmtree(folder / ROWS, ignore_errors=True)
     write_json(begun, moment)
+
+
+def _moment():
+    """Who works here leaves a revision, or a line of history, also where visitors see nothing of it."""
+    newest = [model.objects.aggregate(newest=Max("pk"))["newest"] for model in (Revision, PageLogEntry, ModelLogEntry)]
+    return {"generation": read_generation(), "newest": newest, "migrations": migrations(), "release": release()}
 
 
 def _write_rows(folder, model):

@@ -162,6 +162,19 @@ def test_a_folder_without_its_end_is_no_site_and_is_gone_on_with(site, tmp_path,
 
 
 @pytest.mark.django_db
+def test_a_draft_saved_meanwhile_begins_anew(site, tmp_path, monkeypatch):
+    target = tmp_path / "site"
+    monkeypatch.setattr(writing, "_manifest", lambda *args: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        writing.export(target)
+    monkeypatch.undo()
+    site.title = "Zibeline, encore autrement"
+    site.save_revision()
+    writing.export(target)
+    assert "Zibeline, encore autrement" in (target / ROWS / "wagtailcore.Revision.jsonl").read_text("utf-8")
+
+
+@pytest.mark.django_db
 def test_what_changed_meanwhile_begins_anew(site, tmp_path, monkeypatch):
     target = tmp_path / "site"
     monkeypatch.setattr(writing, "_manifest", lambda *args: 1 / 0)
