@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.db import transaction
+
 from reviews.models import Ownership
 
 
@@ -15,6 +17,14 @@ class Owner:
 
 
 NOBODY = Owner("", ())
+
+
+@transaction.atomic
+def name_owner(keys, contact, group):
+    """Of the pages of these keys: one of both, or neither, and their authors answer for them again."""
+    Ownership.objects.filter(page__in=keys).delete()
+    if contact or group:
+        Ownership.objects.bulk_create(Ownership(page_id=key, contact=contact, group=group) for key in keys)
 
 
 def owners_of(pages):

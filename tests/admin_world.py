@@ -37,7 +37,7 @@ from tests.imports.making import batch_of, read
 # Screens that differ by page type; on the others one page stands for all.
 OF_EVERY_TYPE = ("wagtailadmin_pages:edit", "wagtailadmin_pages:add")
 BULK_ACTIONS = {
-    ("wagtailcore", "page"): ("publish", "unpublish", "move", "delete", "fill"),
+    ("wagtailcore", "page"): ("publish", "unpublish", "move", "delete", "fill", "owner"),
     ("portal", "document"): ("add_tags", "add_to_collection", "delete"),
     ("portal", "image"): ("add_tags", "add_to_collection", "delete"),
     ("directory", "glossaryentry"): ("delete",),

@@ -1,4 +1,4 @@
-"""« Responsable »: the function or the group that answers for a sheet, chosen beside it."""
+"""« Responsable »: the function or the group that answers for a sheet, chosen beside it, or for many at once."""
 
 from django import forms
 from django.contrib.auth.models import Group
@@ -7,16 +7,19 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from django.views.generic import FormView
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.admin.views.pages.bulk_actions.page_bulk_action import PageBulkAction
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
 from directory.choosers import contact_chooser
 from directory.models import Contact
 from reviews.models import Ownership
+from reviews.owners import name_owner
 from sheets.freshness import FreshnessMixin
 
 
@@ -40,6 +43,10 @@ class OwnerForm(forms.Form):
 
 def may_own(page):
     return issubclass(page.specific_class or Page, FreshnessMixin)
+
+
+def said(contact, group):
+    return _("Responsable : %s.") % (contact or group or _("l’auteur de la fiche"))
 
 
 class OwnerView(WagtailAdminTemplateMixin, FormView):
@@ -71,14 +78,36 @@ class OwnerView(WagtailAdminTemplateMixin, FormView):
         return super().get_context_data(page=self.page, **kwargs)
 
     def form_valid(self, form):
-        contact, group = form.cleaned_data["contact"], form.cleaned_data["group"]
-        if contact or group:
-            values = {"contact": contact, "group": group}
-            Ownership.objects.update_or_create(page_id=self.page.pk, defaults=values)
-        else:
-            Ownership.objects.filter(page=self.page.pk).delete()
-        messages.success(self.request, _("Responsable : %s.") % (contact or group or _("l’auteur de la fiche")))
+        name_owner([self.page.pk], **form.cleaned_data)
+        messages.success(self.request, said(**form.cleaned_data))
         return redirect("wagtailadmin_pages:edit", self.page.pk)
+
+
+@hooks.register("register_bulk_action")
+class OwnerAction(PageBulkAction):
+    """One owner for the pages that were ticked, in place of those they had."""
+
+    display_name = _("Donner un responsable")
+    action_type = "owner"
+    aria_label = _("Donner un responsable aux fiches cochées")
+    template_name = "reviews/owner_of_many.html"
+    action_priority = 25
+    form_class = OwnerForm
+
+    def check_perm(self, page):
+        return may_own(page) and page.permissions_for_user(self.request.user).can_edit()
+
+    def get_execution_context(self):
+        return {**super().get_execution_context(), "owner": self.cleaned_form.cleaned_data}
+
+    @classmethod
+    def execute_action(cls, objects, *, owner, **kwargs):
+        name_owner([page.pk for page in objects], **owner)
+        return len(objects), 0
+
+    def get_success_message(self, num_parent_objects, num_child_objects):
+        counted = ngettext("%(n)d fiche.", "%(n)d fiches.", num_parent_objects) % {"n": num_parent_objects}
+        return f"{said(**self.cleaned_form.cleaned_data)} {counted}"
 
 
 @hooks.register("register_page_header_buttons")
