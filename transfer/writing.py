@@ -1,7 +1,7 @@
 """A site into a folder: rows, then files, then the manifest, without which the folder is nothing.
 
-Stopped, it goes on where it was if nothing changed meanwhile, not even a draft; otherwise it begins again. Rows are read
-in one transaction, so that they are of one moment.
+Stopped, it goes on where it was if nothing changed meanwhile, not even a draft; otherwise it begins again. Rows are
+read in one transaction, so that they are of one moment.
 """
 
 import json

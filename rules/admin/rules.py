@@ -1,11 +1,13 @@
 """Rules made in the browser."""
 
+from django.forms import CheckboxSelectMultiple
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 from wagtail.admin.widgets.button import Button
 from wagtail.snippets.views.snippets import CreateView, EditView, IndexView, SnippetViewSet
 
+from catalog.terms_by_vocabulary import TermsByVocabulary
 from portal.admin.menus import FOLLOW_UP
 from portal.admin.record_choosers import RecordChooser
 from rules.models import Rule
@@ -73,7 +75,12 @@ class RuleViewSet(SnippetViewSet):
         FieldPanel("state"),
         MultiFieldPanel([FieldPanel("trigger"), FieldPanel("first_time")], heading=_("Quand")),
         MultiFieldPanel(
-            [FieldPanel("section"), FieldPanel("kinds"), FieldPanel("terms"), FieldPanel("author_group")],
+            [
+                FieldPanel("section"),
+                FieldPanel("kinds", widget=CheckboxSelectMultiple),
+                FieldPanel("terms", widget=TermsByVocabulary),
+                FieldPanel("author_group"),
+            ],
             heading=_("Où"),
         ),
         FieldPanel("actions", heading=_("Quoi")),

@@ -286,3 +286,22 @@ def test_nobody_undoes_a_run_on_a_page_that_they_may_not_edit(session, elsewhere
     answer = session.post(reverse("rules:undo", args=[Run.objects.get().pk]))
     assert Run.objects.get().state == "done"
     assert answer.status_code != 200
+
+
+def test_the_terms_of_a_rule_are_boxes_by_vocabulary_open_where_one_is_ticked(session):
+    term = Term.objects.filter(vocabulary__code="secteur").first()
+    made = rule(name="Au Nord")
+    made.terms.add(term)
+    shown = session.get(reverse(Rule.snippet_viewset.get_url_name("edit"), args=[made.pk])).content.decode()
+    folded = re.findall(r"<details( open)?>\s*<summary>(.*?)</summary>(.*?)</details>", shown, re.DOTALL)
+    opened = [(unescape(name), boxes) for is_open, name, boxes in folded if is_open]
+    assert len(folded) > 1
+    assert [name for name, _boxes in opened] == [term.vocabulary.label]
+    assert re.findall(r'value="(\d+)"[^>]*checked', opened[0][1]) == [str(term.pk)]
+
+
+def test_what_is_ticked_by_vocabulary_is_kept(session):
+    terms = list(Term.objects.filter(vocabulary__code__in=["secteur", "theme"])[:3])
+    sent = {**form(todo()), "terms": [term.pk for term in terms]}
+    session.post(reverse("wagtailsnippets_rules_rule:add"), sent)
+    assert set(Rule.objects.get().terms.all()) == set(terms)
