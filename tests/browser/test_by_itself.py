@@ -131,7 +131,9 @@ def test_ten_sheets_four_confirmed_two_corrected_and_the_rest_reminded(open_page
     for _sheet in range(4):
         owner.get_by_role("link", name=re.compile("^Répondre : ")).first.click()
         owner.get_by_role("button", name="Rien n’a changé").dblclick()  # twice is once: the link of the last has served
-        owner.get_by_role("heading", name=re.compile("Vos fiches sont-elles à jour|Merci, vous avez répondu")).wait_for()
+        owner.get_by_role(
+            "heading", name=re.compile("Vos fiches sont-elles à jour|Merci, vous avez répondu")
+        ).wait_for()
     owner.get_by_role("heading", name="Merci, vous avez répondu").wait_for()
 
 
