@@ -2,6 +2,7 @@
 
 import base64
 import json
+import os
 from pathlib import Path
 
 import typst
@@ -16,6 +17,7 @@ ACCESSIBLE, ARCHIVE = "ua-1", "a-2a"
 
 def set_booklet(folder, standard):
     """``folder`` holds ``data.json`` and the pictures it names. The PDF in base 64, or which sheets are refused."""
+    os.environ["RAYON_NUM_THREADS"] = "1"  # threads set the same line side by side: memory would grow with processors
     data = json.loads((folder / DATA).read_text(encoding="utf-8"))
     try:
         pdf = _compiled(folder, standard, data["timestamp"])
