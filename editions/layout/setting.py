@@ -18,12 +18,15 @@ ACCESSIBLE, ARCHIVE = "ua-1", "a-2a"
 def set_booklet(folder, standard):
     """``folder`` holds ``data.json`` and the pictures it names. The PDF in base 64, or which sheets are refused."""
     os.environ["RAYON_NUM_THREADS"] = "1"  # threads set the same line side by side: memory would grow with processors
-    data = json.loads((folder / DATA).read_text(encoding="utf-8"))
     try:
-        pdf = _compiled(folder, standard, data["timestamp"])
+        pdf = base64.b64encode(_compiled(folder, standard, _read(folder)["timestamp"]))
     except typst.TypstError as error:
-        return {"refused": _culprits(folder, standard, data, error)}
-    return {"pdf": base64.b64encode(pdf).decode("ascii")}
+        return {"refused": _culprits(folder, standard, _read(folder), error)}
+    return {"pdf": pdf.decode("ascii")}
+
+
+def _read(folder):
+    return json.loads((folder / DATA).read_text(encoding="utf-8"))
 
 
 def _compiled(folder, standard, timestamp, data=None):
