@@ -237,7 +237,7 @@ def _empty():
     }
     lists = {name: [] for name in ("foreword", "doors", "indexes", "glossary", "printed", "keywords")}
     said = {"paper": "a4", "lang": FRENCH, "region": FRENCH, "url": "", "short": "", "qr": "", "qr_alt": ""}
-    nothing = {"changes": None, "centers": None, "logo": None, "places": {}, "single": False}
+    nothing = {"changes": None, "centers": None, "logo": None, "places": {}, "single": False, "tight": False}
     return {**lists, **said, **nothing, "labels": labels, "icons": drawings(), "model": model_mark()}
 
 
