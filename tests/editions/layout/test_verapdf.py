@@ -76,6 +76,7 @@ def everything(paper):
         ),
         {"t": "cards", "c": [CARD, CARD]},
         {"t": "grid", "c": [[{"t": "site", "c": [paragraph()]}], [paragraph()]]},
+        {"t": "grid", "c": []},
         {"t": "facts", "c": [{"label": "Rôle", "c": [paragraph()]}, {"label": "Où", "c": [paragraph(), paragraph()]}]},
         {"t": "table", "caption": line("Qui"), "head": [line("A"), line("B")], "rows": [[line("1"), []]]},
         {"t": "p", "k": "", "c": [{"t": "b", "c": line("gras")}, {"t": "br"}, *LINKS]},
