@@ -34,11 +34,15 @@ def entry_of(folder, path):
     return Entry(path, (folder / path).stat().st_size, digest_of(folder / path))
 
 
-def write_json(path, data):
+def write_text(path, text):
     """Whole, or not at all."""
     part = path.with_name(f"{path.name}.part")
-    part.write_text(json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True), "utf-8")
+    part.write_text(text, "utf-8")
     os.replace(part, path)
+
+
+def write_json(path, data):
+    write_text(path, json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True))
 
 
 def read_json(path):

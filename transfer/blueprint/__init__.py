@@ -1,0 +1,1 @@
+"""« Modèle de portail »: what editors made in the browser to set a portal up, without a page, a person or a file."""
