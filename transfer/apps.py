@@ -6,3 +6,4 @@ from django.apps import AppConfig
 class TransferConfig(AppConfig):
     name = "transfer"
     verbose_name = "Déménagement"
+    unseen_tables = ("transfer_broughtpage",)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning
 from bs4.element import NavigableString, PreformattedString, Tag
+from bs4.exceptions import ParserRejectedMarkup
 
 from imports.documents.blocks import Block, Document, Link, Origin, row, said, tidy
 from imports.documents.text import decoded
@@ -37,7 +38,7 @@ def soup_of(text: str) -> BeautifulSoup:
         warnings.simplefilter("ignore", MarkupResemblesLocatorWarning)
         try:
             return BeautifulSoup(text, "html.parser")
-        except (RecursionError, AssertionError) as error:
+        except (RecursionError, AssertionError, ParserRejectedMarkup) as error:
             raise Illegible("Cette page est abîmée : enregistrez-la de nouveau, puis recommencez.") from error
 
 

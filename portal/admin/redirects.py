@@ -71,13 +71,15 @@ def whole_rows(create_redirects):
 def first_redirect(request, path):
     """That of the site, else that of all; the first of several, which two presses at once or an import may have made.
 
-    Stock asks for the only one, and answers 500 to whoever follows the address.
+    Stock asks for the only one, and answers 500 to whoever follows the address. A page that was never published is
+    nowhere yet: its address would tell its title, and browsers keep for ever where they were led.
     """
     from wagtail.contrib.redirects.models import Redirect
 
     if "\0" in path:
         return None
     found = Redirect.get_for_site(Site.find_for_request(request)).filter(old_path=path)
+    found = found.exclude(redirect_page__live=False, redirect_page__first_published_at=None)
     return found.order_by(F("site").desc(nulls_last=True), "pk").first()
 
 

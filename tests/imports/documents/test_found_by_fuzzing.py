@@ -17,3 +17,10 @@ def test_a_pdf_that_names_a_page_it_does_not_hold_is_damaged(tmp_path):
     path.write_bytes(LOST_PAGE)
     with pytest.raises(Illegible, match="abîmé"):
         read_document(path)
+
+
+def test_a_page_with_a_mark_that_no_html_has_is_damaged(tmp_path):
+    path = tmp_path / "livret.html"
+    path.write_bytes(b"<html><p>Bonjour</p><![;")
+    with pytest.raises(Illegible, match="abîmée"):
+        read_document(path)
