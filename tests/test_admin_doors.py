@@ -90,6 +90,7 @@ ROOMS = {
     "kind_preview": set(GROUPS),
     "proprietes": set(GROUPS),
     "groupes-de-proprietes": set(GROUPS),
+    "portal_model": {REGISTERS, COORDINATION},
     "vocabulaires": set(GROUPS),
     "termes": set(GROUPS),
 }

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.log_actions import log
 
 from transfer.blueprint.parts import PARTS, TERMS
@@ -12,10 +14,10 @@ from transfer.files import Damaged
 
 ADDED, SAME, DIFFERS, LEFT = "added", "same", "differs", "left"
 WORDS = {
-    ADDED: "à ajouter",
-    SAME: "déjà là, pareil",
-    DIFFERS: "déjà là, autrement : laissé tel quel",
-    LEFT: "non repris",
+    ADDED: gettext_lazy("à ajouter"),
+    DIFFERS: gettext_lazy("déjà là, autrement : laissé tel quel"),
+    LEFT: gettext_lazy("non repris"),
+    SAME: gettext_lazy("déjà là, pareil"),
 }
 
 
@@ -43,6 +45,10 @@ class Told:
     def of(self, state):
         return [outcome for outcome in self.outcomes if outcome.state == state]
 
+    def groups(self):
+        """``(state, words, outcomes)`` of what there is, in the order of what one reads first."""
+        return [(state, words, found) for state, words in WORDS.items() if (found := self.of(state))]
+
 
 def bring(content, user=None, *, apply):
     """What comes of each record of ``content``. Without ``apply`` all is tried, and taken back. Raises ``Damaged``."""
@@ -51,7 +57,7 @@ def bring(content, user=None, *, apply):
             told = _Bringing(user).all(content)
             transaction.set_rollback(not apply)
     except DatabaseError as error:
-        raise Damaged(f"Rien n’a été écrit : {error}") from error
+        raise Damaged(_("Rien n’a été écrit : %s") % error) from error
     return told
 
 
@@ -132,14 +138,14 @@ class _Bringing:
 
     def _why_left(self, part, row):
         if part.name == "kinds" and row["is_coded"]:
-            return "il vient du code d’une autre version du portail"
+            return _("il vient du code d’une autre version du portail")
         if part.name == "properties" and row["vocabulary"]:
             if self._named("vocabularies", row["vocabulary"]) is None:
-                return "son vocabulaire n’est pas dans ce modèle"
+                return _("son vocabulaire n’est pas dans ce modèle")
             if ("vocabularies", row["vocabulary"]) not in self.new:
-                return "son vocabulaire est déjà ici, et l’ajouter en changerait les réglages : faites-la à la main"
+                return _("son vocabulaire est déjà ici, et l’ajouter en changerait les réglages : faites-la à la main")
         if part.name == "needs" and not row["elsewhere"] and not any(self._named("terms", c) for c in row["terms"]):
-            return "les termes où ils mènent ne sont pas ici"
+            return _("les termes où ils mènent ne sont pas ici")
         return ""
 
     def _named(self, of, code):
@@ -149,7 +155,8 @@ class _Bringing:
         try:
             record.full_clean()
         except ValidationError as error:
-            raise Damaged(f"Rien n’a été écrit. {title or part.title(row)} : {_refusal(part, error)}") from error
+            said = {"title": title or part.title(row), "why": _refusal(part, error)}
+            raise Damaged(_("Rien n’a été écrit. %(title)s : %(why)s") % said) from error
         record.save()
         log(instance=record, action="wagtail.create", user=self.user)
         self.here[part.name, self._key(part, row)] = record
@@ -161,7 +168,8 @@ class _Bringing:
         own, added = {}, []
         last = max((term.sort_order or 0 for term in vocabulary.terms.all()), default=-1)
         for order, term in enumerate(row["terms"], last + 1):
-            title = f"{TERMS.title(term)} de « {row['label']} »"
+            said = {"term": TERMS.title(term), "vocabulary": row["label"]}
+            title = _("%(term)s de « %(vocabulary)s »") % said
             parent = own.get(term["parent"])
             found = TERMS.find_in(vocabulary, term, parent)
             if found is None:
@@ -174,7 +182,8 @@ class _Bringing:
 
     def _add_term(self, vocabulary, row, parent, order, title):
         if row["parent"] and parent is None:
-            raise Damaged(f"Rien n’a été écrit. {title} : son terme parent n’est pas dans ce modèle.")
+            said = _("Rien n’a été écrit. %s : son terme parent n’est pas dans ce modèle.")
+            raise Damaged(said % title)
         values = {name: row[name] for name in TERMS.fields}
         place = {"vocabulary": vocabulary, "parent": parent, "sort_order": order, "locale": vocabulary.locale}
         record = TERMS.model(**place, **values)
@@ -191,7 +200,7 @@ class _Bringing:
                 record.save()
                 detail = ""
             else:
-                detail = "son secteur jumeau n’a pas été noté" if row["counterpart"] else ""
+                detail = _("son secteur jumeau n’a pas été noté") if row["counterpart"] else ""
             self._tell(ADDED, title, detail)
 
 
@@ -206,14 +215,15 @@ def _codes_of(row, own):
 
 def _difference(part, name, own, wanted):
     label = part.model._meta.get_field(name).verbose_name
-    return f"{label} : {_said(own)} ici, {_said(wanted)} dans le modèle"
+    said = {"label": label, "own": _said(own), "wanted": _said(wanted)}
+    return _("%(label)s : %(own)s ici, %(wanted)s dans le modèle") % said
 
 
 def _said(value):
     if isinstance(value, bool):
-        return "oui" if value else "non"
+        return _("oui") if value else _("non")
     text = ", ".join(value) if isinstance(value, list) else "" if value is None else str(value)
-    return f"« {text if len(text) <= 80 else f'{text[:79]}…'} »" if text else "rien"
+    return f"« {text if len(text) <= 80 else f'{text[:79]}…'} »" if text else _("rien")
 
 
 def _refusal(part, error):
@@ -230,5 +240,5 @@ def _of_field(part, name, messages):
 
 def _consequence(part, row):
     if part.name == "properties" and row["required"] and not row["retired"]:
-        return "obligatoire : les fiches de ses types ne seront plus publiées sans elle"
+        return _("obligatoire : les fiches de ses types ne seront plus publiées sans elle")
     return ""

@@ -4,6 +4,7 @@ import hashlib
 import json
 
 from django.db.models import BooleanField, IntegerField, JSONField
+from django.utils.translation import gettext as _
 
 from transfer.blueprint.parts import PARTS, TERMS
 from transfer.files import Damaged
@@ -33,20 +34,23 @@ def _digest(content):
 def read(data):
     """``{part: rows}`` of the bytes of a file. Raises ``Damaged``."""
     if len(data) > LARGEST:
-        raise Damaged("Ce fichier est trop gros pour être un modèle de portail.")
+        raise Damaged(_("Ce fichier est trop gros pour être un modèle de portail."))
     try:
-        said = json.loads(data)
+        said = json.loads(data.decode("utf-8-sig"))
+        content = said.get("content") if isinstance(said, dict) else None
+        digest = _digest(content)
     except (ValueError, RecursionError) as error:
-        raise Damaged("Ce fichier ne peut pas être lu : prenez-le de nouveau là d’où il vient.") from error
+        raise Damaged(_("Ce fichier ne peut pas être lu : prenez-le de nouveau là d’où il vient.")) from error
     if not isinstance(said, dict) or said.get("what") != WHAT:
-        raise Damaged("Ce fichier n’est pas un modèle de portail, tel que « export_model » l’écrit.")
+        raise Damaged(_("Ce fichier n’est pas un modèle de portail, tel que « export_model » l’écrit."))
     if said.get("format") != FORMAT:
-        raise Damaged(f"Ce modèle est au format {said.get('format')!r} ; cette version lit le format {FORMAT}.")
-    content = said.get("content")
-    if not isinstance(content, dict) or said.get("digest") != _digest(content):
-        raise Damaged("Ce modèle n’est pas ce qu’il était : prenez-le de nouveau là d’où il vient.")
+        raise Damaged(
+            _("Ce modèle est d’un autre format que celui de cette version : mettez les deux portails à jour.")
+        )
+    if not isinstance(content, dict) or said.get("digest") != digest:
+        raise Damaged(_("Ce modèle n’est pas ce qu’il était : prenez-le de nouveau là d’où il vient."))
     if set(content) != {part.name for part in PARTS}:
-        raise Damaged("Ce modèle vient d’une autre version : prenez-le d’un portail de la même version.")
+        raise Damaged(_("Ce modèle vient d’une autre version : prenez-le d’un portail de la même version."))
     for part in PARTS:
         _check_rows(part, content[part.name])
     return content
@@ -54,19 +58,21 @@ def read(data):
 
 def _check_rows(part, rows, where=""):
     if not isinstance(rows, list):
-        raise Damaged(f"{part.label}{where} : une liste est attendue.")
+        raise Damaged(_("%s : une liste est attendue.") % f"{part.label}{where}")
     seen = set()
     for number, row in enumerate(rows, 1):
         here = f"{part.label} n° {number}{where}"
         if not isinstance(row, dict) or set(row) != part.keys:
-            raise Damaged(f"{here} : champs inattendus.")
+            raise Damaged(_("%s : champs inattendus.") % here)
         for name in part.keys - {"terms"} if part.name == "vocabularies" else part.keys:
             if not _is_typed(part, name, row[name]):
-                raise Damaged(f"{here} : « {name} » n’est pas de la forme attendue.")
+                raise Damaged(
+                    _("%(where)s : « %(name)s » n’est pas de la forme attendue.") % {"where": here, "name": name}
+                )
         if part.name == "vocabularies":
             _check_rows(TERMS, row["terms"], f" de « {row['code']} »")
         if part.identity(row) in seen:
-            raise Damaged(f"{here} : il y est deux fois.")
+            raise Damaged(_("%s : il y est deux fois.") % here)
         seen.add(part.identity(row))
 
 

@@ -6,6 +6,7 @@ What a kind begins with, its workflow, and the pages that a need leads to are of
 from dataclasses import dataclass
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale, TranslatableMixin
 
 from catalog.models import PropertyGroup, SheetKind, SheetProperty, Term, Vocabulary
@@ -17,7 +18,7 @@ from search.models import Need
 
 @dataclass(frozen=True)
 class Part:
-    """``label``: one of them. ``fields``: its columns; ``refers``: what it names by codes, a list where several."""
+    """``label``: one of them, in words. ``fields``: its columns; ``refers``: what it names by codes, a list where several."""
 
     name: str
     label: str
@@ -141,7 +142,7 @@ class Needs(Part):
 
 TERMS = Terms(
     "terms",
-    "terme",
+    _("terme"),
     Term,
     (
         "code",
@@ -160,17 +161,17 @@ TERMS = Terms(
     (("parent", "terms"), ("counterpart", "terms")),
 )
 PARTS = (
-    Part("groups", "groupe de propriétés", PropertyGroup, ("label", "place", "order"), key="label"),
+    Part("groups", _("groupe de propriétés"), PropertyGroup, ("label", "place", "order"), key="label"),
     Kinds(
         "kinds",
-        "type de fiche",
+        _("type de fiche"),
         SheetKind,
         ("code", "name", "plural", "icon", "tint", "sections", "order", "review_every", "retired"),
         named="name",
     ),
     Vocabularies(
         "vocabularies",
-        "vocabulaire",
+        _("vocabulaire"),
         Vocabulary,
         (
             "code",
@@ -191,7 +192,7 @@ PARTS = (
     ),
     Properties(
         "properties",
-        "propriété",
+        _("propriété"),
         SheetProperty,
         (
             "code",
@@ -214,10 +215,10 @@ PARTS = (
     ),
     Glossary(
         "glossary",
-        "mot expliqué",
+        _("mot expliqué"),
         GlossaryEntry,
         ("code", "term", "expansion", "explanation", "origin", "synonyms"),
         named="term",
     ),
-    Needs("needs", "mots des gens", Need, ("words", "elsewhere"), (("terms", "terms"),), named="words", key="words"),
+    Needs("needs", _("mots des gens"), Need, ("words", "elsewhere"), (("terms", "terms"),), named="words", key="words"),
 )

@@ -211,6 +211,7 @@ BAD = [
     b"[]",
     b"null",
     b"[" * 100_000,
+    '{"what": "modele-de-portail"}'.encode("utf-16"),
     b'{"what": "modele-de-portail"}',
     b'{"what": "modele-de-portail", "format": 2}',
 ]
