@@ -4,6 +4,7 @@ What a kind begins with, its workflow, and the pages that a need leads to are of
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -18,10 +19,10 @@ from search.models import Need
 
 @dataclass(frozen=True)
 class Part:
-    """``label``: one of them, in words. ``fields``: its columns; ``refers``: what it names by codes, a list where several."""
+    """``label``: one of them, in words. ``fields``: its columns; ``refers``: what it names by codes, maybe several."""
 
     name: str
-    label: str
+    label: Any
     model: type[models.Model]
     fields: tuple[str, ...]
     refers: tuple[tuple[str, str], ...] = ()

@@ -291,18 +291,21 @@ class _Walk:
 
     def _table(self, table: Tag) -> None:
         self.end()
-        lines = [line for line in table.find_all("tr") if line.find_parent("table") is table]
-        rows = [[self._cell(cell) for cell in line.find_all(["td", "th"], recursive=False)] for line in lines]
-        caption = table.find("caption")
+        own = [tag for tag in table.find_all(["tr", "caption"]) if tag.find_parent("table") is table]
+        caption = next((tag for tag in own if tag.name == "caption"), None)
+        lines = [tag.find_all(["td", "th"], recursive=False) for tag in own if tag.name == "tr"]
+        rows = [[self._cell(cell) for cell in line] for line in lines]
         title = self._short(caption.get_text(" ")) if caption else ""
-        is_headed = bool(lines) and lines[0].find("td", recursive=False) is None
-        self._loose(table)
+        self._loose(table, [caption, *(cell for line in lines for cell in line)])
         if not any(any(row) for row in rows):
+            if title:
+                self.found.note(f"Titre d’un tableau vide : {title}")
             return
         if table.find(colspan=True) or table.find(rowspan=True):
             self.found.note("Un tableau a des cellules fusionnées : à vérifier.")
         width = max(map(len, rows))
         rows = [[*row, *[""] * (width - len(row))] for row in rows]
+        is_headed = all(cell.name == "th" for cell in lines[0])
         head = rows.pop(0) if is_headed else [""] * width
         if not is_headed:
             self.found.note("Un tableau n’a pas de titres de colonnes : à donner.")
@@ -321,12 +324,13 @@ class _Walk:
                 self.found.note(f"Dans un tableau : {cut(_told(block))}")
         return "\n".join(pieces)
 
-    def _loose(self, table: Tag) -> None:
-        """Words that stand in a table and in none of its cells."""
+    def _loose(self, table: Tag, read: list[Tag | None]) -> None:
+        """Words that stand in a table and in none of the places that were read."""
+        known = {id(tag) for tag in read}
         for text in table.find_all(string=True):
-            parent = text.find_parent(["td", "th", "caption", "table"])
-            is_seen = not isinstance(text, PreformattedString) and not text.find_parent(list(UNSEEN))
-            if parent is table and is_seen and text.strip():
+            around = list(text.parents)
+            is_said = any(id(tag) in known for tag in around) or any(tag.name in UNSEEN for tag in around)
+            if not is_said and not isinstance(text, PreformattedString) and text.strip():
                 self.found.note(f"Dans un tableau, hors de ses cellules : {cut(str(text))}")
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from jobs.apart import Illegible, read_apart
+from transfer.elsewhere.cleaning import whole
 from transfer.elsewhere.items import Brought
 from transfer.elsewhere.wagtail import read_wagtail
 from transfer.elsewhere.wordpress import read_wordpress
@@ -28,7 +29,16 @@ def read(path: Path) -> dict[str, Any]:
     with path.open("rb") as stream:
         start = stream.read(4096).removeprefix(b"\xef\xbb\xbf").lstrip()
     if start.startswith(b"<"):
-        return read_wordpress(path)
+        return _all_whole(read_wordpress(path))
     if start.startswith(b"["):
-        return read_wagtail(path)
+        return _all_whole(read_wagtail(path))
     raise Illegible(UNKNOWN)
+
+
+def _all_whole(said: Any) -> Any:
+    """Addresses and names may hold what no database does, as texts."""
+    if isinstance(said, dict):
+        return {whole(key): _all_whole(value) for key, value in said.items()}
+    if isinstance(said, list):
+        return [_all_whole(value) for value in said]
+    return whole(said) if isinstance(said, str) else said

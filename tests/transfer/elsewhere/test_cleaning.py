@@ -78,6 +78,14 @@ def test_a_table_in_a_table_and_an_image_in_a_cell_are_told():
     assert "Dans un tableau : un autre tableau : dedans" in notes
 
 
+@pytest.mark.parametrize(
+    "given",
+    ["<table><table>mot</table></table>", "<table><td>mot</td></table>", "<table><caption>mot</caption></table>"],
+)
+def test_words_of_a_table_that_is_badly_made_are_told(given):
+    assert "mot" in "".join(cleaned(given, BASE).notes)
+
+
 def test_a_page_nested_beyond_reason_keeps_its_words():
     found = cleaned("<div>" * 3000 + "profond" + "</div>" * 3000)
     assert found.blocks[0]["html"] == "<p>profond</p>" and len(found.notes) == 1

