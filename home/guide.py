@@ -34,6 +34,7 @@ SCREENS = {
     "toutes-les-fiches/": "Exporter les fiches",
     "a-verifier/": "Savoir ce qui est à vérifier",
     "importer/": "Importer un livret",
+    "modele-de-portail/": "L’accueil, le menu, les réglages",
     "tableurs/": "Changer beaucoup de lignes dans un tableur",
     "fusions/": "Deux fois le même : fusionner, remplacer",
     "contradictions/": "Ce qui se contredit",
