@@ -177,3 +177,19 @@ def test_an_import_of_redirects_that_turn_round_says_which(here, admin_client):
     answer = confirmed(admin_client, imported(admin_client, text))
     assert answer.content.decode().count(TURNS) == 2
     assert [each.old_path for each in Redirect.objects.all()] == ["/b1"]
+
+
+def test_a_page_that_was_never_published_is_led_to_by_nobody(client, sample_site):
+    page = factories.action("Zibeline", live=False, slug="zibeline")
+    Redirect.objects.create(old_path="/ancienne", redirect_page=page)
+    answer = client.get("/ancienne/")
+    assert answer.status_code == 404 and b"zibeline" not in answer.content
+    page.save_revision().publish()
+    assert client.get("/ancienne/").headers["Location"] == page.url
+
+
+def test_a_page_that_was_withdrawn_is_still_led_to(client, sample_site):
+    page = factories.action("Zibeline")
+    Redirect.objects.create(old_path="/ancienne", redirect_page=page)
+    page.unpublish()
+    assert client.get("/ancienne/").status_code == 301
