@@ -13,6 +13,8 @@ LONGEST = 255  # letters
 def lead_from(address, page, index, notes):
     """Made unless something is at that address here, or already leads from it: ``notes`` say so."""
     parts, site = urlsplit(address), index.get_site()
+    if parts.path not in ("", "/") and _at(parts.path, site).filter(pk=page.pk).exists():
+        return  # it stands there already
     if not address or parts.path in ("", "/"):
         reason = "c’était l’accueil, ou elle n’en avait pas" if not parts.query else "elle n’a pas de chemin à elle"
     elif parts.query:
@@ -39,9 +41,16 @@ def _why_not(path, site):
     return ""
 
 
+def _at(path, site):
+    """Pages that stand at this address, drafts too."""
+    if site is None:
+        return Page.objects.none()
+    return Page.objects.filter(url_path=f"{site.root_page.url_path.rstrip('/')}/{path.strip('/')}/")
+
+
 def _is_here(old, site):
     """A page, draft or not, or an address that the code has."""
-    if site and Page.objects.filter(url_path=f"{site.root_page.url_path.rstrip('/')}{old}/").exists():
+    if _at(old, site).exists():
         return True
     for path in (old, f"{old}/"):
         try:

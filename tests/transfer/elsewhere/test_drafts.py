@@ -207,6 +207,11 @@ def test_an_address_that_is_taken_or_none_makes_no_redirect(index, admin, addres
     assert reason in notes_of(told) and Redirect.objects.count() == 1
 
 
+def test_a_page_that_comes_to_stand_where_it_stood_needs_no_redirect(sample_site, admin):
+    told = bring(HomePage.objects.get(), admin, item(slug="vie-ici", address=f"{SITE}/vie-ici/"))
+    assert told.lines[0].notes == [] and not Redirect.objects.exists()
+
+
 def test_a_living_page_keeps_its_address(index, admin, client):
     told = bring(index, admin, item(address=f"{SITE}/{index.slug}/"))
     assert "d’une page d’ici" in notes_of(told) and not Redirect.objects.exists()
