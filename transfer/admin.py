@@ -83,7 +83,8 @@ class ModelView(WagtailAdminTemplateMixin, FormView):
             added = len(told.of(ADDED))
             messages.success(self.request, _("Modèle repris : %d ajouts. Rien d’autre n’a changé.") % added)
             return redirect("portal_model")
-        return self.render_to_response(self.get_context_data(form=form, told=told, added=len(told.of(ADDED))))
+        kept = ModelForm(initial={"text": form.cleaned_data["text"]})
+        return self.render_to_response(self.get_context_data(form=kept, told=told, added=len(told.of(ADDED))))
 
 
 @never_cache

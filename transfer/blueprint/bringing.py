@@ -98,7 +98,7 @@ class _Bringing:
         own, wanted = part.row(found), self._as_here(part, row)
         names = [name for name in (*part.fields, *(name for name, _part in part.refers)) if own[name] != wanted[name]]
         details = [_difference(part, name, own[name], wanted[name]) for name in names]
-        self._tell(DIFFERS if names else SAME, title or part.title(row), " ; ".join(details))
+        self._tell(DIFFERS if names else SAME, title or part.title(own), " ; ".join(details))
 
     def _as_here(self, part, row):
         """With the codes that what it names has here."""
@@ -168,15 +168,16 @@ class _Bringing:
         own, added = {}, []
         last = max((term.sort_order or 0 for term in vocabulary.terms.all()), default=-1)
         for order, term in enumerate(row["terms"], last + 1):
-            said = {"term": TERMS.title(term), "vocabulary": row["label"]}
-            title = _("%(term)s de « %(vocabulary)s »") % said
+            title = _titled(term, row["label"])
             parent = own.get(term["parent"])
             found = TERMS.find_in(vocabulary, term, parent)
             if found is None:
                 found = self._add_term(vocabulary, term, parent, order, title)
                 added.append((found, term, title))
             else:
-                self._compare(TERMS, {**term, **_codes_of(term, own)}, found, title)
+                self._compare(
+                    TERMS, {**term, **_codes_of(term, own)}, found, _titled(TERMS.row(found), vocabulary.label)
+                )
             own[term["code"]] = self.here["terms", f"{row['code']}:{term['code']}"] = found
         self._pair(added, own)
 
@@ -202,6 +203,10 @@ class _Bringing:
             else:
                 detail = _("son secteur jumeau n’a pas été noté") if row["counterpart"] else ""
             self._tell(ADDED, title, detail)
+
+
+def _titled(term, vocabulary):
+    return _("%(term)s de « %(vocabulary)s »") % {"term": TERMS.title(term), "vocabulary": vocabulary}
 
 
 def _codes(value):

@@ -55,6 +55,7 @@ class _Reading:
     left: Counter[str] = field(default_factory=Counter)
     listed: list[str] = field(default_factory=list)
     files: dict[str, dict[str, str]] = field(default_factory=dict)
+    keys: set[str] = field(default_factory=set)
 
 
 def read_wordpress(path: Path) -> dict[str, Any]:
@@ -159,7 +160,7 @@ def _page(element: Element, said: dict[str, str], reading: _Reading) -> Item:
     fields = sorted(key for key, value in _meta(element).items() if key and not key.startswith("_") and value.strip())
     notes += [f"Champ d’une extension, non repris : {cut(key, 100)}" for key in fields]
     return Item(
-        key=said.get("post_id", ""),
+        key=_key(said, reading),
         title=" ".join(said.get("title", "").split()),
         slug=said.get("post_name", ""),
         parent="" if said.get("post_parent", "0") == "0" else said["post_parent"],
@@ -169,6 +170,15 @@ def _page(element: Element, said: dict[str, str], reading: _Reading) -> Item:
         terms=_terms(element),
         notes=notes,
     )
+
+
+def _key(said: dict[str, str], reading: _Reading) -> str:
+    """Its number; of two exports put together, the second of a number takes its address too."""
+    found = said.get("post_id") or said.get("link", "")
+    while found in reading.keys:
+        found = f"{found} {said.get('link') or len(reading.keys)}"
+    reading.keys.add(found)
+    return found
 
 
 def _terms(element: Element) -> list[list[str]]:

@@ -140,8 +140,8 @@ def test_what_differs_is_left_as_it_is_and_told(sample_site):
     theme = Vocabulary.objects.get(code="theme")
     before = model_to_dict(theme)
     told = bring(file.read(changed(lambda content: rename(content, "theme"))), apply=True)
-    assert titles(told, DIFFERS) == ["vocabulaire « Sujets »"]
-    assert detail(told, "vocabulaire « Sujets »") == f"nom : « {theme.label} » ici, « Sujets » dans le modèle"
+    assert titles(told, DIFFERS) == [f"vocabulaire « {theme.label} »"]
+    assert detail(told, f"vocabulaire « {theme.label} »") == f"nom : « {theme.label} » ici, « Sujets » dans le modèle"
     assert model_to_dict(Vocabulary.objects.get(code="theme")) == before
 
 

@@ -146,6 +146,12 @@ def test_a_file_too_large_is_not_opened(monkeypatch):
         read(CITY)
 
 
+def test_two_items_of_one_number_both_come(tmp_path):
+    one = "<item><title>Un</title><wp:post_id>3</wp:post_id></item>"
+    items = Brought.from_json(read(written(tmp_path / "deux.xml", f"{one}{one}{one}<item/><item/>"))).items
+    assert len({item.key for item in items}) == 5
+
+
 def test_an_item_that_says_nothing_is_a_page_without_words(tmp_path):
     item = Brought.from_json(read(written(tmp_path / "vide.xml", "<item><title/></item>"))).items[0]
     assert (item.title, item.blocks, item.notes) == ("", [], [])
