@@ -75,7 +75,8 @@ class ModelView(WagtailAdminTemplateMixin, FormView):
     def form_valid(self, form):
         is_asked = self.request.POST.get("do") == "apply"
         try:
-            told = bring(form.content, self.request.user, apply=is_asked)
+            without = self.request.POST.getlist("without")
+            told = bring(form.content, self.request.user, apply=is_asked, without=without)
         except Damaged as refusal:
             form.add_error("file", str(refusal))
             return self.form_invalid(form)
@@ -84,7 +85,7 @@ class ModelView(WagtailAdminTemplateMixin, FormView):
             messages.success(self.request, _("Modèle repris : %d ajouts. Rien d’autre n’a changé.") % added)
             return redirect("portal_model")
         kept = ModelForm(initial={"text": form.cleaned_data["text"]})
-        return self.render_to_response(self.get_context_data(form=kept, told=told, added=len(told.of(ADDED))))
+        return self.render_to_response(self.get_context_data(form=kept, told=told, adds=bool(told.of(ADDED))))
 
 
 @never_cache

@@ -62,7 +62,7 @@ def test_others_neither_read_nor_bring(as_group, group, model):
 def test_what_is_dropped_is_tried_first(as_group, model):
     client = as_group(REGISTERS)
     said = client.post(ADDRESS, dropped(model)).content.decode()
-    assert "Terme « Été » de « Saison »" in said and "Ajouter 2 éléments" in said
+    assert "Terme « Été » de « Saison »" in said and "Saison (1 terme à ajouter)" in said
     assert not Vocabulary.objects.filter(code="saison").exists()
 
 
@@ -74,6 +74,14 @@ def test_the_button_adds_what_was_tried(as_group, model):
     assert "Modèle repris : 2 ajouts" in answer.content.decode()
     assert [term.label for term in Vocabulary.objects.get(code="saison").terms.all()] == ["Été"]
     assert "2 ajouts" not in client.post(ADDRESS, {"text": text, "do": "apply"}, follow=True).content.decode()
+
+
+def test_a_vocabulary_that_is_ticked_is_left(as_group, model):
+    client = as_group(REGISTERS)
+    client.post(ADDRESS, {"text": model, "without": "saison", "do": "apply"})
+    assert not Vocabulary.objects.filter(code="saison").exists()
+    answer = client.post(ADDRESS, {"text": model, "without": "nulle-part", "do": "apply"})
+    assert "n’a pas de vocabulaire « nulle-part »" in answer.content.decode()
 
 
 def test_a_model_that_brings_nothing_has_no_button(as_group, sample_site):

@@ -20,6 +20,8 @@ WORDS = {
     SAME: gettext_lazy("déjà là, pareil"),
 }
 
+UNWANTED = gettext_lazy("laissé, comme demandé")
+
 
 @dataclass(frozen=True)
 class Outcome:
@@ -36,7 +38,10 @@ class Outcome:
 
 @dataclass
 class Told:
+    """``growing``: {code of a vocabulary: (its name, how many terms it would get)}, which may be left out."""
+
     outcomes: list[Outcome] = field(default_factory=list)
+    growing: dict = field(default_factory=dict)
 
     def counts(self):
         found = Counter(outcome.state for outcome in self.outcomes)
@@ -50,11 +55,17 @@ class Told:
         return [(state, words, found) for state, words in WORDS.items() if (found := self.of(state))]
 
 
-def bring(content, user=None, *, apply):
-    """What comes of each record of ``content``. Without ``apply`` all is tried, and taken back. Raises ``Damaged``."""
+def bring(content, user=None, *, apply, without=()):
+    """What comes of each record of ``content``, but for vocabularies that are not wanted: sectors are a city's own.
+
+    Without ``apply`` all is tried, and taken back. Raises ``Damaged``.
+    """
+    unknown = set(without) - {row["code"] for row in content["vocabularies"]}
+    if unknown:
+        raise Damaged(_("Ce modèle n’a pas de vocabulaire « %s ».") % ", ".join(sorted(unknown)))
     try:
         with transaction.atomic():
-            told = _Bringing(user).all(content)
+            told = _Bringing(user, frozenset(without)).all(content)
             transaction.set_rollback(not apply)
     except DatabaseError as error:
         raise Damaged(_("Rien n’a été écrit : %s") % error) from error
@@ -66,6 +77,7 @@ class _Bringing:
     """``here``: {(part, code of the file): record here}; ``new``: those that were added."""
 
     user: object
+    without: frozenset
     told: Told = field(default_factory=Told)
     here: dict = field(default_factory=dict)
     new: set = field(default_factory=set)
@@ -85,6 +97,9 @@ class _Bringing:
             self._compare(part, row, found)
         if part.name == "vocabularies" and self.here[part.name, row["code"]]:
             self._terms(row, self.here[part.name, row["code"]])
+
+    def _is_unwanted(self, vocabulary):
+        return vocabulary["code"] in self.without
 
     def _key(self, part, row):
         return row[part.key] if isinstance(row[part.key], str) else part.identity(row)
@@ -137,6 +152,8 @@ class _Bringing:
         self._tell(ADDED, part.title(row), _consequence(part, row))
 
     def _why_left(self, part, row):
+        if part.name == "vocabularies" and self._is_unwanted(row):
+            return UNWANTED
         if part.name == "kinds" and row["is_coded"]:
             return _("il vient du code d’une autre version du portail")
         if part.name == "properties" and row["vocabulary"]:
@@ -171,6 +188,9 @@ class _Bringing:
             title = _titled(term, row["label"])
             parent = own.get(term["parent"])
             found = TERMS.find_in(vocabulary, term, parent)
+            if found is None and self._is_unwanted(row):
+                self._tell(LEFT, title, UNWANTED)
+                continue
             if found is None:
                 found = self._add_term(vocabulary, term, parent, order, title)
                 added.append((found, term, title))
@@ -179,6 +199,8 @@ class _Bringing:
                     TERMS, {**term, **_codes_of(term, own)}, found, _titled(TERMS.row(found), vocabulary.label)
                 )
             own[term["code"]] = self.here["terms", f"{row['code']}:{term['code']}"] = found
+        if added:
+            self.told.growing[row["code"]] = (row["label"], len(added))
         self._pair(added, own)
 
     def _add_term(self, vocabulary, row, parent, order, title):

@@ -158,6 +158,27 @@ def test_a_term_is_added_after_those_of_this_city():
     assert [term.label for term, _depth in Vocabulary.objects.get(code="saison").ordered_terms()] == ["Hiver", "Été"]
 
 
+def test_a_vocabulary_that_is_not_wanted_gets_nothing(sample_site):
+    """Sectors are a city's own."""
+    sector = Vocabulary.objects.get(code="secteur")
+    factories.term(sector, "Autre rive")
+    content = set_up()
+    forget()
+    Term.objects.filter(vocabulary=sector, label="Autre rive").delete()
+    told = bring(content, apply=True, without=["secteur", "saison"])
+    assert {outcome.detail for outcome in told.of(LEFT)} == {
+        "laissé, comme demandé",
+        "les termes où ils mènent ne sont pas ici",
+    }
+    assert set(told.growing) == {"montant-de"}
+    assert not Term.objects.filter(label__in=["Autre rive", "Été"]).exists()
+
+
+def test_a_vocabulary_that_the_model_has_not_is_told():
+    with pytest.raises(file.Damaged, match="n’a pas de vocabulaire « nulle-part »"):
+        bring(made(), apply=True, without=["nulle-part"])
+
+
 def test_what_has_another_code_here_and_the_same_name_is_not_doubled():
     factories.prop("Plafond", kinds=("bourse",), group=PropertyGroup.objects.create(label="Argent"))
     factories.kind("Bourse")

@@ -18,12 +18,15 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("file", type=Path, metavar="FILE", help="Un fichier écrit par « export_model ».")
+        parser.add_argument(
+            "--without", nargs="*", default=(), metavar="CODE", help="vocabulaires à laisser : les secteurs d’ailleurs"
+        )
         parser.add_argument("--apply", action="store_true", help="ajoute ce qui manque")
 
-    def handle(self, *args, file, apply, verbosity, **options):
+    def handle(self, *args, file, apply, without, verbosity, **options):
         try:
             with override("fr"):
-                told = bring(read(file.read_bytes()), apply=apply)
+                told = bring(read(file.read_bytes()), apply=apply, without=without)
         except (Damaged, OSError) as error:
             raise CommandError(str(error)) from error
         shown = WORDS if verbosity > 1 else (ADDED, DIFFERS, LEFT)
