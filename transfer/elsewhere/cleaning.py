@@ -141,7 +141,7 @@ class _Walk:
             self._frame(tag, name)
         elif name == "br":
             self.line.append("<br/>")
-        elif name == "img" or (name == "embed" and tag.get("embedtype")):
+        elif name == "img":
             self._image(tag)
         elif name in ("ul", "ol", "menu", "dir"):
             self._list(tag, "ol" if name == "ol" else "ul", depth)
@@ -159,10 +159,15 @@ class _Walk:
             self.found.note(f"Texte que la page ne montrait pas : {words}")
 
     def _frame(self, tag: Tag, name: str) -> None:
-        if name == "embed" and tag.get("embedtype"):
-            self._image(tag) if tag["embedtype"] == "image" else self._embedded(str(tag.get("url") or ""))
+        if tag.get("embedtype") == "image":  # as Wagtail stores one in a text
+            self._image(tag)
             return
-        sources = [tag.get("src"), tag.get("data"), *(each.get("src") for each in tag.find_all("source"))]
+        sources = [
+            tag.get("src"),
+            tag.get("data"),
+            tag.get("url"),
+            *(each.get("src") for each in tag.find_all("source")),
+        ]
         address = next((str(each) for each in sources if each), "")
         self._embedded(address, name, cut(tag.get_text(" ")))
 

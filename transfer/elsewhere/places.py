@@ -11,7 +11,7 @@ class NoPlace(Exception):
 
 def page_named(words):
     """By key, or by the end of its address."""
-    if words.isdigit():
+    if words.isascii() and words.isdigit():
         found = Page.objects.filter(pk=int(words[:18])).first()
     else:
         ends = f"/{words.strip('/')}/"

@@ -50,6 +50,11 @@ def test_what_has_a_form_here_keeps_it(given, expected):
         ("<form><label>Nom</label></form>", "<p>Nom</p>", "Un formulaire : ses mots sont repris, il est à refaire."),
         ('<abbr title="Réseau">R</abbr>', "<p>R</p>", "« R » : Réseau"),
         ('<img src="data:image/png;base64,AA" alt="Un chat">a', "<p>a</p>", None),
+        (
+            '<embed embedtype="media" url="https://video.example/1"/>',
+            '<p><a href="https://video.example/1">https://video.example/1</a></p>',
+            "Contenu intégré (embed) : https://video.example/1",
+        ),
         ('<a linktype="document" id="3">Guide</a>', "<p>Guide</p>", None),
     ],
 )

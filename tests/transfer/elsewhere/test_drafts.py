@@ -295,7 +295,7 @@ def test_a_list_of_several_kinds_is_refused(sample_site, admin):
         bring(factories.sheet_list(None), admin, item())
 
 
-@pytest.mark.parametrize("words", ["999999999999999999999", "0", "nulle-part", ""])
+@pytest.mark.parametrize("words", ["999999999999999999999", "0", "²", "nulle-part", ""])
 def test_a_place_that_is_none_is_refused(sample_site, words):
     with pytest.raises(NoPlace):
         page_named(words)
