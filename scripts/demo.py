@@ -16,7 +16,7 @@ START_LIMIT = 600  # seconds until the first answer: a first preparation takes h
 
 def wanted_port():
     text = os.environ.get("PORT") or "8000"
-    if not text.isdigit() or not 0 < int(text) < 65536:
+    if not text.isdecimal() or not 0 < int(text) < 65536:
         raise Refusal(f"PORT={text} n’est pas un numéro de port : donnez un nombre de 1024 à 65535.")
     return int(text)
 

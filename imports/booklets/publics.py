@@ -86,7 +86,7 @@ def _age(match: re.Match[str]) -> int:
 
 
 def _years(said: str) -> int:
-    return int(said) if said.isdigit() else _NUMBERS[said.casefold()]
+    return int(said) if said.isdecimal() else _NUMBERS[said.casefold()]
 
 
 def _in_order(one: int, other: int) -> tuple[int, int]:

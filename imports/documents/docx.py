@@ -63,7 +63,7 @@ def _levels(content: bytes | None) -> dict[str, int]:
 
 def _level_of(style: Element, known: dict[str, int]) -> int:
     outline = style.find(f"{_W}pPr/{_W}outlineLvl")
-    if outline is not None and (outline.get(f"{_W}val") or "").isdigit():
+    if outline is not None and (outline.get(f"{_W}val") or "").isdecimal():
         level = int(outline.get(f"{_W}val") or 0) + 1
         return level if level < 10 else 0
     name, base = style.find(f"{_W}name"), style.find(f"{_W}basedOn")
@@ -163,4 +163,4 @@ def _value(element: Element | None) -> str:
 
 def _number(element: Element | None) -> int:
     value = _value(element)
-    return int(value) if value.isdigit() else 0
+    return int(value) if value.isdecimal() else 0

@@ -82,7 +82,11 @@ def test_a_description_kept_in_the_admin_is_found_by_its_name(bare_list, admin_u
 
 @pytest.mark.parametrize(
     ("option", "value", "said"),
-    [("user", "inconnue", "Aucun compte actif"), ("parent", "/nulle-part/", "Aucune page")],
+    [
+        ("user", "inconnue", "Aucun compte actif"),
+        ("parent", "/nulle-part/", "Aucune page"),
+        ("parent", "²", "Aucune page"),
+    ],
 )
 def test_who_and_where_must_exist(sample_site, admin_user, option, value, said):
     with pytest.raises(CommandError, match=said):

@@ -101,7 +101,7 @@ def parent_of(words, text):
     """By key, by the path of its address, or the usual place of the kind that the description names."""
     if not words:
         return usual_place(read_mapping(text).kind)
-    if words.isdigit():
+    if words.isdecimal():
         found = Page.objects.filter(pk=int(words)).first()
     else:
         ends = f"/{words.strip('/')}/"
