@@ -17,18 +17,22 @@ class EditionsConfig(AppConfig):
     )
 
     def ready(self):
-        from editions import publishing  # noqa: F401 - tells before a page is withdrawn
         from editions.list_files import make_lists
         from editions.making import MAKING
+        from editions.publishing import is_public_again
         from editions.sheet_files import is_due_again, look_again, make_some
+        from editions.sweeping import sweep
         from jobs.errands import errands, hourly
         from jobs.kinds import register
+        from jobs.sweep import also_forgotten
         from portal import slots
         from portal.events import PUBLISHED
 
         register(MAKING)
         errands.extend([make_some, make_lists])
         hourly.append(look_again)
+        also_forgotten.append(sweep)
         PUBLISHED.connect(is_due_again, dispatch_uid="editions.sheet_files")
+        PUBLISHED.connect(is_public_again, dispatch_uid="editions.publishing")
         slots.fill(slots.SHEET_TOOLS, "editions/sheet_tool.html")
         slots.fill(slots.LIST_TOOLS, "editions/list_tool.html")

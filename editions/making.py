@@ -16,7 +16,7 @@ from editions.booklets.comparing import mark_of, parts_of_sheet
 from editions.booklets.contents import parts_of
 from editions.booklets.gathering import Gathering, write
 from editions.booklets.problems import Problem
-from editions.models import Issue, IssueSheet
+from editions.models import Edition, Issue, IssueSheet
 from editions.paper import document_of, folded, pages_of
 from editions.setting import ARCHIVE, Unsettable, set_apart
 from jobs.apart import Illegible
@@ -26,12 +26,26 @@ from jobs.work import Refused
 
 KIND = "make_edition"
 FILES = 4  # each is a step, as each sheet is
+WORK = "work-"  # how folders of unfinished work begin
+
+
+UNMADE = Issue.State.MAKING, Issue.State.REFUSED
 
 
 @transaction.atomic
 def ask(edition, day, user, leaves_out=False):
-    """An issue that is being made."""
-    issue = Issue.objects.create(edition=edition, day=day, by=user, leaves_out=leaves_out)
+    """An issue that is being made: the one under way, where a button was pressed twice; of that day, one that failed
+    begins anew.
+    """
+    Edition.objects.select_for_update().get(pk=edition.pk)
+    unmade = list(edition.issues.filter(day=day, state__in=UNMADE).select_related("job"))
+    under_way = [issue for issue in unmade if issue.is_under_way]
+    if same := next((issue for issue in under_way if issue.leaves_out == leaves_out), None):
+        return same
+    failed = [issue for issue in unmade if issue not in under_way]
+    issue = failed[0] if failed else Issue(edition=edition, day=day)
+    issue.state, issue.problems, issue.by, issue.leaves_out = Issue.State.MAKING, [], user, leaves_out
+    issue.save()
     title = _("Fabriquer « %(edition)s »") % {"edition": edition}
     issue.job = start(KIND, user, title, issue=issue.pk)
     issue.save(update_fields=["job"])
@@ -39,10 +53,13 @@ def ask(edition, day, user, leaves_out=False):
 
 
 def make(work):
-    issue = Issue.objects.select_related("edition").filter(pk=work.given["issue"], state=Issue.State.MAKING).first()
+    """Begun anew after its process was killed, it finds what is made already, and has nothing left to do."""
+    issue = Issue.objects.select_related("edition").filter(pk=work.given["issue"]).first()
     if issue is None:
         raise Refused(_("Ce numéro n’est plus à fabriquer."))
     work.result = {"issue": issue.pk}
+    if issue.state != Issue.State.MAKING:
+        return
     try:
         with work_folder() as folder:
             make_issue(issue, folder, work)
@@ -58,7 +75,7 @@ def work_folder():
     """Of this process alone; what it holds is copied whole, or not at all."""
     root = Path(settings.VAR_DIR) / "editions"
     root.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=root, prefix="work-") as folder:
+    with tempfile.TemporaryDirectory(dir=root, prefix=WORK) as folder:
         yield Path(folder)
 
 
@@ -100,7 +117,7 @@ def _refused(issue, found, refusal, folder):
     blamed = {code: why % {"why": reason} for code, reason in refusal.refused}
     found.problems += [Problem(code, said, is_fatal=True) for code, said in blamed.items()]
     issue.problems = _named(found)
-    issue.state = Issue.State.REFUSED
+    issue.state = issue.state if issue.leaves_out else Issue.State.REFUSED
     issue.save(update_fields=["problems", "state"])
     found.sheets = [sheet for sheet in found.sheets if sheet["code"] not in blamed]
     found.data = without(found.data, set(blamed))

@@ -152,6 +152,19 @@ class Issue(models.Model):
         return f"{self.edition} {self.month}"
 
     @property
+    def is_under_way(self):
+        return self.state == self.State.MAKING and self.job is not None and not self.job.is_over
+
+    @property
+    def is_given_up(self):
+        """Nobody makes it any more: its job failed, was stopped, or is forgotten."""
+        return self.state == self.State.MAKING and not self.is_under_way
+
+    @property
+    def state_in_words(self):
+        return _("Pas fabriquée") if self.is_given_up else self.get_state_display()
+
+    @property
     def month(self):
         return self.day.strftime(MONTH)
 

@@ -1,10 +1,9 @@
 """Editions: described as any record, made, looked at, published; each issue with what it holds and what went wrong."""
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils.dateparse import parse_date
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -18,11 +17,12 @@ from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet
 
 from editions.making import ask, before_of
 from editions.models import Edition, Issue
-from editions.publishing import held_back, let_stay, publish
+from editions.publishing import changes_since, discard, held_back, let_stay, publish
 from editions.serving import answer_file
 from jobs.views import absence
 from portal.admin.menus import FOLLOW_UP
 from portal.admin.record_choosers import RecordChooser
+from portal.inputs.days import DayField
 from portal.inputs.rows import RowsPanel
 
 
@@ -132,8 +132,8 @@ class EditionView(Screen):
 
 def _day_in(text):
     try:
-        return parse_date(text)
-    except ValueError:
+        return DayField().clean(text)
+    except ValidationError:
         return None
 
 
@@ -159,19 +159,26 @@ class IssueView(Screen):
         return [*super().get_breadcrumbs_items(), *above, {"url": "", "label": self.issue.name}]
 
     def get_context_data(self, **kwargs):
-        issue = self.issue
+        issue, before = self.issue, before_of(self.issue)
         shown = {
             "issue": issue,
             "edition": issue.edition,
             "sheets": issue.sheets.filter(is_set=True),
             "held": held_back(issue) if issue.state == Issue.State.PUBLISHED else [],
-            "before": before_of(issue),
-            "is_fatal": any(problem["is_fatal"] for problem in issue.problems),
+            "before": before,
+            "changes": changes_since(before, issue) if before and issue.file else None,
+            "has_sheets_to_blame": any(problem["is_fatal"] and problem["code"] for problem in issue.problems),
         }
         return super().get_context_data(**shown, **absence(), **kwargs)
 
     def post(self, request, *args, **kwargs):
-        actions = {"publish": self._publish, "stay": self._let_stay, "without": self._without}
+        actions = {
+            "publish": self._publish,
+            "stay": self._let_stay,
+            "without": self._without,
+            "again": self._again,
+            "discard": self._discard,
+        }
         action = actions.get(request.POST.get("action"))
         return action() if action else redirect("editions:issue", self.issue.pk)
 
@@ -192,8 +199,22 @@ class IssueView(Screen):
 
     def _without(self):
         """Made again on the same date, without what is no longer public or cannot be set."""
-        issue = ask(self.issue.edition, self.issue.day, self.request.user, leaves_out=True)
+        return self._asked(leaves_out=True)
+
+    def _again(self):
+        """What failed or was stopped, as it was asked for."""
+        return self._asked(leaves_out=self.issue.leaves_out)
+
+    def _asked(self, leaves_out):
+        issue = ask(self.issue.edition, self.issue.day, self.request.user, leaves_out=leaves_out)
         return redirect("editions:issue", issue.pk)
+
+    def _discard(self):
+        if discard(self.issue):
+            messages.success(self.request, _("Ce numéro et ses fichiers sont effacés."))
+            return redirect("editions:edition", self.issue.edition_id)
+        messages.warning(self.request, _("Un numéro publié, ou que l’on fabrique, ne s’efface pas."))
+        return redirect("editions:issue", self.issue.pk)
 
 
 @require_safe

@@ -28,6 +28,12 @@ def changed_parts(before, now):
     return [label for label in labels if before.get(label) != now.get(label)]
 
 
+def change_of(old, parts, note):
+    """What changed since the row ``old``, in words; "" where nothing did. An editor's note is told once."""
+    labels = changed_parts(old.parts, parts)
+    return note if labels and note and note != old.note else ", ".join(labels)
+
+
 def compare(before, sheets, notes):
     """``(added, changed, withdrawn)``: codes of ``sheets``, ``{code: in words}``, titles that are no longer there.
 
@@ -36,10 +42,9 @@ def compare(before, sheets, notes):
     old, marks = {row.code: row for row in before}, {}
     for sheet in sheets:
         if sheet["code"] in old:
-            labels = changed_parts(old[sheet["code"]].parts, parts_of_sheet(sheet))
-            if labels:
-                note = notes.get(sheet["code"], "")
-                marks[sheet["code"]] = note if note and note != old[sheet["code"]].note else ", ".join(labels)
+            said = change_of(old[sheet["code"]], parts_of_sheet(sheet), notes.get(sheet["code"], ""))
+            if said:
+                marks[sheet["code"]] = said
     codes = {sheet["code"] for sheet in sheets}
     added = [sheet["code"] for sheet in sheets if sheet["code"] not in old]
     return added, marks, [row.title for row in before if row.code not in codes]

@@ -3,6 +3,8 @@
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect
 from wagtail.admin import messages
+from wagtail.admin.views.page_privacy import SetPrivacyView
+from wagtail.admin.views.pages.delete import DeleteView
 from wagtail.admin.views.pages.unpublish import UnpublishView
 from wagtail.admin.views.pages.workflow import WorkflowActionView
 from wagtail.admin.viewsets.pages import PageViewSet
@@ -97,9 +99,28 @@ class UnpublishPage(UnpublishView):
         return super().get(request, *args, **kwargs)
 
 
+class DeletePage(DeleteView):
+    def get(self, request, *args, **kwargs):
+        for said in before_withdrawal(self.page):
+            messages.warning(request, said)
+        return super().get(request, *args, **kwargs)
+
+
+class ChoosePrivacy(SetPrivacyView):
+    """A page that becomes private is withdrawn too."""
+
+    def get_form(self, form_class=None):
+        form = super().get_form(form_class)
+        if self.object is None:
+            form.fields["restriction_type"].help_text = " ".join(before_withdrawal(self.page))
+        return form
+
+
 class CompletePagesViewSet(PageViewSet):
     add_view_class = AddPage
     edit_view_class = EditPage
     revisions_revert_view_class = RevertPage
     workflow_action_view_class = CompleteBeforeApproval
     unpublish_view_class = UnpublishPage
+    delete_view_class = DeletePage
+    set_privacy_view_class = ChoosePrivacy

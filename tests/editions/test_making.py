@@ -9,10 +9,13 @@ import pytest
 from django.core.files.base import ContentFile
 from django.utils import timezone
 from pypdf import PdfReader
+from wagtail.models import Site
 
 from editions import making
+from editions.making import ask
 from editions.models import Issue
 from jobs.models import Job
+from jobs.work import Work
 from portal.models import Image
 from sheets.models import ContactLink
 from tests import factories
@@ -155,6 +158,23 @@ def test_an_issue_that_changed_nothing_says_nothing_of_changes(sheet):
     made = edition(sheet)
     published(made, date(2025, 11, 20))
     assert "Ce qui a changé" not in words_of(make(made))
+
+
+def test_a_job_that_begins_anew_after_its_end_leaves_what_is_made(sheet):
+    """Killed between the last file and the word that it is over."""
+    issue = make(edition(sheet))
+    work = Work(Job.objects.get(pk=issue.job_id))
+    making.make(work)
+    assert work.result == {"issue": issue.pk}
+    assert Issue.objects.get().made == issue.made
+
+
+def test_while_it_is_made_without_what_cannot_be_set_it_is_still_under_way(sheet):
+    issue = ask(edition(sheet), DAY, None, leaves_out=True)
+    found = making.Gathering(Site.objects.get(), "").booklet(issue.edition, [], DAY)
+    with patch.object(making, "write"):
+        making._refused(issue, found, making.Unsettable([(sheet.code, "glyph")]), "")
+    assert Issue.objects.get().is_under_way
 
 
 def test_a_job_that_ends_halfway_leaves_no_file(sheet):

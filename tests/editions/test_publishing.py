@@ -6,8 +6,9 @@ import pytest
 from django.utils import timezone
 from wagtail.models import Page
 
-from editions.models import Issue
-from editions.publishing import held_back, let_stay, publish, told_of_editions
+from editions.making import ask
+from editions.models import Issue, Pick
+from editions.publishing import changes_since, discard, held_back, let_stay, publish, told_of_editions
 from portal.publication.withdrawals import before_withdrawal
 from sheets.models import SheetLink
 from tests import factories
@@ -136,9 +137,50 @@ def test_whoever_withdraws_a_page_is_told_which_editions_hold_it(sheet):
     assert told_of_editions(other) == ""
 
 
-def test_the_screen_of_withdrawal_says_it(admin_client, sheet):
+@pytest.mark.parametrize("screen", ["unpublish", "delete", "privacy"])
+def test_each_screen_of_withdrawal_says_it(admin_client, sheet, screen):
     issue = published(edition(sheet))
-    assert str(issue) in admin_client.get(f"/admin/pages/{sheet.pk}/unpublish/").content.decode()
+    assert str(issue) in admin_client.get(f"/admin/pages/{sheet.pk}/{screen}/").content.decode()
+
+
+def test_whoever_withdraws_a_section_is_told_of_what_is_below_it(sheet):
+    issue = published(edition(sheet))
+    assert str(issue) in told_of_editions(sheet.get_parent())
+
+
+def test_that_a_page_may_stay_is_asked_again_at_its_next_withdrawal(client, sheet):
+    issue = published(edition(sheet))
+    sheet.unpublish()
+    let_stay(issue)
+    sheet.save_revision().publish()
+    Page.objects.get(pk=sheet.pk).unpublish()
+    assert given(client, "/editions/petit/")[0] == 410
+
+
+def test_what_changed_is_told_by_titles_and_in_words(sheet):
+    gone, new = factories.action("Théâtre"), factories.action("Danse")
+    made = edition(sheet, gone)
+    before = published(made, OLD)
+    sheet.summary = "On y chante aussi."
+    sheet.save_revision().publish()
+    made.picks = [Pick(page=page, sort_order=place) for place, page in enumerate([sheet, new])]
+    made.save()
+    assert changes_since(before, make(made)) == (["Danse"], [("Chorale", "Titre et résumé")], ["Théâtre"])
+
+
+def test_an_issue_that_nobody_wants_goes_with_its_files(sheet):
+    issue = make(edition(sheet))
+    names = [file.name for file in issue.files.values()]
+    assert discard(issue)
+    assert not any(issue.file.storage.exists(name) for name in names)
+    assert not Issue.objects.exists()
+
+
+def test_what_is_published_or_under_way_is_not_discarded(sheet):
+    made = edition(sheet)
+    assert not discard(published(made, OLD))
+    assert not discard(ask(made, NEW, None))
+    assert Issue.objects.count() == 2
 
 
 def test_all_editions_stand_on_one_page(client, sheet):

@@ -1,14 +1,18 @@
 """The screens of editions: from « Fabriquer » to « Publier », for whoever coordinates and for nobody else."""
 
+from datetime import date
+
 import pytest
 from django.contrib.auth.models import Group
 from django.urls import reverse
 
+from editions.making import ask
 from editions.models import Edition, Issue
 from install.setup.groups import COORDINATION, EDITORS, REGISTERS, VALIDATORS
+from jobs.models import Job
 from portal.models import User
 from tests import factories
-from tests.editions.making import edition, make, published
+from tests.editions.making import DAY, edition, make, published
 from tests.jobs.doing import do_all
 
 pytestmark = pytest.mark.usefixtures("sample_site")
@@ -51,12 +55,75 @@ def test_an_edition_is_made_looked_at_and_published(coordinator, sheet):
     assert Issue.objects.get().state == Issue.State.PUBLISHED
 
 
-@pytest.mark.parametrize("day", ["", "hier", "2026-13-40"])
+@pytest.mark.parametrize("day", ["", "hier", "2026-13-40", "0026-11-27", "9999-12-31"])
 def test_a_date_that_is_none_is_refused_in_words(coordinator, sheet, day):
     made = edition(sheet)
     answer = coordinator.post(reverse("editions:edition", args=[made.pk]), {"day": day}, follow=True)
     assert "La date n’est pas une date" in answer.content.decode()
     assert not Issue.objects.exists()
+
+
+def end(issue, state, message=""):
+    Job.objects.filter(pk=issue.job_id).update(state=state, message=message)
+
+
+@pytest.mark.parametrize("state", [Job.State.FAILED, Job.State.STOPPED, Job.State.INTERRUPTED])
+def test_an_issue_whose_job_ended_halfway_says_so_and_begins_anew(coordinator, sheet, state):
+    made = edition(sheet)
+    issue = ask(made, DAY, None, leaves_out=True)
+    end(issue, state, "Le disque est plein.")
+    words = coordinator.get(screen(issue)).content.decode()
+    assert "Pas fabriquée" in words
+    assert "Le disque est plein." in words
+    assert "Pas fabriquée" in coordinator.get(reverse("editions:edition", args=[made.pk])).content.decode()
+    assert coordinator.post(screen(issue), {"action": "again"})["Location"] == screen(issue)
+    do_all()
+    assert [(each.state, each.leaves_out) for each in Issue.objects.all()] == [(Issue.State.READY, True)]
+
+
+def test_an_issue_whose_job_is_forgotten_begins_anew(coordinator, sheet):
+    issue = ask(edition(sheet), DAY, None)
+    Job.objects.all().delete()
+    assert "Fabriquer de nouveau" in coordinator.get(screen(issue)).content.decode()
+
+
+def test_two_presses_make_one_issue(coordinator, sheet):
+    address = reverse("editions:edition", args=[edition(sheet).pk])
+    first, second = (coordinator.post(address, {"day": "2026-11-27"})["Location"] for _press in range(2))
+    assert first == second
+    assert (Issue.objects.count(), Job.objects.count()) == (1, 1)
+
+
+def test_an_issue_that_could_not_be_made_is_made_again_in_its_place(coordinator, sheet):
+    sheet.unpublish()
+    made = edition(sheet)
+    issue = make(made)
+    words = coordinator.get(screen(issue)).content.decode()
+    assert "Fabriquer de nouveau" in words
+    assert "Fabriquer sans ces fiches" not in words
+    sheet.save_revision().publish()
+    assert make(made) == issue
+    assert (issue.state, Issue.objects.get().state) == (Issue.State.REFUSED, Issue.State.READY)
+    assert Issue.objects.get().problems == []
+
+
+def test_the_screen_tells_what_changed_since_the_last_issue(coordinator, sheet):
+    made = edition(sheet)
+    published(made, date(2025, 11, 20))
+    assert "mêmes fiches, mêmes mots" in coordinator.get(screen(make(made))).content.decode()
+    sheet.summary, sheet.change_note = "On y danse.", "La salle a changé."
+    sheet.save_revision().publish()
+    words = coordinator.get(screen(make(made))).content.decode()
+    assert "Ce qui a changé depuis l’édition de novembre 2025" in words
+    assert "<strong>Chorale</strong> : La salle a changé." in words
+
+
+def test_a_draft_is_discarded_and_a_published_issue_is_not(coordinator, sheet):
+    made = edition(sheet)
+    kept, draft = published(made), make(made)
+    for issue in (kept, draft):
+        coordinator.post(screen(issue), {"action": "discard"})
+    assert list(Issue.objects.all()) == [kept]
 
 
 def test_an_issue_with_problems_asks_before_it_is_published(coordinator, sheet):
