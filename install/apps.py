@@ -6,4 +6,4 @@ from django.apps import AppConfig
 class InstallConfig(AppConfig):
     name = "install"
     verbose_name = "Installation"
-    unseen_tables = ("install_loadedrecord",)
+    unseen_tables = ("install_loadedrecord", "install_offeredright")

@@ -17,3 +17,17 @@ class LoadedRecord(models.Model):
 
     def __str__(self):
         return self.key
+
+
+class OfferedRight(models.Model):
+    """A right that a group of ours was given once, by its name. What an administrator took away since stays away."""
+
+    group = models.CharField(max_length=150)
+    right = models.CharField(max_length=100)
+
+    class Meta:
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["group", "right"], name="install_right_once")]
+
+    def __str__(self):
+        return f"{self.group} : {self.right}"

@@ -11,6 +11,8 @@ from wagtail.models import (
     WorkflowTask,
 )
 
+from install.models import OfferedRight
+
 EDITORS, VALIDATORS, REGISTERS, COORDINATION = "Éditeurs", "Validateurs", "Référentiel", "Coordination"
 WORKFLOW = "Relecture"
 
@@ -101,14 +103,29 @@ MODEL_RIGHTS = {
 }
 
 
+# What no site had before the rights that are given were written down.
+FIRST_WRITTEN = {*MEETINGS, *NATIONAL_VALUES, "change_opendatasettings", *EDITIONS}
+
+
 def set_up_groups(home):
     """Creates what is missing; rights an administrator took away or added later are left alone."""
     for name in (EDITORS, VALIDATORS, REGISTERS, COORDINATION):
         group, created = Group.objects.get_or_create(name=name)
         if created:
             _grant(group, home)
+        else:
+            _grant_what_is_new(group)
+        rows = [OfferedRight(group=name, right=right) for right in MODEL_RIGHTS[name]]
+        OfferedRight.objects.bulk_create(rows, ignore_conflicts=True)
     Group.objects.filter(name__in=["Editors", "Moderators"], user__isnull=True).delete()
     set_up_workflow(home)
+
+
+def _grant_what_is_new(group):
+    """Of rooms that came since the site was made, once."""
+    offered = set(OfferedRight.objects.filter(group=group.name).values_list("right", flat=True))
+    offered = offered or set(MODEL_RIGHTS[group.name]) - FIRST_WRITTEN
+    group.permissions.add(*_permissions([right for right in MODEL_RIGHTS[group.name] if right not in offered]))
 
 
 def _grant(group, home):

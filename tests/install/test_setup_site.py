@@ -13,6 +13,8 @@ from catalog.models import Term, Vocabulary
 from centers.models import CenterIndexPage
 from events.models import EventIndexPage
 from home.models import HomePage, PortalSettings
+from install.models import OfferedRight
+from install.setup.groups import EDITIONS, MEETINGS
 from portal.models import User
 from resources.models import ResourceIndexPage
 from sheets.models import SheetIndexPage
@@ -86,6 +88,44 @@ def test_a_second_run_touches_nothing(site):
     assert HomePage.objects.get().title == "Bienvenue"
     assert not Group.objects.get(name="Éditeurs").permissions.exists()
     assert not Term.objects.filter(code="toute-la-ville").exists()
+
+
+def rights_of(name):
+    return set(Group.objects.get(name=name).permissions.values_list("codename", flat=True))
+
+
+def take_away(name, *codenames):
+    group = Group.objects.get(name=name)
+    group.permissions.remove(*group.permissions.filter(codename__in=codenames))
+
+
+NEW = {
+    "Coordination": {*MEETINGS, *EDITIONS, "change_nationalvalue", "change_opendatasettings"},
+    "Référentiel": {"change_nationalvalue"},
+    "Éditeurs": set(),
+    "Validateurs": set(),
+}
+
+
+@pytest.mark.parametrize("name", NEW)
+def test_a_site_made_before_gets_the_rights_of_new_rooms_and_no_other(site, name):
+    """As it was upgraded: nobody had written down what it was given."""
+    before = rights_of(name)
+    take_away(name, *NEW[name], "view_vocabulary")
+    OfferedRight.objects.all().delete()
+    call_command("setup_site", stdout=io.StringIO())
+    assert rights_of(name) == before - {"view_vocabulary"}
+
+
+def test_a_right_of_a_room_that_came_since_is_given_once(site):
+    OfferedRight.objects.filter(right="change_edition").delete()
+    take_away("Coordination", "change_edition", "delete_edition")
+    call_command("setup_site", stdout=io.StringIO())
+    assert "change_edition" in rights_of("Coordination")
+    assert "delete_edition" not in rights_of("Coordination")
+    take_away("Coordination", "change_edition")
+    call_command("setup_site", stdout=io.StringIO())
+    assert "change_edition" not in rights_of("Coordination")
 
 
 def test_a_missing_section_is_made_again(site):
