@@ -53,8 +53,8 @@ def _one(record, make, site):
     return {"item": items[0], "license": licence_of(site)}
 
 
-def _register(path, records, make, shape, tag, summary):
-    """A list and its items, of records that have a code."""
+def give_list(on, path, records, make, shape, tag, summary):
+    """A list and its items on the router ``on``, of records that have a code. Rooms above give theirs."""
 
     def list_them(request: HttpRequest, limit: Limit = USUAL, cursor: Cursor = ""):
         site = site_of(request)
@@ -63,7 +63,7 @@ def _register(path, records, make, shape, tag, summary):
     def give_one(request: HttpRequest, code: Code):
         return _one(by_code(records(), code), make, site_of(request))
 
-    _routes(path, list_them, give_one, shape, tag, summary)
+    _routes(on, path, list_them, give_one, shape, tag, summary)
 
 
 def _pages(path, base, make, shape, tag, summary):
@@ -78,15 +78,15 @@ def _pages(path, base, make, shape, tag, summary):
         page = page_of_code(code, classes(base), site)
         return _one(page.pk if page else None, make, site)
 
-    _routes(path, list_them, give_one, shape, tag, summary, FILTERED)
+    _routes(router, path, list_them, give_one, shape, tag, summary, FILTERED)
 
 
-def _routes(path, list_them, give_one, shape, tag, summary, extra=None):
+def _routes(on, path, list_them, give_one, shape, tag, summary, extra=None):
     said = {"tags": [tag], "operation_id": path, "summary": summary, "openapi_extra": extra}
-    router.get(f"/{path}", response={200: answers.Listed[shape], **OF_LISTS}, url_name=path, **said)(list_them)
+    on.get(f"/{path}", response={200: answers.Listed[shape], **OF_LISTS}, url_name=path, **said)(list_them)
     one = {"tags": [tag], "operation_id": f"{path}_one", "summary": f"{summary} : un seul, par son code"}
     address = f"/{path}/{{slug:code}}"
-    router.get(address, response={200: answers.One[shape], **OF_ITEMS}, url_name=f"{path}-one", **one)(give_one)
+    on.get(address, response={200: answers.One[shape], **OF_ITEMS}, url_name=f"{path}-one", **one)(give_one)
 
 
 _pages("sheets", SheetPage, sheets.sheets, answers.Sheet, "Contenu", "Fiches, de tous les types")
@@ -113,4 +113,4 @@ for name, records, make, shape, tag, summary in (
     ("kinds", words.public_kinds, words.kinds, answers.Kind, "Mots", "Types de fiche"),
     ("properties", words.public_definitions, words.properties, answers.Property, "Mots", "Propriétés des fiches"),
 ):
-    _register(name, records, make, shape, tag, summary)
+    give_list(router, name, records, make, shape, tag, summary)
