@@ -36,3 +36,4 @@ class EditionsConfig(AppConfig):
         PUBLISHED.connect(is_public_again, dispatch_uid="editions.publishing")
         slots.fill(slots.SHEET_TOOLS, "editions/sheet_tool.html")
         slots.fill(slots.LIST_TOOLS, "editions/list_tool.html")
+        slots.fill(slots.SHEETS_TOP, "editions/where_they_are.html")

@@ -9,6 +9,7 @@ SHEET_TOOLS = "sheet-tools"  # beside « Imprimer » and « Garder »
 LIST_TOOLS = "list-tools"  # the same, of a list that somebody keeps
 SHEET_END = "sheet-end"  # under the last section of a sheet
 LISTING_FOLLOW = "listing-follow"  # beside the feed of a search
+SHEETS_TOP = "sheets-top"  # above the list of the sheets of a kind
 EVENTS_END = "events-end"  # under the list of the events
 CENTERS_TOP = "centers-top"  # above the list of the centers
 VERIFIED = "verified"  # after the day when a sheet was verified
@@ -17,7 +18,7 @@ NOTHING_FOUND = "nothing-found"  # of a search that found nothing
 
 _SLOTS = (
     *(SHEET_META, SHEET_TOOLS, LIST_TOOLS, SHEET_END, SHEET_QUALITY, VERIFIED),
-    *(LISTING_FOLLOW, EVENTS_END, CENTERS_TOP, NOTHING_FOUND),
+    *(LISTING_FOLLOW, SHEETS_TOP, EVENTS_END, CENTERS_TOP, NOTHING_FOUND),
 )
 _fillings: dict[str, list[str]] = {slot: [] for slot in _SLOTS}
 

@@ -195,6 +195,12 @@ def test_all_editions_stand_on_one_page(client, sheet):
     assert "n’est plus donné" in client.get("/editions/").content.decode()
 
 
+def test_the_lists_of_sheets_lead_to_the_booklets_and_the_events_do_not(client):
+    where = 'href="/editions/"'
+    assert all(where in client.get(address).content.decode() for address in ("/livret/", "/actions/"))
+    assert where not in client.get("/evenements/").content.decode()
+
+
 def test_a_browser_asks_whether_the_file_is_still_this_one(client, sheet):
     published(edition(sheet))
     answer = client.get("/editions/petit/")
