@@ -75,6 +75,10 @@ class Edition(ClusterableModel):
         asks_page = {self.Source.SECTION, self.Source.LIST, self.Source.DAY}
         if self.source in asks_page and not self.section_id:
             raise ValidationError({"section": _("Choisissez la page dont le livret est fait.")})
+        before = Edition.objects.filter(pk=self.pk).exclude(slug=self.slug).first()
+        if before and before.published.exists():
+            said = _("Un numéro est publié à /editions/%(slug)s/, pour toujours : laissez « %(slug)s ».")
+            raise ValidationError({"slug": said % {"slug": before.slug}})
 
     @property
     def kinds(self):

@@ -164,7 +164,7 @@ class IssueView(Screen):
             "issue": issue,
             "edition": issue.edition,
             "sheets": issue.sheets.filter(is_set=True),
-            "held": held_back(issue) if issue.state == Issue.State.PUBLISHED else [],
+            "held": held_back(issue) if issue.file else [],
             "before": before,
             "changes": changes_since(before, issue) if before and issue.file else None,
             "has_sheets_to_blame": any(problem["is_fatal"] and problem["code"] for problem in issue.problems),

@@ -35,7 +35,7 @@ def change_of(old, parts, note):
 
 
 def compare(before, sheets, notes):
-    """``(added, changed, withdrawn)``: codes of ``sheets``, ``{code: in words}``, titles that are no longer there.
+    """``(added, changed, withdrawn)``: codes of ``sheets``, ``{code: in words}``, rows that are no longer there.
 
     ``before``: the rows of the last issue; ``notes``: ``{code: what editors say of the last change}``.
     """
@@ -47,4 +47,4 @@ def compare(before, sheets, notes):
                 marks[sheet["code"]] = said
     codes = {sheet["code"] for sheet in sheets}
     added = [sheet["code"] for sheet in sheets if sheet["code"] not in old]
-    return added, marks, [row.title for row in before if row.code not in codes]
+    return added, marks, [row for row in before if row.code not in codes]

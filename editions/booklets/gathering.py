@@ -23,6 +23,7 @@ from editions.booklets.problems import Problem
 from editions.booklets.reading import Reader
 from editions.booklets.visiting import html_of
 from portal.text.letters import sort_key
+from portal.visibility import public_pages
 
 FRENCH = "fr"
 MODEL = Path(__file__).resolve().parents[1] / "layout" / "booklet.typ"
@@ -51,7 +52,7 @@ class Gathering:
         self.site, self.go_on = site, go_on
         self.pictures = Pictures(folder)
         self.reader = Reader(site.root_url, self.pictures)
-        self.problems, self.centers, self._known = [], [], {}
+        self.problems, self.centers, self.gone, self._known = [], [], [], {}
 
     def sheet_of(self, page):
         """``None``: it is no longer public, or no sheet. Each page is read once."""
@@ -176,18 +177,27 @@ class Gathering:
         groups = [
             (_("Nouvelles"), "ok", [_row(code, titles[code]) for code in added]),
             (_("Modifiées"), "update", [_row(code, titles[code], what) for code, what in changed.items()]),
-            (_("Retirées"), "close", [_row("", title) for title in withdrawn]),
+            (_("Retirées"), "close", self._withdrawn(withdrawn)),
         ]
         groups = [{"title": title, "icon": icon, "rows": rows} for title, icon, rows in groups if rows]
         title = _("Ce qui a changé depuis l’édition de %(month)s") % {"month": date_format(before.day, "F Y")}
         return {"title": title, "groups": groups} if groups else None
+
+    def _withdrawn(self, rows):
+        """By their titles those that are read elsewhere on the site; of those that nobody reads, their number."""
+        public = public_pages(self.site).filter(pk__in=[row.page_id for row in rows if row.page_id])
+        self.gone = list(public.order_by("path"))
+        others = len(rows) - len(self.gone)
+        said = ngettext("%(n)d fiche qui n’est plus en ligne", "%(n)d fiches qui ne sont plus en ligne", others)
+        counted = [_row("", said % {"n": others})] if others else []
+        return [*(_row("", page.title) for page in self.gone), *counted]
 
     def _told(self, found):
         """What is not of a sheet is made settable too."""
         found.data = set_all(found.data, set())
         found.problems = [*self.problems, *self.pictures.problems]
         found.named = {path: title for sheet in found.sheets for path, title in sheet["paths"].items()}
-        found.named |= {page.get_url(): page.title for page in self.centers}
+        found.named |= {page.get_url(): page.title for page in [*self.centers, *self.gone]}
         return found
 
 

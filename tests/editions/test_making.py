@@ -14,6 +14,7 @@ from wagtail.models import Site
 from editions import making
 from editions.making import ask
 from editions.models import Issue
+from editions.publishing import held_back
 from jobs.models import Job
 from jobs.work import Work
 from portal.models import Image
@@ -152,6 +153,30 @@ def test_the_next_issue_says_what_changed_and_marks_it(sheet):
     assert "Modifiée depuis l’édition de novembre 2025 : Titre et résumé" in words
     assert "Nouvelle depuis l’édition de novembre 2025" in words
     assert "Retirées Retirée" in words
+
+
+def test_a_sheet_that_nobody_reads_any_more_is_counted_and_not_named(sheet):
+    """As everywhere: of what is withdrawn, its number."""
+    gone, private = factories.action("Zibeline"), factories.action("Martre")
+    made = edition(sheet, gone, private)
+    published(made, date(2025, 11, 20))
+    gone.unpublish()
+    factories.restrict(private.page_ptr)
+    words = words_of(make(made))
+    assert "2 fiches qui ne sont plus en ligne" in words
+    assert "Zibeline" not in words
+    assert "Martre" not in words
+
+
+def test_an_issue_is_held_back_once_a_sheet_that_it_names_as_withdrawn_is_no_longer_public(sheet):
+    gone = factories.action("Retirée")
+    made = edition(sheet, gone)
+    published(made, date(2025, 11, 20))
+    made.picks = [type(made.picks.first())(page=sheet, sort_order=0)]
+    made.save()
+    issue = published(made)
+    gone.unpublish()
+    assert [row.title for row in held_back(issue)] == ["Retirée"]
 
 
 def test_an_issue_that_changed_nothing_says_nothing_of_changes(sheet):

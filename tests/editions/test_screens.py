@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.contrib.auth.models import Group
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from editions.making import ask
@@ -74,7 +75,7 @@ def test_an_issue_whose_job_ended_halfway_says_so_and_begins_anew(coordinator, s
     end(issue, state, "Le disque est plein.")
     words = coordinator.get(screen(issue)).content.decode()
     assert "Pas fabriquée" in words
-    assert "Le disque est plein." in words
+    assert ("Le disque est plein." in words) == (state == Job.State.FAILED)
     assert "Pas fabriquée" in coordinator.get(reverse("editions:edition", args=[made.pk])).content.decode()
     assert coordinator.post(screen(issue), {"action": "again"})["Location"] == screen(issue)
     do_all()
@@ -105,6 +106,31 @@ def test_an_issue_that_could_not_be_made_is_made_again_in_its_place(coordinator,
     assert make(made) == issue
     assert (issue.state, Issue.objects.get().state) == (Issue.State.REFUSED, Issue.State.READY)
     assert Issue.objects.get().problems == []
+
+
+def test_a_draft_that_holds_a_page_withdrawn_since_says_so_before_it_is_published(coordinator, sheet):
+    issue = make(edition(sheet))
+    assert "ne serait pas donné" not in coordinator.get(screen(issue)).content.decode()
+    sheet.unpublish()
+    assert "Publié, ce numéro ne serait pas donné" in coordinator.get(screen(issue)).content.decode()
+
+
+def test_the_address_of_a_published_edition_stays(sheet):
+    made = edition(sheet)
+    made.slug = "autre"
+    made.full_clean()
+    made.slug = "petit"
+    published(made)
+    made.slug = "autre"
+    with pytest.raises(ValidationError, match="laissez « petit »"):
+        made.full_clean()
+
+
+def test_an_edition_that_has_issues_is_not_deleted(coordinator, sheet):
+    made = edition(sheet)
+    published(made)
+    coordinator.post(reverse("wagtailsnippets_editions_edition:delete", args=[made.pk]))
+    assert Edition.objects.filter(pk=made.pk).exists()
 
 
 def test_the_screen_tells_what_changed_since_the_last_issue(coordinator, sheet):

@@ -1,7 +1,7 @@
 """The leak matrix: a page that is not public shows nowhere, in any state, on any surface."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
@@ -175,10 +175,21 @@ def edition_on_paper(world):
     return "/editions/petit/"
 
 
+def next_edition_on_paper(world):
+    """Made once the page may be withdrawn: it says what changed since the one that held it."""
+    if "next" not in world._papers:
+        made = edition(world.page, world.friend, slug="suivant")
+        published(made, date(2025, 11, 27))
+        world._papers["next"] = made
+    published(world._papers["next"])
+    return words_in(b"".join(world.client.get("/editions/suivant/")))
+
+
 SURFACES = {
     "PDF of the sheet": lambda world: world.paper(sheet_on_paper),
     "PDF of a list": lambda world: world.paper(list_on_paper),
     "edition": lambda world: world.paper(edition_on_paper),
+    "next edition": next_edition_on_paper,
     "page": lambda world: world.get(world.page.url),
     "search page": lambda world: world.get(f"/recherche/?q={WORD}"),
     "search page by sector": lambda world: world.get(f"/recherche/?theme=sport&type=action&axe={world.axis.code}"),

@@ -20,7 +20,8 @@ def test_a_sheet_that_was_not_there_is_added():
 
 
 def test_a_sheet_that_is_no_longer_there_is_withdrawn():
-    assert compare([row(sheet("a")), row(sheet("b"))], [sheet("a")], {}) == ([], {}, ["b"])
+    gone = row(sheet("b"))
+    assert compare([row(sheet("a")), gone], [sheet("a")], {}) == ([], {}, [gone])
 
 
 def test_a_changed_sheet_says_which_of_its_parts_changed():
