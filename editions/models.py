@@ -177,6 +177,11 @@ class Issue(models.Model):
         return _("Édition de %(month)s") % {"month": date_format(self.day, "F Y")}
 
     @property
+    def is_there(self):
+        """A backup may be restored without its files."""
+        return bool(self.file) and self.file.storage.exists(self.file.name)
+
+    @property
     def files(self):
         return {"": self.file, "archive": self.archive, "a-plier": self.folded, "document": self.document}
 

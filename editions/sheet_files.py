@@ -85,11 +85,16 @@ def look_at(row, site, moment):
     with work_folder() as folder:
         found = Gathering(site, folder).single(row.page.specific)
         digest = mark_of(found.data) if found else ""
-        is_made = bool(found) and (digest != row.digest or not (row.file or row.refusal))
+        is_made = bool(found) and (digest != row.digest or not (is_there(row) or row.refusal))
         if is_made:
             _make(row, digest, found.data, folder)
     SheetFile.objects.filter(pk=row.pk).update(looked_at=moment, looked_on=timezone.now(), is_due=False)
     return is_made
+
+
+def is_there(row):
+    """A file may have been lost, a backup restored without it: then it is made again."""
+    return bool(row.file) and row.file.storage.exists(row.file.name)
 
 
 def _make(row, digest, data, folder):
@@ -128,9 +133,9 @@ def _forget(site):
 def file_of(page, site):
     """What may be given of ``page`` now: ``None`` until it is made of what the page says."""
     row = SheetFile.objects.filter(page=page.pk).exclude(file="").first()
-    if row is None or not row.file.storage.exists(row.file.name):
+    if row is None:
         return None
-    if row.looked_at == moment_of_site() or _is_same(row, page, site):
+    if is_there(row) and (row.looked_at == moment_of_site() or _is_same(row, page, site)):
         return row
     at_once(lambda: SheetFile.objects.filter(pk=row.pk).update(is_due=True), "PDF")
     return None

@@ -26,11 +26,11 @@ def editions(request):
 
 
 def _by_month(issues, site):
-    """``[(issue, whether it is given)]``, the last of each month."""
+    """``[(issue, whether its pages are public, whether its file is there)]``, the last of each month."""
     last = {}
     for issue in issues:
         last.setdefault(issue.month, issue)
-    return [(issue, not held_back(issue, site).exists()) for issue in last.values()]
+    return [(issue, not held_back(issue, site).exists(), issue.is_there) for issue in last.values()]
 
 
 @require_safe

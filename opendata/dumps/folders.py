@@ -54,7 +54,9 @@ def newest(site):
     """The ``DumpSet`` of a site, by its key; None when none was made."""
     for folder in _whole(site):
         try:
-            return DumpSet(str(folder), json.loads((folder / PACKAGE).read_text(encoding="utf-8")))
+            found = DumpSet(str(folder), json.loads((folder / PACKAGE).read_text(encoding="utf-8")))
+            found.witness()  # without it nobody knows whether the set may be given
+            return found
         except (OSError, ValueError):
             continue  # taken away meanwhile, or by hand
     return None

@@ -195,6 +195,13 @@ def test_all_editions_stand_on_one_page(client, sheet):
     assert "n’est plus donné" in client.get("/editions/").content.decode()
 
 
+def test_a_file_that_was_lost_takes_no_page_down(client, sheet):
+    issue = published(edition(sheet))
+    issue.file.storage.delete(issue.file.name)
+    assert "Le fichier de ce livret manque" in client.get("/editions/").content.decode()
+    assert client.get("/editions/petit/").status_code == 404
+
+
 def test_the_lists_of_sheets_lead_to_the_booklets_and_the_events_do_not(client):
     where = 'href="/editions/"'
     assert all(where in client.get(address).content.decode() for address in ("/livret/", "/actions/"))

@@ -58,6 +58,16 @@ def test_after_a_change_nobody_is_given_the_old_one(client, sheet):
     assert "On y danse." in given(client, sheet)[1]
 
 
+def test_a_file_that_was_lost_is_made_again(client, sheet):
+    make(sheet)
+    row = SheetFile.objects.get(page=sheet)
+    row.file.storage.delete(row.file.name)
+    assert given(client, sheet)[0] == 503
+    assert SheetFile.objects.get(page=sheet).is_due
+    make(sheet)
+    assert given(client, sheet)[0] == 200
+
+
 def test_a_change_elsewhere_changes_nothing(client, sheet):
     make(sheet)
     factories.action("Théâtre")

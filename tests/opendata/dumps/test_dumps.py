@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 import time_machine
@@ -138,6 +139,15 @@ def test_what_a_killed_process_left_is_never_served_and_goes(made, folder, sampl
     sweep(timezone.now() + timedelta(days=1))
     assert not left.exists()
     assert newest(sample_site.pk) == made
+
+
+@pytest.mark.parametrize("name", ["witness.json", "datapackage.json"])
+@pytest.mark.parametrize("content", [None, "{"])
+def test_a_set_that_was_damaged_is_as_good_as_none(made, client, name, content):
+    path = Path(made.folder) / name
+    path.unlink() if content is None else path.write_text(content, encoding="utf-8")
+    assert client.get("/donnees-ouvertes/").status_code == 200
+    assert read(client, "sheets.json")[0] == 404
 
 
 def test_the_last_two_sets_are_kept(made, folder, sample_site):
