@@ -1,10 +1,14 @@
-"""Takes the pictures of docs/editors.md from a served copy of the sample: ``python scripts/editor_screenshots.py``."""
+"""Takes the pictures of the guides from a served copy of the sample: ``python scripts/editor_screenshots.py``."""
 
 import os
 import re
 import shutil
 import sys
 import tempfile
+import threading
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
@@ -298,7 +302,70 @@ def a_reference(page, site):
     keep(page, "reference")
 
 
-STORIES = (everyday, a_field, a_kind, a_list, a_twin, a_booklet, a_spreadsheet, a_form, a_reference, by_itself)
+OPEN_DATA = """
+from wagtail.models import Site
+from jobs.models import Worker
+from jobs.worker import queue_worker
+from opendata.dumps.job import ask_for_files
+from opendata.models import OpenDataSettings
+from reviews.scoring import score_stale
+settings = OpenDataSettings.for_site(Site.objects.get(is_default_site=True))
+settings.embedding_sites = ["%s"]
+settings.save()
+ask_for_files()
+queue_worker("images", interval=0, batch=True).run()
+score_stale()
+Worker.objects.all().delete()
+"""
+SCHOOL = """<!doctype html>
+<html lang="fr">
+  <meta charset="utf-8">
+  <title>École du canal</title>
+  <body style="max-width: 44rem; margin: 2rem auto; font: 1.1rem/1.5 Georgia, serif; color: #333">
+    <h1 style="border-bottom: 4px solid #9cbf3b">École du canal</h1>
+    <p>Le sport près de chez nous, d’après le portail de la ville. La liste se tient à jour toute seule.</p>
+    <iframe src="%s/integrer/recherche/?theme=sport" title="Le sport" width="100%%" height="400"></iframe>
+  </body>
+</html>
+"""
+
+
+@contextmanager
+def a_school():
+    """A site of a school, on a port of its own; where it stands, and what to write in its page."""
+    with tempfile.TemporaryDirectory() as folder:
+        handler = partial(SimpleHTTPRequestHandler, directory=folder)
+        with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+            threading.Thread(target=server.serve_forever, daemon=True).start()
+            yield f"http://127.0.0.1:{server.server_port}", Path(folder) / "index.html"
+            server.shutdown()
+
+
+def open_data(page, site):
+    """As whoever coordinates; a school shows one of our lists."""
+    with a_school() as (address, home):
+        site.manage("shell", "-c", OPEN_DATA % address)
+        home.write_text(SCHOOL % site.url, encoding="utf-8")
+        page.goto(address)
+        keep(page, "integrer")
+    page.goto(f"{site.url}/donnees-ouvertes/")
+    keep(page, "donnees-ouvertes")
+    page.goto(f"{site.url}/admin/qualite/")
+    page.get_by_text(re.compile(r"data·inclusion : \d+ sur 100")).first.scroll_into_view_if_needed()
+    keep(page, "note-nationale")
+    page.goto(f"{site.url}/admin/donnees-ouvertes/correspondances/")
+    keep(page, "correspondances")
+    page.goto(f"{site.url}/admin/travaux/")
+    keep(page, "travaux")
+    page.context.clear_cookies()
+    page.goto(f"{site.url}/admin/login/")
+    keep(page, "connexion")
+
+
+STORIES = (
+    *(everyday, a_field, a_kind, a_list, a_twin, a_booklet, a_spreadsheet, a_form, a_reference),
+    *(by_itself, open_data),
+)
 
 
 def keep(page, name, whole=False):

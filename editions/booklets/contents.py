@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.models import Page
 
 from catalog.models import SheetKind
+from jobs.work import Refused
 from portal.pages import page_models, type_of
 from portal.text.languages import content_language
 from portal.visibility import public_pages
@@ -57,6 +59,9 @@ def _of_made_kind(kind, site):
 
 
 def _of_section(edition, site):
+    """Nothing once its page was deleted."""
+    if edition.section is None:
+        return
     pages = public_pages(site)
     below = pages.descendant_of(edition.section, inclusive=True).order_by("path")
     yield _part(edition, sheets_among(below))
@@ -70,8 +75,11 @@ def _of_list(edition, site):
     search = read_stored(stored, taxonomy)
     if search.is_impossible:
         return
-    pages = find_all(search.query, taxonomy, site, content_language(), MOST)
-    keys = [entry.page_id for found in pages if not found.degraded for _hit, entry in found.entries]
+    keys = []
+    for found in find_all(search.query, taxonomy, site, content_language(), MOST):
+        if found.degraded:
+            raise Refused(_("La recherche est en panne, et la liste avec elle : fabriquez de nouveau dans un moment."))
+        keys += [entry.page_id for _hit, entry in found.entries]
     yield _part(edition, in_order(keys, site))
 
 

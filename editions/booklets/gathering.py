@@ -194,8 +194,12 @@ class Gathering:
 
     def _told(self, found):
         """What is not of a sheet is made settable too."""
-        found.data = set_all(found.data, set())
+        missed = set()
+        found.data = set_all(found.data, missed)
         found.problems = [*self.problems, *self.pictures.problems]
+        if missed:
+            said = _("hors des fiches (titre, avant-propos, index), des signes ne sont dans aucune police : %(signs)s")
+            found.problems.append(Problem("", said % {"signs": " ".join(sorted(missed))}))
         found.named = {path: title for sheet in found.sheets for path, title in sheet["paths"].items()}
         found.named |= {page.get_url(): page.title for page in [*self.centers, *self.gone]}
         return found

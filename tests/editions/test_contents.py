@@ -1,13 +1,17 @@
 """Which pages an edition holds: by kind, below a page, of a live list, of a day, or one by one; public sheets only."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from actions.models import ActionIndexPage, ActionPage
 from catalog.models import SheetKind
+from editions.booklets import contents
 from editions.booklets.contents import parts_of
 from editions.models import Edition, EditionKind
 from events.models import EventPage
 from home.models import HomePage, StandardPage
+from jobs.work import Refused
 from resources.models import ResourcePage
 from sheets.models import CollectionPage
 from tests import factories
@@ -81,3 +85,18 @@ def test_a_sheet_that_nobody_may_read_is_left_out(sample_site, hide):
     shown, hidden = factories.action("Un"), factories.action("Deux")
     hide(hidden.page_ptr)
     assert titles(edition(shown, hidden), sample_site) == ["Un"]
+
+
+@pytest.mark.parametrize("source", ["section", "list", "day"])
+def test_of_a_page_that_was_deleted_nothing_is_left(sample_site, source):
+    assert titles(Edition.objects.create(title="S", slug="s", source=source), sample_site) == []
+
+
+def test_without_an_engine_a_live_list_is_refused_rather_than_made_shorter(sample_site, monkeypatch):
+    page = CollectionPage(title="Sports", listing=[("listing", {"terms": ["theme:sport"], "number": 1})])
+    HomePage.objects.get().add_child(instance=page)
+    page.save_revision().publish()
+    made = Edition.objects.create(title="L", slug="l", source="list", section=page)
+    monkeypatch.setattr(contents, "find_all", lambda *args: [SimpleNamespace(degraded=True, entries=[])])
+    with pytest.raises(Refused, match="La recherche est en panne"):
+        parts_of(made, sample_site)

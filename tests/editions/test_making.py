@@ -108,6 +108,11 @@ def test_a_sign_that_is_in_no_font_names_its_sheet_and_the_issue_comes_out(sheet
     assert [(each["title"], "📍" in each["said"]) for each in issue.problems] == [(sheet.title, True)]
 
 
+def test_a_sign_of_the_foreword_that_is_in_no_font_is_told_too(sheet):
+    issue = make(edition(sheet, foreword="Bienvenue 📍"))
+    assert ["avant-propos" in each["said"] and "📍" in each["said"] for each in issue.problems] == [True]
+
+
 def test_a_picture_is_set_with_its_alternative(sheet, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "media"
     image = Image.objects.create(title="Cour", file=ContentFile(picture("png"), "cour.png"))
