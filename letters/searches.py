@@ -55,7 +55,14 @@ def changes_since(search, moment):
         found += [entry for _hit, entry in part.entries if entry.page_id in recent]
     urls = {page.pk: page.url for page in Page.objects.filter(pk__in=[entry.page_id for entry in found])}
     made = [
-        Change(entry.page_id, entry.title, entry.card["summary"], urls[entry.page_id], recent[entry.page_id] > moment)
+        Change(entry.page_id, entry.title, entry.card["summary"], urls[entry.page_id], _is_after(recent, entry, moment))
         for entry in found
+        if entry.page_id in urls
     ]
     return sorted(made, key=lambda change: not change.is_new)
+
+
+def _is_after(recent, entry, moment):
+    """A page that came from elsewhere may not say when it was first public."""
+    first = recent[entry.page_id]
+    return first is not None and first > moment

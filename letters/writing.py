@@ -1,8 +1,9 @@
 """The letter itself: once a week or a month, only when something changed."""
 
+import logging
 from datetime import timedelta
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -13,13 +14,17 @@ from letters.searches import Away, changes_since, listing_of
 from letters.subscribing import JOIN, leave_link
 from portal.visibility import public_pages
 
+logger = logging.getLogger(__name__)
 EVERY = {Subscription.Every.WEEK: timedelta(days=7), Subscription.Every.MONTH: timedelta(days=30)}
 MOST = 20  # pages that a letter names; the search has the rest
 AT_ONCE = 200  # an hour
 
 
 def write_due(now=None):
-    """Posts the letters that are due; where no engine answers they wait for the next hour."""
+    """Posts the letters that are due; where no engine answers they wait for the next hour.
+
+    One that cannot be written keeps no other from being so.
+    """
     now = now or timezone.now()
     for every, pause in EVERY.items():
         due = Subscription.objects.filter(is_confirmed=True, every=every, since__lte=now - pause)
@@ -28,6 +33,10 @@ def write_due(now=None):
                 _write(key, now)
             except Away:
                 return
+            except DatabaseError:
+                raise
+            except Exception:
+                logger.exception("Lettre %s : elle n’a pas pu être écrite.", key)
 
 
 @transaction.atomic

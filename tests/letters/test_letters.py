@@ -15,7 +15,7 @@ from time_machine import travel
 
 from jobs.mails.delivery import deliver
 from jobs.models import Mail
-from letters import searches
+from letters import searches, writing
 from letters.models import Subscription
 from letters.subscribing import ask, forget_unconfirmed
 from letters.writing import write_due
@@ -189,6 +189,29 @@ def test_what_nobody_may_read_is_not_told(client, publish):
     publish("Zibeline secrète").unpublish()
     factories.restrict(publish("Zibeline privée"))
     assert next_week() == []
+
+
+def test_a_letter_that_cannot_be_written_keeps_no_other_from_being_so(client, publish, monkeypatch):
+    broken = confirmed(client, search="?q=zibeline")
+    confirmed(client, search="?q=martre", email="autre@structure.example")
+    publish()
+    publish("Martre")
+    real = writing.changes_since
+
+    def changes_since(search, moment):
+        return real(search, moment) if search != broken.search else {}["rien"]
+
+    monkeypatch.setattr(writing, "changes_since", changes_since)
+    assert [mail.to for mail in next_week()] == ["autre@structure.example"]
+
+
+def test_a_page_that_says_no_first_day_is_not_said_to_be_new(client, publish):
+    confirmed(client)
+    page = publish()
+    type(page).objects.filter(pk=page.pk).update(first_published_at=None)
+    [mail] = next_week()
+    assert "Zibeline" in mail.text
+    assert "Nouveau" not in mail.text
 
 
 def test_without_an_engine_the_letter_waits(client, publish, monkeypatch):
