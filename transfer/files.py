@@ -34,6 +34,11 @@ def entry_of(folder, path):
     return Entry(path, (folder / path).stat().st_size, digest_of(folder / path))
 
 
+def path_of(field, name):
+    """By its column too: two storages may hold two files of one name."""
+    return f"{MEDIA}/{field.model._meta.label}.{field.name}/{name}"
+
+
 def write_text(path, text):
     """Whole, or not at all."""
     part = path.with_name(f"{path.name}.part")
@@ -73,6 +78,8 @@ def checked(folder):
         raise Damaged("Le manifeste ne liste aucun fichier.")
     for row in files:
         _check(folder, row)
+    if len({row["path"] for row in files}) != len(files):
+        raise Damaged("Le manifeste nomme deux fois un même fichier : recopiez le dossier.")
     return manifest
 
 

@@ -6,6 +6,7 @@ import shutil
 from itertools import islice
 from pathlib import Path
 
+from django.core.exceptions import SuspiciousOperation, ValidationError
 from django.core.management import call_command
 from django.core.management.color import no_style
 from django.db import DatabaseError, connection, transaction
@@ -13,13 +14,16 @@ from wagtail.models import Page, ReferenceIndex
 
 from portal.cache.changes import bump
 from portal.models import User
-from transfer.files import MEDIA, ROWS, Damaged, checked, digest_of
+from transfer.files import ROWS, Damaged, checked, digest_of, path_of
 from transfer.release import migrations, release
 from transfer.rows import Reader, Unknown, columns_of
 from transfer.tables import OF_EACH_INSTALL, all_tables, files_named, travelling
 
 AT_ONCE = 500
 MOST_PAGES = 2  # those that Wagtail's own migrations make
+# What a value that is none of its column's raises, here or in the driver of the database.
+NO_VALUE = (ArithmeticError, AttributeError, KeyError, RecursionError, SuspiciousOperation, TypeError)
+NO_VALUE += (ValidationError, ValueError)
 
 
 class NotFresh(Exception):
@@ -29,13 +33,20 @@ class NotFresh(Exception):
 def examine(folder):
     """The manifest of a folder that this install can read. Raises ``Damaged`` or ``NotFresh``."""
     manifest = checked(folder)
-    known = {model._meta.label for model in travelling()}
-    if set(manifest.get("rows", {})) != known or manifest.get("migrations") != migrations():
+    known, rows = {model._meta.label for model in travelling()}, manifest.get("rows")
+    if not isinstance(rows, dict) or set(rows) != known or manifest.get("migrations") != migrations():
         raise NotFresh(
             f"Le dossier vient de la version {manifest.get('release')!r}, cette installation est en {release()!r} : "
             "installez la même version, puis recommencez."
         )
+    lacking = {_path_of_rows(label) for label in known} - {row["path"] for row in manifest["files"]}
+    if lacking:
+        raise Damaged(f"Le manifeste ne dit rien de {', '.join(sorted(lacking))} : recopiez le dossier.")
     return manifest
+
+
+def _path_of_rows(label):
+    return f"{ROWS}/{label}.jsonl"
 
 
 def refuse_a_site():
@@ -55,8 +66,8 @@ def restore(folder, say=lambda text: None):
             connection.check_constraints()
             _make_again()
             bump()
-            _put_files(folder)
-    except (DatabaseError, Unknown, ValueError, TypeError, KeyError) as error:
+            _put_files(folder, manifest)
+    except (DatabaseError, Unknown, *NO_VALUE) as error:
         raise Damaged(f"Rien n’a été écrit : {error}") from error
     _number_on()
     return total
@@ -73,10 +84,10 @@ def _fill(folder, manifest, say):
     reader, total = Reader(), 0
     for model in travelling():
         count = 0
-        with (folder / ROWS / f"{model._meta.label}.jsonl").open(encoding="utf-8") as stream:
+        with (folder / _path_of_rows(model._meta.label)).open(encoding="utf-8", newline="\n") as stream:
             for lines in iter(lambda: list(islice(stream, AT_ONCE)), []):
-                made = [reader.instance(model, json.loads(line)) for line in lines]
-                model._base_manager.all()._insert(made, fields=columns_of(model), using=connection.alias)
+                made = [_made(reader, model, line, number) for number, line in enumerate(lines, count + 1)]
+                model._base_manager.all()._insert(made, fields=columns_of(model), raw=True, using=connection.alias)
                 count += len(made)
         if count != manifest["rows"][model._meta.label]:
             raise Unknown(f"{model._meta.label} : {count} lignes, le manifeste en dit autrement.")
@@ -85,21 +96,35 @@ def _fill(folder, manifest, say):
     return total
 
 
-def _put_files(folder):
-    """Each where the rows of its table look for it: before these are there for good, so that none lacks its file."""
+def _made(reader, model, line, number):
+    try:
+        return reader.instance(model, json.loads(line))
+    except (Unknown, *NO_VALUE) as error:
+        raise Unknown(f"{model._meta.label}, ligne {number} : {error}") from error
+
+
+def _put_files(folder, manifest):
+    """Each where the rows of its table look for it: before these are there for good, so that none lacks its file.
+
+    Only those that the manifest vouches for: what else lies in the folder may be anything, and lead anywhere.
+    """
+    vouched, missing = {row["path"] for row in manifest["files"]}, manifest.get("missing", [])
     for field, name in files_named():
-        source = folder / MEDIA / name
-        if source.is_file():
-            _put(source, Path(field.storage.path(name)))
+        path, target = path_of(field, name), Path(field.storage.path(name))
+        if path in vouched:
+            _put(folder / path, target, field.storage.file_permissions_mode)
+        elif path not in missing:
+            raise Unknown(f"{field.model._meta.label} nomme {name}, que le manifeste ne dit pas.")
 
 
-def _put(source, target):
-    if target.exists() and digest_of(target) == digest_of(source):
-        return
-    target.parent.mkdir(parents=True, exist_ok=True)
-    part = target.with_name(f"{target.name}.part")
-    shutil.copyfile(source, part)
-    os.replace(part, target)
+def _put(source, target, permissions):
+    if not target.exists() or digest_of(target) != digest_of(source):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        part = target.with_name(f"{target.name}.part")
+        shutil.copyfile(source, part)
+        os.replace(part, target)
+    if permissions is not None:
+        target.chmod(permissions)
 
 
 def _number_on():

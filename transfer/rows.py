@@ -11,7 +11,7 @@ from uuid import UUID
 
 from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import TextField
+from django.db.models import FileField, TextField
 from django.db.models.functions import Cast
 from wagtail.fields import StreamField
 
@@ -95,6 +95,12 @@ def forget():
     _permissions.cache_clear()
 
 
+@cache
+def _unasked(model):
+    """Defaults that would be asked of tables that are empty yet, as the collection of an image."""
+    return {field.attname: None for field in model._meta.concrete_fields if callable(field.default)}
+
+
 class Unknown(Exception):
     """A value that this install cannot have; its text says which."""
 
@@ -111,10 +117,13 @@ class Reader:
         fields = columns_of(model)
         if not isinstance(row, dict) or set(row) != {field.attname for field in fields}:
             raise Unknown(f"{model._meta.label} : colonnes inattendues.")
-        made = model.__new__(model)
-        model.__init__(made)
+        made = model(**_unasked(model))
         for field in fields:
-            setattr(made, field.attname, self._read(model, field, row[field.attname]))
+            value = self._read(model, field, row[field.attname])
+            if isinstance(field, FileField):  # set as others are, an image is opened for its size: not there yet
+                made.__dict__[field.attname] = value
+            else:
+                setattr(made, field.attname, value)
         made._state.adding = True
         return made
 
@@ -123,6 +132,8 @@ class Reader:
             return value
         if field.is_relation:
             return self._key(field, value)
+        if isinstance(field, FileField) and not isinstance(value, str):
+            raise Unknown(f"« {field.name} » n’est pas un nom de fichier : {value!r}.")
         if field.name == "content" and model._meta.label == "wagtailcore.Revision":
             return _with_type(value, self._type)
         if field.get_internal_type() == "JSONField":

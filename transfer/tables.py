@@ -87,12 +87,9 @@ def travelling():
 
 def files_named():
     """``(field, name)`` of each file that a row names, each once."""
-    seen = set()
     for model in travelling():
         for field in model._meta.local_concrete_fields:
             if isinstance(field, FileField):
                 named = model._base_manager.exclude(**{field.attname: ""}).exclude(**{field.attname: None})
-                for name in named.values_list(field.attname, flat=True).iterator():
-                    if name not in seen:
-                        seen.add(name)
-                        yield field, name
+                for name in named.order_by(field.attname).values_list(field.attname, flat=True).distinct().iterator():
+                    yield field, name

@@ -4,9 +4,11 @@ Stopped, it goes on where it was if nothing changed meanwhile, not even a draft;
 read in one transaction, so that they are of one moment.
 """
 
+import fcntl
 import json
 import os
 import shutil
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.db import connection, transaction
@@ -15,7 +17,7 @@ from django.utils import timezone
 from wagtail.models import ModelLogEntry, PageLogEntry, Revision
 
 from portal.cache.changes import read_generation
-from transfer.files import BEGUN, FORMAT, MANIFEST, MEDIA, ROWS, Damaged, entry_of, read_json, write_json
+from transfer.files import BEGUN, FORMAT, MANIFEST, MEDIA, ROWS, Damaged, entry_of, path_of, read_json, write_json
 from transfer.release import migrations, release
 from transfer.rows import forget, rows_of
 from transfer.tables import EMPTIED, KEPT_OUT, MADE_AGAIN, files_named, travelling
@@ -28,37 +30,62 @@ class NoRoom(Exception):
 def export(folder, say=lambda text: None):
     """Writes the site into ``folder``; its manifest."""
     folder = Path(folder)
-    _open(folder)
-    is_first = not connection.in_atomic_block
-    with transaction.atomic():
-        if is_first:
-            _one_moment()
-        _begin(folder)
-        counts = {}
-        for model in travelling():
-            counts[model._meta.label] = _write_rows(folder, model)
-            say(f"{model._meta.label} : {counts[model._meta.label]}")
-        names = list(files_named())
-    missing = [_path_of(field, name) for field, name in names if not _copy(folder, field, name)]
-    manifest = _manifest(folder, counts, missing)
-    write_json(folder / MANIFEST, manifest)
-    (folder / BEGUN).unlink()
+    folder.mkdir(parents=True, exist_ok=True)
+    with _alone_in(folder):
+        _refuse_what_is_taken(folder)
+        with _one_moment():
+            _begin(folder)
+            counts = {}
+            for model in travelling():
+                counts[model._meta.label] = _write_rows(folder, model)
+                say(f"{model._meta.label} : {counts[model._meta.label]}")
+            names = list(files_named())
+        missing = [path_of(field, name) for field, name in names if not _copy(folder, field, name)]
+        manifest = _manifest(folder, counts, missing)
+        write_json(folder / MANIFEST, manifest)
+        (folder / BEGUN).unlink()
     return manifest
 
 
-def _open(folder):
-    folder.mkdir(parents=True, exist_ok=True)
+@contextmanager
+def _alone_in(folder):
+    """Two that write the same files would mix their rows. Whoever is killed lets go of it."""
+    held = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    except BlockingIOError as error:
+        raise NoRoom(f"Un autre export écrit dans {folder} : attendez sa fin, ou donnez un autre dossier.") from error
+    finally:
+        os.close(held)
+
+
+def _refuse_what_is_taken(folder):
     if (folder / MANIFEST).exists():
         raise NoRoom(f"{folder} contient déjà un site : donnez un autre dossier.")
     if any(folder.iterdir()) and not (folder / BEGUN).exists():
         raise NoRoom(f"{folder} n’est pas vide : donnez un autre dossier.")
 
 
+@contextmanager
 def _one_moment():
-    """SQLite reads one moment by itself; PostgreSQL when told before the first statement."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+    """What is read inside is of one moment, and holds up nobody who writes."""
+    if connection.in_atomic_block:
+        yield
+        return
+    is_sqlite = connection.vendor == "sqlite"
+    if is_sqlite:
+        connection.ensure_connection()  # which sets the usual one
+        usual, connection.transaction_mode = connection.transaction_mode, "DEFERRED"
+    try:
+        with transaction.atomic():
+            if not is_sqlite:
+                with connection.cursor() as cursor:
+                    cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+            yield
+    finally:
+        if is_sqlite:
+            connection.transaction_mode = usual
 
 
 def _begin(folder):
@@ -99,13 +126,9 @@ def _write_rows(folder, model):
     return count
 
 
-def _path_of(field, name):
-    return f"{MEDIA}/{name}"
-
-
 def _copy(folder, field, name):
     """``False``: the row names a file that is gone."""
-    target = folder / _path_of(field, name)
+    target = folder / path_of(field, name)
     if not field.storage.exists(name):
         return False
     if target.exists() and target.stat().st_size == field.storage.size(name):

@@ -5,21 +5,31 @@ import os
 import shutil
 import subprocess
 import sys
+from datetime import UTC, date, datetime
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.management import call_command
 from django.core.management.base import CommandError
-from django.db import connection
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+from wagtail.models import Comment
 
 from actions.models import ActionPage
+from directory.models import Organization
+from directory.models.documents import ReferenceVersion
+from editions.models import Edition, Issue
 from letters.models import Subscription
-from portal.models import User
+from portal.models import Document, Image, User
 from tests import factories
+from tests.portal.media.test_uploads import picture
 from transfer import reading, writing
 from transfer.files import MANIFEST, ROWS, is_inside
 from transfer.tables import KEPT_OUT, MADE_AGAIN, OF_EACH_INSTALL, all_tables, travelling
 
+LONG_AGO = datetime(2020, 3, 1, 8, tzinfo=UTC)
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -32,7 +42,22 @@ def site(sample_site):
     factories.restrict(factories.action("Privée"), "password", password="sesame-de-page")
     User.objects.create_superuser("admin", "admin@passerelles.example", "un mot de passe")
     Subscription.objects.create(email="accueil@structure.example")
+    with_files(page)
     return page
+
+
+def with_files(page):
+    """An image and a remark of long ago, and two files of one name, of two storages."""
+    image = Image.objects.create(title="Verger", file=ContentFile(picture("png", size=(90, 60)), "verger.png"))
+    Image.objects.filter(pk=image.pk).update(created_at=LONG_AGO)
+    Document.objects.filter(pk=factories.document().pk).update(created_at=LONG_AGO)
+    remark = Comment.objects.create(page=page, user=User.objects.get(), contentpath="title", text="À revoir")
+    Comment.objects.filter(pk=remark.pk).update(created_at=LONG_AGO, updated_at=LONG_AGO)
+    issue = Issue(edition=Edition.objects.order_by("pk")[0], day=date(2026, 11, 1), state=Issue.State.PUBLISHED)
+    name = f"livret-{uuid4().hex}.pdf"
+    issue.file.save(name, ContentFile(b"%PDF-1.7 le livret"))
+    version = ReferenceVersion.objects.order_by("pk")[0]
+    version.file.save(name, ContentFile("%PDF-1.7 le document de référence".encode()))
 
 
 @pytest.fixture
@@ -135,6 +160,20 @@ def test_another_install_reads_it_and_writes_the_same(folder, tmp_path):
     assert "a déjà un site" in refused.value.stderr
 
 
+@pytest.mark.django_db
+def test_two_files_of_one_name_both_come_and_stay_as_private_as_they_were(folder):
+    issue, version = Issue.objects.get(), ReferenceVersion.objects.order_by("pk")[0]
+    assert issue.file.name == version.file.name
+    private = [Path(issue.file.path), Path(version.file.path)]
+    before = [path.read_bytes() for path in private]
+    for path in private:
+        path.unlink()
+    without_a_site()
+    reading.restore(folder)
+    assert [path.read_bytes() for path in private] == before
+    assert {path.stat().st_mode & 0o777 for path in private} == {0o600}
+
+
 # Stopped, and taken up.
 
 
@@ -194,6 +233,26 @@ def test_a_folder_that_holds_something_is_left_alone(site, tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
 
 
+@pytest.mark.django_db
+def test_two_exports_do_not_write_into_one_folder(site, tmp_path):
+    with writing._alone_in(tmp_path), pytest.raises(CommandError, match="Un autre export"):
+        call_command("export_site", tmp_path)
+    assert list(tmp_path.iterdir()) == []
+    call_command("export_site", tmp_path)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL ne fait attendre personne")
+def test_an_export_holds_up_nobody():
+    with CaptureQueriesContext(connection) as asked:
+        with writing._one_moment():
+            Organization.objects.count()
+        with transaction.atomic():
+            Organization.objects.count()
+    begun = [query["sql"] for query in asked if query["sql"].startswith("BEGIN")]
+    assert begun == ["BEGIN DEFERRED", "BEGIN IMMEDIATE"]
+
+
 # Damaged, foreign.
 
 
@@ -237,34 +296,87 @@ def change(folder, how):
     (folder / MANIFEST).write_text(json.dumps(manifest))
 
 
+def tell_of(folder, path):
+    """The manifest vouches for the file as it is now."""
+    entry = vars(writing.entry_of(folder, path))
+
+    def tell(manifest):
+        manifest["files"] = [entry if row["path"] == path else row for row in manifest["files"]]
+
+    change(folder, tell)
+
+
 def lie(folder):
     """Rows that hold what no install has, under a digest that says so."""
     path = folder / ROWS / "wagtailcore.Page.jsonl"
     path.write_text(path.read_text("utf-8").replace('["actions", "actionpage"]', '["nulle", "part"]'), "utf-8")
-    entry = vars(writing.entry_of(folder, f"{ROWS}/wagtailcore.Page.jsonl"))
-
-    def tell(manifest):
-        manifest["files"] = [entry if row["path"] == entry["path"] else row for row in manifest["files"]]
-
-    change(folder, tell)
+    tell_of(folder, f"{ROWS}/wagtailcore.Page.jsonl")
 
 
-def dangling(folder):
-    """A row that leads to none."""
-    path = folder / ROWS / "directory.Contact.jsonl"
-    lines = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
-    lines[0]["organization_id"] = 999_999
-    path.write_text("".join(f"{json.dumps(line)}\n" for line in lines), "utf-8")
-    entry = vars(writing.entry_of(folder, f"{ROWS}/directory.Contact.jsonl"))
+def with_row(label, change_lines):
+    """Its rows are changed, under a digest that says so."""
 
-    def tell(manifest):
-        manifest["files"] = [entry if row["path"] == entry["path"] else row for row in manifest["files"]]
+    def harm(folder):
+        path = folder / ROWS / f"{label}.jsonl"
+        lines = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+        change_lines(lines)
+        path.write_text("".join(f"{json.dumps(line)}\n" for line in lines), "utf-8")
+        tell_of(folder, f"{ROWS}/{label}.jsonl")
 
-    change(folder, tell)
+    harm.__name__ = f"{label} {change_lines.__name__}"
+    return harm
+
+
+def with_value(label, column, value):
+    def harmed(lines):
+        lines[0][column] = value
+
+    harmed.__name__ = f"{column} {value!r}"[:40]
+    return with_row(label, harmed)
+
+
+def twice(lines):
+    lines[1] = lines[0]
+
+
+def no_object(lines):
+    lines[0] = "une ligne"
+
+
+def of_no_manifest(path):
+    """What the manifest does not vouch for may be anything."""
+
+    def harm(folder):
+        change(folder, lambda manifest: manifest["files"].remove(vars(writing.entry_of(folder, path))))
+
+    harm.__name__ = f"not vouched for: {path}"
+    return harm
+
+
+def an_image_that_leads_out(folder):
+    image = next((folder / "media" / "portal.Image.file").rglob("*.png"))
+    path = image.relative_to(folder).as_posix()
+    of_no_manifest(path)(folder)
+    image.unlink()
+    image.symlink_to("/etc/hostname")
+
+
+def rows_as_a_list(folder):
+    change(folder, lambda manifest: manifest.update(rows=[{}]))
+
+
+def a_file_twice(folder):
+    change(folder, lambda manifest: manifest["files"].append(manifest["files"][0]))
 
 
 HARMS = [damage_a_row, lose_a_file, cut_the_manifest, lead_out, link_out]
-HARMS += [of_another_format, of_another_release, lie, dangling]
+HARMS += [of_another_format, of_another_release, lie, with_value("directory.Contact", "organization_id", 999_999)]
+HARMS += [with_value("directory.Organization", "id", 10**30), with_value("wagtailcore.Page", "expire_at", "hier")]
+HARMS += [with_value("wagtailcore.Page", "depth", "dix"), with_value("wagtailcore.Page", "title", None)]
+HARMS += [with_value("portal.Image", "file", name) for name in ("../../dehors.png", "/etc/passwd", 3, ["a"])]
+HARMS += [with_value("meetings.Meeting", "starts", {}), with_value("meetings.Meeting", "first_day", "0000-01-01")]
+HARMS += [with_row("wagtailcore.Page", twice), with_row("directory.Organization", no_object)]
+HARMS += [of_no_manifest(f"{ROWS}/directory.Organization.jsonl"), an_image_that_leads_out, rows_as_a_list, a_file_twice]
 
 
 @pytest.mark.django_db
