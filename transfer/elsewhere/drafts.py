@@ -1,13 +1,14 @@
 """Items become drafts under one page, all of them or none; what has no place in them is told."""
 
+import hashlib
 import json
 import re
 from dataclasses import dataclass, field
 from html import unescape
-from urllib.parse import urlsplit
 
 from django.db import DatabaseError, transaction
 from django.utils.html import escape
+from treebeard.exceptions import PathOverflow
 from wagtail.coreutils import find_available_slug
 from wagtail.log_actions import log
 from wagtail.models import Page
@@ -18,14 +19,17 @@ from catalog.models.names import plain
 from portal.publication.conflicts import wait_for_turn
 from portal.text.letters import slug_of
 from transfer.elsewhere.cleaning import PAGE
+from transfer.elsewhere.items import parts_of
 from transfer.elsewhere.pictures import Pictures
-from transfer.elsewhere.places import model_under, refuse_without_right
+from transfer.elsewhere.places import NoPlace, model_under, refuse_without_right
 from transfer.elsewhere.redirects import lead_from
 from transfer.files import Damaged
 from transfer.models import BroughtPage
 
 NEW, KNOWN = "nouveau brouillon", "déjà venue : laissée telle quelle"
 MOST_TITLE, MOST_SUMMARY = 255, 600
+MOST_HOST, MOST_ORIGIN = 180, 255
+MOST_LEVELS = Page._meta.get_field("path").max_length // Page.steplen
 MOST_DOUBTS = 9_000  # letters: the form of a page takes 10 000
 _LINK = re.compile(r'<a href="([^"]*)">(.*?)</a>', re.DOTALL)
 
@@ -62,6 +66,8 @@ def bring(brought, parent, user, *, media=None, apply):
             transaction.set_rollback(not apply)
     except BaseException as error:
         pictures.take_back()
+        if isinstance(error, PathOverflow):
+            raise NoPlace(f"« {parent.title} » est trop bas dans l’arbre : choisissez une page plus haut.") from error
         if isinstance(error, DatabaseError):
             raise Damaged(f"Rien n’a été écrit : {error}") from error
         raise
@@ -73,7 +79,7 @@ class _Bringing:
         self.brought, self.user, self.pictures = brought, user, pictures
         self.index, self.model = parent.specific, model
         self.nests = model in model.allowed_subpage_models()
-        self.host = urlsplit(brought.site).netloc or brought.system
+        self.host = parts_of(brought.site).netloc[:MOST_HOST] or brought.system
         self.pages = {}  # of each item by its key, those of a former run too
         self.by_address = {}
 
@@ -101,7 +107,7 @@ class _Bringing:
 
     def _one(self, item):
         line = Line(item.title or "Sans titre", item.address, notes=list(item.notes))
-        origin = f"{self.host}#{item.key}"[:255]
+        origin = self._origin(item.key)
         page = self.former.get(origin)
         if page is not None:
             line.state, line.page = KNOWN, page
@@ -113,6 +119,11 @@ class _Bringing:
         self._remember(item, page)
         lead_from(item.address, page, self.index, line.notes)
         return line, page
+
+    def _origin(self, key):
+        """Two of a long name stay two."""
+        origin = f"{self.host}#{key}"
+        return origin if len(origin) <= MOST_ORIGIN else f"{self.host}#{hashlib.sha256(key.encode()).hexdigest()}"
 
     def _remember(self, item, page):
         self.pages[item.key] = page
@@ -139,7 +150,7 @@ class _Bringing:
         above = self.pages.get(item.parent)
         if above is None:
             return self.index
-        if not self.nests:
+        if not self.nests or above.depth >= MOST_LEVELS:
             line.notes.append(f"Elle était sous « {above.title} ».")
             return self.index
         return Page.objects.get(pk=above.pk).specific
@@ -211,10 +222,7 @@ class _Bringing:
 
 def _same(address):
     """However it is written: with or without its scheme, « www. » and last slash."""
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return address
+    parts = parts_of(address)
     return parts.netloc.removeprefix("www."), parts.path.rstrip("/"), parts.query
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
+from urllib.parse import SplitResult, urlsplit
 
 from jobs.apart import Illegible
 
@@ -42,6 +43,14 @@ class Brought:
     @classmethod
     def from_json(cls, said: dict[str, Any]) -> Brought:
         return cls(**{**said, "items": [Item(**item) for item in said["items"]]})
+
+
+def parts_of(address: str) -> SplitResult:
+    """All empty where it is no address: « http://[ »."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return SplitResult("", "", "", "", "")
 
 
 def refuse_too_many(items: Sequence[Item]) -> None:

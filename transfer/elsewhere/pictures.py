@@ -2,13 +2,14 @@
 
 import re
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from django.core.exceptions import ValidationError
 from django.core.files import File
 
 from portal.media.uploads import validate_image
 from portal.models import Image
+from transfer.elsewhere.items import parts_of
 
 _FOLDERS = ("/wp-content/uploads/", "/media/")
 _RESIZED = re.compile(r"-\d+x\d+(?=\.\w+$)")
@@ -45,7 +46,7 @@ class Pictures:
         """Below the folder, as sent or as WordPress made it smaller."""
         if self.folder is None:
             return None
-        path = unquote(urlsplit(source).path)
+        path = unquote(parts_of(source).path)
         name = next((path.partition(folder)[2] for folder in _FOLDERS if folder in path), "")
         for each in (_RESIZED.sub("", name), name):
             file = (self.folder / each).resolve() if each and "\0" not in each else self.folder

@@ -1,23 +1,23 @@
 """From an old address to the page that came from it. Nobody is led there before it is published."""
 
-from urllib.parse import urlsplit
-
 from django.db.models import Q
 from django.urls import Resolver404, resolve
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
+
+from transfer.elsewhere.items import parts_of
 
 LONGEST = 255  # letters
 
 
 def lead_from(address, page, index, notes):
     """Made unless something is at that address here, or already leads from it: ``notes`` say so."""
-    parts, site = urlsplit(address), index.get_site()
+    parts, site = parts_of(address), index.get_site()
     if parts.path not in ("", "/") and _at(parts.path, site).filter(pk=page.pk).exists():
         return  # it stands there already
     if not address or parts.path in ("", "/"):
         reason = "c’était l’accueil, ou elle n’en avait pas" if not parts.query else "elle n’a pas de chemin à elle"
-    elif parts.query:
+    elif parts.query or not parts.path.startswith("/"):
         reason = "elle n’a pas de chemin à elle"
     else:
         reason = _why_not(parts.path, site)

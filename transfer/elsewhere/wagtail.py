@@ -18,6 +18,7 @@ from transfer.elsewhere.items import Brought, Item, refuse_too_many
 HOW = "manage.py dumpdata wagtailcore wagtailimages … --natural-foreign"
 BROKEN = "Ce fichier est abîmé, ou incomplet : écrivez-le de nouveau, puis recommencez."
 SUMMARIES = {"summary", "intro", "introduction", "excerpt", "chapo", "chapeau", "resume", "lead"}
+STEP = 4  # letters of a path for each level
 LONG = 120  # letters: a text that is no code, no date and no name of a setting
 IDLE = {"id", "format", "style", "class", "classname", "target", "size", "color", "icon"}
 
@@ -40,7 +41,10 @@ class _Reading:
     def __init__(self, rows: list[dict[str, Any]]):
         self.tables: dict[str, dict[str, dict[str, Any]]] = {}
         for row in rows:
-            self.tables.setdefault(row["model"], {})[str(row.get("pk"))] = row["fields"]
+            table, key = self.tables.setdefault(row["model"].lower(), {}), row.get("pk")
+            if key is None or str(key) in table:
+                raise Illegible(f"Des lignes y sont sans numéro, ou deux fois : « {HOW} ».")
+            table[str(key)] = row["fields"]
         self.pages = self._table("wagtailcore.page")
         self.by_path = {str(page.get("path")): key for key, page in self.pages.items()}
         self.by_url = {str(page.get("url_path")): key for key, page in self.pages.items()}
@@ -49,6 +53,17 @@ class _Reading:
             raise Illegible(f"Il y manque une partie de « wagtailcore », qui dit ce qui est privé : « {HOW} ».")
         if not all(isinstance(page.get("content_type"), list) for page in self.pages.values()):
             raise Illegible(f"Les types des pages y sont des numéros : « {HOW} ».")
+        self._refuse_a_broken_tree()
+
+    def _refuse_a_broken_tree(self) -> None:
+        """Where a page stands says what it is private with."""
+        for page in self.pages.values():
+            path, depth = page.get("path"), page.get("depth")
+            is_whole = isinstance(path, str) and isinstance(depth, int) and len(path) == STEP * depth > 0
+            if not is_whole or (depth > 1 and path[:-STEP] not in self.by_path):
+                raise Illegible(f"L’arbre des pages y est abîmé, ou incomplet : « {HOW} ».")
+        if len(self.by_path) != len(self.pages):
+            raise Illegible(f"L’arbre des pages y est abîmé, ou incomplet : « {HOW} ».")
 
     def _page_key(self, value: Any) -> str:
         """A page is named by its key, or since Wagtail 8 by its address. Empty where it is none of these."""
@@ -91,7 +106,7 @@ class _Reading:
             return False
         if not path.startswith(str(self.root.get("path"))):
             self.left["pages d’un autre site"] += 1
-        elif not page.get("live") or page.get("expired"):
+        elif page.get("live") is not True or page.get("expired"):
             self.left["brouillons et pages retirées"] += 1
         elif any(path.startswith(closed) for closed in self.closed):
             self.left["contenus privés"] += 1
@@ -155,7 +170,7 @@ class _Reading:
 
     def _parent(self, page: dict[str, Any]) -> str:
         """The home page holds all of them: under it is where they were told to come."""
-        above = str(page.get("path"))[:-4]
+        above = str(page.get("path"))[:-STEP]
         return "" if above == self.root.get("path") else self.by_path.get(above, "")
 
     # Values, by their form.

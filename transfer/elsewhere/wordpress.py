@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml.common import DefusedXmlException
@@ -19,12 +18,15 @@ from defusedxml.ElementTree import iterparse
 from imports.documents.xml import local
 from jobs.apart import Illegible
 from transfer.elsewhere.cleaning import cleaned, cut, whole
-from transfer.elsewhere.items import Brought, Item, refuse_too_many
+from transfer.elsewhere.items import Brought, Item, parts_of, refuse_too_many
 from transfer.elsewhere.shortcodes import is_of_blocks, unknown_blocks, without_shortcodes
 
 BROKEN = "Cet export est abîmé, ou incomplet : exportez de nouveau depuis WordPress, puis recommencez."
+WP = "{http://wordpress.org/export/"
+OWN = (WP, "{http://purl.org/rss/1.0/modules/content/}")  # what plugins add may have the same names
 PAGES = {"page", "post"}
 STATES = {
+    "": "contenus dont rien ne dit s’ils sont publics",
     "draft": "brouillons",
     "auto-draft": "brouillons",
     "pending": "en attente de relecture",
@@ -105,7 +107,7 @@ def _description(element: Element, reading: _Reading) -> None:
 
 def _item(element: Element, reading: _Reading) -> None:
     said = _words(element)
-    kind, state = said.get("post_type", "post"), said.get("status", "publish")
+    kind, state = _only(element, "post_type"), _only(element, "status")
     reading.left["commentaires"] += sum(local(child) == "comment" for child in element)
     if kind == "attachment":
         reading.files[said.get("post_id", "")] = {
@@ -117,7 +119,7 @@ def _item(element: Element, reading: _Reading) -> None:
         reading.left[MACHINERY[kind]] += 1
     elif state != "publish":
         reading.left[STATES.get(state, f"contenus « {cut(state, 40)} »")] += 1
-    elif said.get("post_password"):
+    elif _has_password(element):
         reading.left["contenus protégés par un mot de passe"] += 1
     elif kind not in PAGES:
         reading.listed.append(
@@ -128,11 +130,24 @@ def _item(element: Element, reading: _Reading) -> None:
         refuse_too_many(reading.items)
 
 
+def _only(element: Element, name: str) -> str:
+    """Empty where it is not said, or said in two ways: whoever does not know whether it is public leaves it."""
+    said = {(child.text or "").strip() for child in element if child.tag.startswith(WP) and local(child) == name}
+    return said.pop() if len(said) == 1 else ""
+
+
+def _has_password(element: Element) -> bool:
+    children = [child for child in element if local(child) == "post_password"]
+    return any(child.text or len(child) for child in children)
+
+
 def _words(element: Element) -> dict[str, str]:
     """Those of its children that hold a text; of two « encoded », one is the excerpt."""
     said = {}
     for child in element:
         name = local(child)
+        if child.tag.startswith("{") and not child.tag.startswith(OWN):
+            continue
         if name == "encoded":
             name = "excerpt" if "excerpt" in child.tag else "content"
         if len(child) == 0 and name not in ("category", "creator"):
@@ -210,7 +225,4 @@ def _name_files(reading: _Reading) -> None:
 
 
 def _path(address: str) -> str:
-    try:
-        return urlsplit(address).path
-    except ValueError:
-        return address
+    return parts_of(address).path or address

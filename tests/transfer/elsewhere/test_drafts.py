@@ -6,6 +6,7 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from PIL import Image as PillowImage
+from treebeard.exceptions import PathOverflow
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
@@ -330,3 +331,39 @@ def test_the_command_tells_first_and_writes_when_asked(index, admin, capsys):
 def test_the_command_says_what_is_wrong(index, admin, file, more, reason):
     with pytest.raises(CommandError, match=reason):
         call_command("import_pages", DATA / file, "--under", str(index.pk), *more)
+
+
+@pytest.mark.parametrize("address", ["http://[mal", "javascript:alert(1)", "mailto:x"])
+def test_what_is_no_address_leads_from_nowhere(index, admin, address, tmp_path):
+    image = {"type": "image", "src": address, "alt": "", "caption": ""}
+    told = bring(index, admin, item(address=address, blocks=[image]), media=tmp_path)
+    assert "Son ancienne adresse ne mène pas ici" in notes_of(told)
+    assert not Redirect.objects.exists()
+
+
+def test_a_site_without_an_address_comes_too(index, admin):
+    told = drafts.bring(Brought("Wagtail", "https://[mal", [item()], {}, []), index, admin, apply=True)
+    assert [line.title for line in told.lines] == ["Une page"]
+
+
+def test_two_pages_of_one_long_number_both_come(index, admin):
+    items = [item(key=f"{'1' * 400}{end}", address="") for end in "ab"]
+    assert len(bring(index, admin, *items).of(drafts.NEW)) == 2
+    assert len(bring(index, admin, *items).of(drafts.KNOWN)) == 2
+
+
+def test_pages_too_deep_for_the_tree_stand_under_the_chosen_one(sample_site, admin, monkeypatch):
+    home = HomePage.objects.get()
+    monkeypatch.setattr(drafts, "MOST_LEVELS", home.depth + 2)
+    told = bring(home, admin, item("1"), item("2", parent="1"), item("3", parent="2"))
+    assert [line.page.depth - home.depth for line in told.lines] == [1, 2, 1]
+    assert "Elle était sous" in notes_of(told, 2)
+
+
+def test_no_room_left_below_is_told(sample_site, admin, monkeypatch):
+    def full(self, **kwargs):
+        raise PathOverflow
+
+    monkeypatch.setattr(HomePage, "add_child", full)
+    with pytest.raises(NoPlace, match="plus haut"):
+        bring(HomePage.objects.get(), admin, item())

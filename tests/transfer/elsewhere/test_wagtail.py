@@ -151,3 +151,32 @@ def test_a_link_to_a_page_that_stayed_keeps_its_words(index, admin, tmp_path):
     told = drafts.bring(Brought.from_json(read(changed(tmp_path, other))), index, admin, apply=True)
     assert "Lien vers une page qui n’est pas venue : « le blog »." in told.lines[1].notes
     assert "voir le blog" in told.lines[1].page.specific.get_latest_revision_as_object().body[0].value.source
+
+
+def lose_its_number(row):
+    return {**row, "pk": None} if row["model"] == "wagtailcore.pageviewrestriction" else row
+
+
+def all_of_one_number(row):
+    return {**row, "pk": 1}
+
+
+def move_away(row):
+    is_page = row["model"] == "wagtailcore.page" and row["fields"]["depth"] == 3
+    return {**row, "fields": {**row["fields"], "path": "000100010099"}} if is_page else row
+
+
+def lose_its_place(row):
+    is_page = row["model"] == "wagtailcore.page" and row["fields"]["depth"] == 3
+    return {**row, "fields": {**row["fields"], "path": None}} if is_page else row
+
+
+@pytest.mark.parametrize("harm", [lose_its_number, all_of_one_number, move_away, lose_its_place])
+def test_a_dump_that_hides_what_is_private_is_refused(tmp_path, harm):
+    with pytest.raises(Illegible, match="dumpdata"):
+        read(changed(tmp_path, harm))
+
+
+def test_models_written_in_capitals_are_the_same(tmp_path, site):
+    upper = changed(tmp_path, lambda row: {**row, "model": row["model"].upper()})
+    assert [item.title for item in Brought.from_json(read(upper)).items] == [item.title for item in site.items]

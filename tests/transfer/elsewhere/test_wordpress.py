@@ -14,6 +14,8 @@ NAMESPACES = (
     'xmlns:excerpt="http://wordpress.org/export/1.2/excerpt/" xmlns:dc="http://purl.org/dc/elements/1.1/"'
 )
 
+PUBLIC = "<wp:status>publish</wp:status><wp:post_type>page</wp:post_type>"
+
 
 @pytest.fixture
 def city():
@@ -147,11 +149,38 @@ def test_a_file_too_large_is_not_opened(monkeypatch):
 
 
 def test_two_items_of_one_number_both_come(tmp_path):
-    one = "<item><title>Un</title><wp:post_id>3</wp:post_id></item>"
-    items = Brought.from_json(read(written(tmp_path / "deux.xml", f"{one}{one}{one}<item/><item/>"))).items
+    one = f"<item><title>Un</title><wp:post_id>3</wp:post_id>{PUBLIC}</item>"
+    none = f"<item>{PUBLIC}</item>"
+    items = Brought.from_json(read(written(tmp_path / "deux.xml", f"{one}{one}{one}{none}{none}"))).items
     assert len({item.key for item in items}) == 5
 
 
 def test_an_item_that_says_nothing_is_a_page_without_words(tmp_path):
-    item = Brought.from_json(read(written(tmp_path / "vide.xml", "<item><title/></item>"))).items[0]
+    item = Brought.from_json(read(written(tmp_path / "vide.xml", f"<item><title/>{PUBLIC}</item>"))).items[0]
     assert (item.title, item.blocks, item.notes) == ("", [], [])
+
+
+def said(extra, status="<wp:status>publish</wp:status>"):
+    words = "<title>T</title><content:encoded>Texte</content:encoded><wp:post_id>1</wp:post_id>"
+    return f"<item>{words}{status}<wp:post_type>page</wp:post_type>{extra}</item>"
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        said("", status=""),
+        said("<wp:status>private</wp:status>"),
+        said('<z:status xmlns:z="http://z.example/">publish</z:status>', status="<wp:status>private</wp:status>"),
+        said("<wp:post_password>x</wp:post_password><wp:post_password/>"),
+        said("<wp:post_password><b>x</b></wp:post_password>"),
+        said("<wp:post_password> </wp:post_password>"),
+        said('<z:post_type xmlns:z="http://z.example/">page</z:post_type><wp:post_type>revision</wp:post_type>'),
+    ],
+)
+def test_what_does_not_surely_say_that_it_is_public_stays(tmp_path, item):
+    assert read(written(tmp_path / "x.xml", item))["items"] == []
+
+
+def test_names_of_a_plugin_change_nothing(tmp_path):
+    item = said('<z:status xmlns:z="http://z.example/">draft</z:status>')
+    assert [row["title"] for row in read(written(tmp_path / "x.xml", item))["items"]] == ["T"]
