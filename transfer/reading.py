@@ -22,8 +22,16 @@ from transfer.tables import OF_EACH_INSTALL, all_tables, files_named, travelling
 AT_ONCE = 500
 MOST_PAGES = 2  # those that Wagtail's own migrations make
 # What a value that is none of its column's raises, here or in the driver of the database.
-NO_VALUE = (ArithmeticError, AttributeError, KeyError, RecursionError, SuspiciousOperation, TypeError)
-NO_VALUE += (ValidationError, ValueError)
+NO_VALUE = (
+    ArithmeticError,
+    AttributeError,
+    KeyError,
+    RecursionError,
+    SuspiciousOperation,
+    TypeError,
+    ValidationError,
+    ValueError,
+)
 
 
 class NotFresh(Exception):

@@ -8,7 +8,6 @@ from html import unescape
 
 from django.db import DatabaseError, transaction
 from django.utils.html import escape
-from treebeard.exceptions import PathOverflow
 from wagtail.coreutils import find_available_slug
 from wagtail.log_actions import log
 from wagtail.models import Page
@@ -59,6 +58,8 @@ def bring(brought, parent, user, *, media=None, apply):
     """Without ``apply`` all is tried, and taken back. Raises ``NoPlace`` or ``Damaged``."""
     model = model_under(parent)
     refuse_without_right(parent, user)
+    if parent.depth >= MOST_LEVELS:
+        raise NoPlace(f"« {parent.title} » est trop bas dans l’arbre : choisissez une page plus haut.")
     pictures = Pictures(media, user, apply)
     try:
         with transaction.atomic():
@@ -66,8 +67,6 @@ def bring(brought, parent, user, *, media=None, apply):
             transaction.set_rollback(not apply)
     except BaseException as error:
         pictures.take_back()
-        if isinstance(error, PathOverflow):
-            raise NoPlace(f"« {parent.title} » est trop bas dans l’arbre : choisissez une page plus haut.") from error
         if isinstance(error, DatabaseError):
             raise Damaged(f"Rien n’a été écrit : {error}") from error
         raise

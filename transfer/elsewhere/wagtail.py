@@ -60,7 +60,8 @@ class _Reading:
         for page in self.pages.values():
             path, depth = page.get("path"), page.get("depth")
             is_whole = isinstance(path, str) and isinstance(depth, int) and len(path) == STEP * depth > 0
-            if not is_whole or (depth > 1 and path[:-STEP] not in self.by_path):
+            above = str(path)[:-STEP]
+            if not is_whole or (above and above not in self.by_path):
                 raise Illegible(f"L’arbre des pages y est abîmé, ou incomplet : « {HOW} ».")
         if len(self.by_path) != len(self.pages):
             raise Illegible(f"L’arbre des pages y est abîmé, ou incomplet : « {HOW} ».")

@@ -6,7 +6,6 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from PIL import Image as PillowImage
-from treebeard.exceptions import PathOverflow
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
@@ -361,9 +360,6 @@ def test_pages_too_deep_for_the_tree_stand_under_the_chosen_one(sample_site, adm
 
 
 def test_no_room_left_below_is_told(sample_site, admin, monkeypatch):
-    def full(self, **kwargs):
-        raise PathOverflow
-
-    monkeypatch.setattr(HomePage, "add_child", full)
+    monkeypatch.setattr(drafts, "MOST_LEVELS", HomePage.objects.get().depth)
     with pytest.raises(NoPlace, match="plus haut"):
         bring(HomePage.objects.get(), admin, item())
