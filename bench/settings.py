@@ -5,6 +5,9 @@ import os
 if "VAR_DIR" not in os.environ:
     raise RuntimeError("VAR_DIR must name the folder of the bench: the demo's own content is never touched.")
 
+if "BENCH_DATABASE_URL" in os.environ:
+    import psycopg  # noqa: F401 - before the demo's settings, which do without
+
 from portal.settings.demo import *  # noqa: E402, F403
 from portal.settings.demo import DATABASES, INSTALLED_APPS, MIDDLEWARE, STATIC_ROOT, STORAGES, env  # noqa: E402
 

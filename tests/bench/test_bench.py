@@ -1,6 +1,9 @@
 """What is measured is the real thing: pages that answer, searches that find them, engines that count as bitmaps do."""
 
 import json
+import os
+import subprocess
+import sys
 import threading
 from contextlib import closing
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -132,3 +135,11 @@ def test_a_site_has_a_database_of_its_own_on_a_given_server(monkeypatch):
     assert databases.environment("portail-10") == {
         "BENCH_DATABASE_URL": "postgres://someone@127.0.0.1:5432/bench-portail-10"
     }
+
+
+def test_a_given_server_is_reached_although_the_demo_does_without_its_driver(tmp_path):
+    given = {"VAR_DIR": str(tmp_path), "BENCH_DATABASE_URL": "postgres://someone@127.0.0.1:5432/bench"}
+    environment = {**os.environ, **given, "DJANGO_SETTINGS_MODULE": "bench.settings"}
+    asked = "import django; django.setup(); from django.db import connection; print(connection.vendor)"
+    command = [sys.executable, "-c", asked]
+    assert subprocess.run(command, env=environment, check=True, capture_output=True, text=True).stdout == "postgresql\n"
