@@ -14,7 +14,7 @@ class Visitor:
         """The answer and its body. A connection that was closed while nothing was asked is opened again."""
         try:
             return self._get(path, headers)
-        except (http.client.RemoteDisconnected, BrokenPipeError):
+        except (ConnectionResetError, BrokenPipeError):
             self.connection.close()
             return self._get(path, headers)
 

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 from contextlib import closing
+from http.client import RemoteDisconnected
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import islice
 
@@ -23,6 +24,7 @@ from bench.figures import growth, table, timed
 from bench.loading import load
 from bench.scenarios import scenarios
 from bench.sites import PORTAL, STOCK
+from bench.visitor import Visitor
 from resources.models import ResourcePage
 from search.indexing.upkeep import rebuild
 
@@ -126,6 +128,21 @@ def test_the_comparison_refuses_other_answers(port):
     side = Side(f"http://127.0.0.1:{port}", {"home": ["/absente"]})
     with closing(side), pytest.raises(RuntimeError, match="absente répond 404"):
         measure_sides(side, side)
+
+
+@pytest.mark.parametrize("fault", [ConnectionResetError, RemoteDisconnected, BrokenPipeError])
+def test_a_visitor_opens_again_what_was_closed_while_nothing_was_asked(port, monkeypatch, fault):
+    faults = [fault]
+    whole = Visitor._get
+
+    def once(self, *asked):
+        if faults:
+            raise faults.pop()
+        return whole(self, *asked)
+
+    monkeypatch.setattr(Visitor, "_get", once)
+    with closing(Visitor(f"http://127.0.0.1:{port}")) as visitor:
+        assert visitor.get("/")[0].status == 200
 
 
 def test_a_site_has_a_database_of_its_own_on_a_given_server(monkeypatch):
