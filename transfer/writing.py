@@ -52,12 +52,17 @@ def _alone_in(folder):
     """Two that write the same files would mix their rows. Whoever is killed lets go of it."""
     held = os.open(folder, os.O_RDONLY)
     try:
-        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        _hold(held, folder)
         yield
-    except BlockingIOError as error:
-        raise NoRoom(f"Un autre export écrit dans {folder} : attendez sa fin, ou donnez un autre dossier.") from error
     finally:
         os.close(held)
+
+
+def _hold(held, folder):
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        raise NoRoom(f"Un autre export écrit dans {folder} : attendez sa fin, ou donnez un autre dossier.") from error
 
 
 def _refuse_what_is_taken(folder):

@@ -1,6 +1,6 @@
 """Under which page what comes from elsewhere may stand, as pages of which type."""
 
-from wagtail.models import Page
+from portal.inputs.pages import UNKNOWN, page_named
 
 FIELDS = {"summary", "body"}
 
@@ -9,15 +9,10 @@ class NoPlace(Exception):
     """Why nothing may come there, in French."""
 
 
-def page_named(words):
-    """By key, or by the end of its address."""
-    if words.isascii() and words.isdigit():
-        found = Page.objects.filter(pk=int(words[:18])).first()
-    else:
-        ends = f"/{words.strip('/')}/"
-        found = Page.objects.filter(url_path__endswith=ends).order_by("depth").first()
+def place_named(words):
+    found = page_named(words)
     if found is None:
-        raise NoPlace(f"Aucune page n’est « {words} » : donnez sa clé, ou la fin de son adresse.")
+        raise NoPlace(UNKNOWN % words)
     return found
 
 

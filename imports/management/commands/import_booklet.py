@@ -4,7 +4,6 @@ from pathlib import Path
 
 from django.core.files import File
 from django.core.management.base import BaseCommand, CommandError
-from wagtail.models import Page
 
 from imports.batches import mapping_text
 from imports.booklets.mapping import MappingError, read_mapping
@@ -15,6 +14,7 @@ from imports.models import Batch, BatchSheet
 from imports.places import usual_place
 from imports.reading import keep, read_file, sheets_of
 from jobs.apart import Illegible
+from portal.inputs.pages import UNKNOWN, page_named
 from portal.models import User
 
 TO_LOOK_AT = 3  # exit status: read, and somebody must say something before all of it is written
@@ -101,13 +101,9 @@ def parent_of(words, text):
     """By key, by the path of its address, or the usual place of the kind that the description names."""
     if not words:
         return usual_place(read_mapping(text).kind)
-    if words.isdecimal():
-        found = Page.objects.filter(pk=int(words)).first()
-    else:
-        ends = f"/{words.strip('/')}/"
-        found = Page.objects.filter(url_path__endswith=ends).order_by("depth").first()
+    found = page_named(words)
     if found is None:
-        raise CommandError(f"Aucune page n’est « {words} » : donnez sa clé, ou la fin de son adresse.")
+        raise CommandError(UNKNOWN % words)
     return found
 
 

@@ -17,7 +17,7 @@ from tests import factories
 from tests.transfer.elsewhere.conftest import DATA
 from transfer.elsewhere import drafts
 from transfer.elsewhere.items import Brought, Item
-from transfer.elsewhere.places import NoPlace, page_named
+from transfer.elsewhere.places import NoPlace, place_named
 from transfer.elsewhere.reading import read
 from transfer.models import BroughtPage
 
@@ -298,7 +298,7 @@ def test_a_list_of_several_kinds_is_refused(sample_site, admin):
 @pytest.mark.parametrize("words", ["999999999999999999999", "0", "²", "nulle-part", ""])
 def test_a_place_that_is_none_is_refused(sample_site, words):
     with pytest.raises(NoPlace):
-        page_named(words)
+        place_named(words)
 
 
 # The command.

@@ -9,7 +9,7 @@ from django.utils.translation import override
 from jobs.apart import Illegible
 from portal.models import User
 from transfer.elsewhere.drafts import KNOWN, NEW, bring
-from transfer.elsewhere.places import NoPlace, page_named
+from transfer.elsewhere.places import NoPlace, place_named
 from transfer.elsewhere.reading import read_file
 from transfer.files import Damaged
 
@@ -37,7 +37,7 @@ class Command(BaseCommand):
             raise CommandError(f"Il n’y a pas de dossier « {media} ».")
         try:
             with override("fr"):
-                parent, user = page_named(under), self._user(options["user"])
+                parent, user = place_named(under), self._user(options["user"])
                 told = bring(read_file(file), parent, user, media=media, apply=apply)
         except (Illegible, NoPlace, Damaged, OSError) as error:
             raise CommandError(str(error)) from error
