@@ -42,10 +42,12 @@ def main() -> None:
     import django
 
     django.setup()
+    from bench import reports
+    from bench.goals import found_beside_wished
+
     runs = Runs(options)
-    for name in RUNS:
-        if name in options.only:
-            getattr(runs, name)()
+    found = {name: getattr(runs, name)() for name in RUNS if name in options.only}
+    reports.goals(found_beside_wished(found))
 
 
 if __name__ == "__main__":

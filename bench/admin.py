@@ -16,7 +16,7 @@ NAMES = {
 def measure(portal: Site, stock: Site, count: int) -> list[dict]:
     """One row a screen: the best of ``ROUNDS`` for each side."""
     runs = [(_run(portal, count), _run(stock, count)) for _round in range(ROUNDS)]
-    return [{"name": label, **_best(name, runs)} for name, label in NAMES.items()]
+    return [{"key": name, "name": label, **_best(name, runs)} for name, label in NAMES.items()]
 
 
 def _run(site: Site, count: int) -> dict:

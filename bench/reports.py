@@ -1,10 +1,9 @@
 """What was measured, as tables of Markdown, beside what is wished."""
 
 from bench.figures import growth, table
+from bench.goals import FASTER
 from bench.scenarios import NAMES
 from bench.storm import READERS
-
-FASTER = {"home": 1.5, "fiche": 1.2, "listing": 12, "listing2": 6, "text2": 50}  # times, wished at 10 000 pages
 
 
 def say(text: str) -> None:
@@ -108,4 +107,14 @@ def freshness(row: dict) -> None:
 
 def preparation(row: dict) -> None:
     say("\n### `make demo`, téléchargements à part, en secondes (visé : 30, puis 3)\n")
-    say(table(["la première fois", "ensuite"], [row.values()]))
+    say(table(["la première fois", "ensuite"], [row["seconds"].values()]))
+    say("\n### Une première visite, en ko (visé : 100)\n")
+    if row["weights"]:
+        say(table(list(row["weights"]), [row["weights"].values()]))
+    else:
+        say("Non mesurée : Chromium manque.")
+
+
+def goals(rows: list[tuple[str, str, str]]) -> None:
+    say("\n### Ce qui est visé, et ce que cette mesure a trouvé\n")
+    say(table(["", "visé", "trouvé"], rows))

@@ -6,6 +6,7 @@ from functools import cached_property
 from pathlib import Path
 
 from bench import reports
+from bench.goals import SIZE
 from bench.server import served
 from bench.sites import PORTAL, STOCK, Site, copied, prepare
 
@@ -40,58 +41,77 @@ class Runs:
     def most(self) -> int:
         return max(self.options.sizes)
 
-    def engines(self) -> None:
+    def engines(self) -> list[dict]:
         from bench.engines import measure
 
-        reports.engines([row for items in self.corpora.values() for row in measure(items, self.options.elasticsearch)])
+        rows = [row for items in self.corpora.values() for row in measure(items, self.options.elasticsearch)]
+        reports.engines(rows)
+        return rows
 
-    def preparation(self) -> None:
+    def preparation(self) -> dict:
         from bench.preparation import measure
 
-        reports.preparation(measure())
+        row = measure()
+        reports.preparation(row)
+        return row
 
-    def form(self) -> None:
-        reports.form(self.site(PORTAL, self.least).measure("measure_form"))
+    def form(self) -> dict:
+        row = self.site(PORTAL, self.least).measure("measure_form")
+        reports.form(row)
+        return row
 
-    def admin(self) -> None:
+    def admin(self) -> dict[int, list[dict]]:
         from bench.admin import measure
 
+        found = {}
         for count in self.options.sizes:
-            reports.admin(count, measure(self.site(PORTAL, count), self.site(STOCK, count), count))
+            found[count] = measure(self.site(PORTAL, count), self.site(STOCK, count), count)
+            reports.admin(count, found[count])
+        return found
 
-    def changes(self) -> None:
-        with copied(self.site(PORTAL, self.most)) as copy:
-            reports.changes(self.most, copy.measure("measure_changes"))
+    def changes(self) -> dict:
+        count = SIZE if SIZE in self.options.sizes else self.most
+        with copied(self.site(PORTAL, count)) as copy:
+            row = copy.measure("measure_changes")
+        reports.changes(count, row)
+        return row
 
-    def indexing(self) -> None:
+    def indexing(self) -> list[dict]:
         sites = [(kind, count) for count in self.options.sizes for kind in (PORTAL, STOCK)]
-        reports.indexing(
-            [
-                {"site": kind.name, "count": count, **self.site(kind, count).measure("measure_index")}
-                for kind, count in sites
-            ]
-        )
+        rows = [
+            {"site": kind.name, "count": count, **self.site(kind, count).measure("measure_index")}
+            for kind, count in sites
+        ]
+        reports.indexing(rows)
+        return rows
 
-    def storm(self) -> None:
+    def storm(self) -> dict:
         from bench.storm import measure
 
         with copied(self.site(PORTAL, self.least)) as copy:
-            reports.storm(measure(copy, self.corpora[self.least]))
+            row = measure(copy, self.corpora[self.least])
+        reports.storm(row)
+        return row
 
-    def freshness(self) -> None:
+    def freshness(self) -> dict:
         from bench.freshness import measure
 
         with copied(self.site(PORTAL, self.least)) as copy:
-            reports.freshness(measure(copy, self.corpora[self.least], self.options.seconds))
+            row = measure(copy, self.corpora[self.least], self.options.seconds)
+        reports.freshness(row)
+        return row
 
-    def against(self) -> None:
+    def against(self) -> dict[int, list[dict]]:
+        found = {}
         for count in self.options.sizes:
             with served(self.site(STOCK, count)) as (port, _pid):
-                self._compare("un Wagtail tel quel", count, f"http://127.0.0.1:{port}", STOCK.scenarios)
+                address = f"http://127.0.0.1:{port}"
+                found[count] = self._compare("un Wagtail tel quel", count, address, STOCK.scenarios)
         if self.options.against:
             self._compare(self.options.against, self.most, self.options.against, self.options.scenarios)
+        return found
 
-    def _compare(self, name: str, count: int, address: str, file: Path) -> None:
+    def _compare(self, name: str, count: int, address: str, file: Path) -> list[dict]:
         from bench.against import Side, measure
         from bench.scenarios import scenarios
 
@@ -99,10 +119,16 @@ class Runs:
         with served(self.site(PORTAL, count)) as (port, _pid):
             portal = Side(f"http://127.0.0.1:{port}", scenarios(PORTAL.scenarios, items))
             with closing(portal), closing(Side(address, scenarios(file, items))) as rival:
-                reports.against(name, count, measure(portal, rival))
+                rows = measure(portal, rival)
+        reports.against(name, count, rows)
+        return rows
 
-    def pages(self) -> None:
+    def pages(self) -> list[dict]:
         from bench.pages import measure
 
+        found = []
         for count in self.options.sizes:
-            reports.pages(measure(self.site(PORTAL, count), self.corpora[count]))
+            rows = measure(self.site(PORTAL, count), self.corpora[count])
+            reports.pages(rows)
+            found += rows
+        return found
