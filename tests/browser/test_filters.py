@@ -44,7 +44,7 @@ def test_all_groups_open_the_page_is_small(open_page, site):
     unfold(page)
     assert page.locator("details.group:not([open])").count() == 0
     assert dom_size(page) <= 450
-    assert visit(page.context.browser, f"{site.url}/recherche/").weight <= 120_000
+    assert visit(page.context.browser, f"{site.url}/recherche/").weight <= 100_000
 
 
 def test_every_group_open_is_accessible(open_page, site):

@@ -70,12 +70,12 @@ def test_nothing_foreign_nothing_refused_nothing_kept(site, addresses, browser, 
     ("name", "weight", "requests"),
     [
         ("accueil", 200_000, 12),
-        ("résultats", 120_000, 12),
-        ("filtres", 120_000, 12),
-        ("livret : une page", 120_000, 12),
-        ("actions : une page", 120_000, 12),
-        ("centres : une page", 120_000, 12),
-        ("un quartier", 120_000, 12),
+        ("résultats", 100_000, 12),
+        ("filtres", 100_000, 12),
+        ("livret : une page", 100_000, 12),
+        ("actions : une page", 100_000, 12),
+        ("centres : une page", 100_000, 12),
+        ("un quartier", 100_000, 12),
     ],
 )
 def test_weight_of_a_first_visit(site, addresses, browser, name, weight, requests):
