@@ -3,7 +3,6 @@
 import io
 
 from django.utils.translation import gettext as _
-from openpyxl import Workbook
 
 from directory.models import Contact
 from portal.admin.exports import xlsx_cell
@@ -33,6 +32,8 @@ def _sectors(contact):
 
 
 def write_contacts(rows):
+    from openpyxl import Workbook  # only who makes a file reads openpyxl
+
     book = Workbook(write_only=True)
     sheet = book.create_sheet(_("Contacts"))
     for column, width in zip("ABCD", WIDTHS, strict=True):
