@@ -10,6 +10,8 @@ from bench.figures import Timing, timing
 
 READ_AT_ONCE = 1 << 16
 PATIENCE = 60  # seconds
+# Between two visitors who come: of eight at once, one process may take all, and give half as much.
+APART = 0.01  # seconds
 
 
 class Connection:
@@ -50,7 +52,7 @@ class Connection:
 def measure(port: int, paths: list[str], clients: int, seconds: float, most: int) -> Timing:
     """``clients`` visitors go through ``paths`` together, for so many seconds or so many answers."""
     turns, times, selector = cycle(paths), [], selectors.DefaultSelector()
-    visitors = [Connection(port) for _number in range(clients)]
+    visitors = [_arrived(port) for _number in range(clients)]
     for visitor in visitors:
         selector.register(visitor.socket, selectors.EVENT_READ, visitor)
         visitor.ask(next(turns))
@@ -64,6 +66,11 @@ def measure(port: int, paths: list[str], clients: int, seconds: float, most: int
     finally:
         for visitor in visitors:
             visitor.socket.close()
+
+
+def _arrived(port: int) -> Connection:
+    time.sleep(APART)
+    return Connection(port)
 
 
 def _whole(selector: selectors.BaseSelector) -> Iterator[Connection]:
