@@ -1,7 +1,5 @@
 """What a dropped file asks of a job: to be looked through, and to be applied. Few lines are done while one waits."""
 
-import time
-
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -10,6 +8,7 @@ from jobs.apart import Illegible
 from jobs.kinds import Kind
 from jobs.queue import start
 from jobs.work import Refused
+from portal.outages.pressed_twice import wait_while
 from spreadsheets import uploads
 from spreadsheets.lines import ADDED, ALIKE, CHANGED
 from spreadsheets.models import Upload
@@ -18,7 +17,6 @@ from spreadsheets.tables.registry import table_named
 CHECK, APPLY = "check_spreadsheet", "apply_spreadsheet"
 MANY = 300  # lines: up to there somebody waits, a few seconds
 State = Upload.State
-PATIENCE, LOOKED_AT = 5, 0.1  # seconds that a second press waits for the first; and between two looks
 
 
 class Faster(Exception):
@@ -53,10 +51,7 @@ def apply(upload, table, publish, alike=False):
 
 def wait_for_who_was_faster(upload):
     """Pressed twice: what comes of it is shown, rather than that it is under way. A job is not waited for."""
-    under_way = Upload.objects.filter(pk=upload.pk, state=State.APPLYING, job=None)
-    deadline = time.monotonic() + PATIENCE
-    while under_way.exists() and time.monotonic() < deadline:
-        time.sleep(LOOKED_AT)
+    wait_while(Upload.objects.filter(pk=upload.pk, state=State.APPLYING, job=None).exists)
 
 
 def _go_on(upload, state, **values):

@@ -18,8 +18,8 @@ from wagtail.models import Page
 from catalog.models import Term
 from catalog.usage import register_usages, usages_of_pages
 from directory.admin.other_record import found, others_of, proposed
-from directory.merging.long import go_on
-from directory.merging.merge import Impossible, begin, pages_seen_at_once
+from directory.merging.long import go_on, wait_for_who_was_faster
+from directory.merging.merge import Impossible, begin, first_press, pages_seen_at_once
 from directory.merging.records import groups_of, is_empty, problems, taken_by_default, value_of
 from directory.merging.undoing import begin_undo
 from directory.models import Contact, Merge, Organization, Quartier
@@ -109,11 +109,13 @@ class MergeRecord(Screen):
 
     def _already(self):
         """Pressed twice, in one tab or in two: what came of the first press."""
-        key = self.kwargs["pk"]
-        if self.model.objects.filter(pk=key).exists():
+        if self.lost:
             return None
+        key = self.kwargs["pk"]
         done = Merge.objects.filter(model=self.model._meta.label_lower, lost=key, removes=True).first()
-        return redirect("merge", done.pk) if done else None
+        if done is None:
+            raise Http404
+        return redirect("merge", done.pk)
 
     @cached_property
     def model(self):
@@ -124,7 +126,8 @@ class MergeRecord(Screen):
 
     @cached_property
     def lost(self):
-        return get_object_or_404(self.model, pk=self.kwargs["pk"])
+        """Read once: it may go at any moment."""
+        return self.model.objects.filter(pk=self.kwargs["pk"]).first()
 
     @property
     def page_title(self):
@@ -170,9 +173,15 @@ class MergeRecord(Screen):
         try:
             merge = begin(self.lost, self.kept, request.user, self._given(), removes=self.removes)
         except Impossible as error:
-            messages.error(request, str(error))
-            return redirect(f"{request.path}?avec={self.kept.pk}")
+            return self._refused(error)
         return _go_on(request, merge)
+
+    def _refused(self, error):
+        """Unless it is that another press came first, between two looks."""
+        if first := first_press(self.lost, self.kept, removes=self.removes):
+            return _shown(first)
+        messages.error(self.request, str(error))
+        return redirect(f"{self.request.path}?avec={self.kept.pk}")
 
     def _given(self):
         names = [group[0].name for group in groups_of(self.model)]
@@ -189,6 +198,12 @@ def _go_on(request, merge):
         go_on(merge, request.user)
     except Impossible as error:
         messages.error(request, str(error))
+        return redirect("merge", merge.pk)
+    return _shown(merge)
+
+
+def _shown(merge):
+    wait_for_who_was_faster(merge)
     return redirect("merge", merge.pk)
 
 
@@ -279,10 +294,12 @@ class MergeResult(Screen):
             if "annuler" in request.POST:
                 merge = begin_undo(merge, request.user)
             elif not merge.is_waiting:
-                return redirect("merge", merge.pk)
+                return _shown(merge)
         except Impossible as error:
-            messages.error(request, str(error))
-            return redirect("merge", merge.pk)
+            merge.refresh_from_db(fields=["state"])
+            if merge.state not in (Merge.State.UNDOING, Merge.State.UNDONE):  # by a first press
+                messages.error(request, str(error))
+            return _shown(merge)
         return _go_on(request, merge)
 
 

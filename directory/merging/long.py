@@ -13,6 +13,7 @@ from jobs.kinds import Kind
 from jobs.queue import start
 from jobs.turns import MANY
 from jobs.work import Refused
+from portal.outages.pressed_twice import wait_while
 from portal.outages.transactions import each_once
 from portal.outages.turns import let_others_write
 
@@ -20,12 +21,31 @@ MERGE = "merge"
 
 
 def go_on(merge, user):
-    """Does it, or leaves it to a job: also what was begun and left."""
-    number, is_all = _how_many(merge)
-    if number > MANY or not is_all:
-        _later(merge, user, number)
-    else:
-        _work(merge, lambda by=0, **said: None)
+    """Does it, or leaves it to a job: also what was begun and left. Of two that ask for it, one does."""
+    if not _take(merge):
+        return
+    try:
+        number, is_all = _how_many(merge)
+        if number > MANY or not is_all:
+            _later(merge, user, number)
+        else:
+            _work(merge, lambda by=0, **said: None)
+    except BaseException:
+        Merge.objects.filter(pk=merge.pk).update(held=None)
+        raise
+
+
+def _take(merge):
+    if not merge.is_waiting:
+        return False
+    as_it_was = Merge.objects.filter(pk=merge.pk, state=merge.state, job=merge.job_id, held=merge.held)
+    merge.job, merge.held = None, timezone.now()
+    return bool(as_it_was.update(job=None, held=merge.held))
+
+
+def wait_for_who_was_faster(merge):
+    """Pressed twice: what comes of it is shown, rather than that it is under way. A job is not waited for."""
+    wait_while(Merge.objects.filter(pk=merge.pk, state__in=Merge.UNDER_WAY, job=None).exists)
 
 
 def _how_many(merge):

@@ -38,6 +38,8 @@ def begin(lost, kept, user, given=(), *, removes=True):
         raise Impossible(" ".join(reasons))
     with transaction.atomic():
         _lock(lost, kept)
+        if first := first_press(lost, kept, removes=removes):
+            return first
         _refuse_what_goes_on(lost, kept)
         if removes:
             _check(lost, kept, given)
@@ -45,6 +47,21 @@ def begin(lost, kept, user, given=(), *, removes=True):
         return Merge.objects.create(
             model=lost._meta.label_lower, removes=removes, lost=lost.pk, given=list(given), by=user, **values
         )
+
+
+def first_press(lost, kept, *, removes=True):
+    """What it began, or has done meanwhile; None where nothing of the like was asked."""
+    same = Merge.objects.filter(model=lost._meta.label_lower, lost=lost.pk, kept=kept.pk, removes=removes)
+    last = same.filter(state__in=(Merge.State.RUNNING, Merge.State.DONE)).first()
+    if last and last.state == Merge.State.DONE and _has_more_to_do(lost, kept, removes):
+        return None
+    return last
+
+
+def _has_more_to_do(lost, kept, removes):
+    if removes:
+        return type(lost)._base_manager.filter(pk=lost.pk).exists()
+    return bool(pages_seen_at_once(lost, kept, removes=False)[0])
 
 
 def _lock(*records):

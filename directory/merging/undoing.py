@@ -34,8 +34,8 @@ def _begin_undo(merge, user):
         raise Impossible(_("Cette fusion ne peut plus être annulée : elle l’est déjà, ou date de plus d’un jour."))
     if merge.removes:
         _bring_back(merge)
-    merge.state, merge.by = Merge.State.UNDOING, user or merge.by
-    merge.save(update_fields=["state", "by"])
+    merge.state, merge.by, merge.job, merge.held = Merge.State.UNDOING, user or merge.by, None, None
+    merge.save(update_fields=["state", "by", "job", "held"])
     return merge
 
 

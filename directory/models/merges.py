@@ -7,6 +7,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from portal.outages.pressed_twice import LONGEST
+
 UNDOABLE = timedelta(days=1)
 
 
@@ -39,6 +41,7 @@ class Merge(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("par")
     )
     job = models.ForeignKey("jobs.Job", null=True, on_delete=models.SET_NULL, related_name="+")
+    held = models.DateTimeField(null=True)  # since when a request is at it; nothing where none is
     created = models.DateTimeField(_("le"), auto_now_add=True)
     ended = models.DateTimeField(null=True)
 
@@ -67,8 +70,9 @@ class Merge(models.Model):
 
     @property
     def is_waiting(self):
-        """Begun, and nobody at it: its job was stopped, or the server was."""
-        return self.is_under_way and (self.job is None or self.job.is_over)
+        """Begun, and nobody at it: its job was stopped, or the server was while somebody waited."""
+        is_held = self.held is not None and timezone.now() - self.held < LONGEST
+        return self.is_under_way and (self.job.is_over if self.job else not is_held)
 
     @property
     def may_be_undone(self):

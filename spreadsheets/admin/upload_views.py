@@ -1,7 +1,5 @@
 """One dropped file, from its columns to what came of it."""
 
-from datetime import timedelta
-
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
@@ -14,6 +12,7 @@ from wagtail.admin.auth import permission_denied
 
 from jobs.apart import Illegible
 from jobs.views import absence
+from portal.outages.pressed_twice import LONGEST
 from spreadsheets import uploads, work
 from spreadsheets.admin.forms import ApplyForm, MappingForm
 from spreadsheets.admin.views import Screen, table_for
@@ -23,7 +22,6 @@ from spreadsheets.models import Upload
 
 State = Upload.State
 LINES_SHOWN = 50
-PATIENCE = timedelta(minutes=1)  # no request takes as long
 STATES = {ADDED: _("Ajoutées"), ALIKE: _("Peut-être déjà là"), CHANGED: _("Changées"), REFUSED: _("Refusées")}
 GONE = _("Le fichier n’est plus là : déposez-le de nouveau.")
 
@@ -124,7 +122,7 @@ class UploadView(Screen):
     def _is_stuck(self):
         """Its job was stopped, or has failed; or the server was, while somebody waited."""
         upload = self.upload
-        is_left = upload.job.is_over if upload.job else timezone.now() - upload.touched > PATIENCE
+        is_left = upload.job.is_over if upload.job else timezone.now() - upload.touched > LONGEST
         return upload.state in (State.CHECKING, State.APPLYING) and is_left
 
     def _stay(self):

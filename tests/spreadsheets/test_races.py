@@ -5,6 +5,7 @@ from django.db import OperationalError
 
 from directory.models import Organization
 from jobs.models import Job
+from portal.outages import pressed_twice
 from spreadsheets import uploads, work
 from spreadsheets.admin import upload_views
 from spreadsheets.models import Upload
@@ -114,14 +115,14 @@ def test_a_server_stopped_while_one_waited_lets_one_go_on(client, librarian, upl
     Upload.objects.update(state=State.APPLYING)
     client.post(address, {"do": "again"})
     assert read(upload).state == State.APPLYING  # somebody may be at it
-    Upload.objects.update(touched=upload.touched - 2 * upload_views.PATIENCE)
+    Upload.objects.update(touched=upload.touched - 2 * pressed_twice.LONGEST)
     client.post(address, {"do": "again"})
     assert read(upload).state == State.READY
 
 
 @pytest.fixture
 def hurried(monkeypatch):
-    monkeypatch.setattr(work, "PATIENCE", 0)
+    monkeypatch.setattr(pressed_twice, "PATIENCE", 0)
 
 
 @pytest.mark.parametrize("asked", ["apply", "look"])
@@ -139,7 +140,9 @@ def test_a_second_press_shows_what_the_first_one_wrote(client, librarian, upload
     client.force_login(librarian)
     Upload.objects.update(state=State.APPLYING)
     done = {"written": 1, "drafted": [], "partly": [], "refused": [], "left": []}
-    monkeypatch.setattr(work.time, "sleep", lambda seconds: Upload.objects.update(state=State.DONE, result=done))
+    monkeypatch.setattr(
+        pressed_twice.time, "sleep", lambda seconds: Upload.objects.update(state=State.DONE, result=done)
+    )
     shown = client.post(f"/admin/tableurs/depots/{upload.pk}/", {"do": "apply"}, follow=True).content.decode()
     assert "1 ligne est écrite." in shown
 

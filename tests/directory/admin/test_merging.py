@@ -1,8 +1,11 @@
 """« Fusionner avec… »: chosen, compared, confirmed, undone, by those who may."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
+from django.utils import timezone
 
 from directory.admin.other_record import SHOWN
 from directory.merging.merge import begin
@@ -102,17 +105,16 @@ def test_pressed_twice_it_is_done_once(keeper, contacts):
     assert Merge.objects.count() == 1
 
 
-def test_undone_in_two_tabs_it_says_so(keeper, contacts):
+def test_after_a_day_it_says_that_it_can_no_longer_be_undone(keeper, contacts):
     send(keeper, *contacts)
-    merge = Merge.objects.get()
-    for _press in range(2):
-        answer = keeper.post(reverse("merge", args=[merge.pk]), {"annuler": ""}, follow=True)
+    Merge.objects.update(ended=timezone.now() - timedelta(days=1, minutes=1))
+    answer = keeper.post(reverse("merge", args=[Merge.objects.get().pk]), {"annuler": ""}, follow=True)
     assert "ne peut plus être annulée" in text(answer)
 
 
-def test_a_second_one_while_the_first_is_under_way_is_refused(keeper, contacts):
+def test_another_one_while_the_first_is_under_way_is_refused(keeper, contacts):
     lost, kept = contacts
-    begin(lost, kept, None)
+    begin(lost, factories.contact("Tierce"), None)
     assert "déjà en train" in text(send(keeper, lost, kept))
 
 

@@ -194,11 +194,11 @@ def test_a_quartier_is_named_by_the_other(sample_site, client):
     assert client.get(reverse("quartier", args=["les-essarts"]))["Location"] == reverse("quartier", args=["essarts"])
 
 
-def test_a_second_press_is_refused(two):
+def test_a_second_press_finds_that_of_the_first(two):
     lost, kept = two
-    begin(lost, kept, None)
+    assert begin(lost, kept, None) == begin(lost, kept, None)
     with pytest.raises(Impossible, match="déjà en train"):
-        begin(lost, kept, None)
+        begin(lost, factories.organization(), None)
 
 
 def test_a_record_that_went_meanwhile_is_refused(two):
