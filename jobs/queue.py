@@ -1,5 +1,7 @@
 """From a click to a process: the row and its place in the queue are written together, or not at all."""
 
+import json
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -9,6 +11,7 @@ from jobs import work
 from jobs.kinds import kind_of
 from jobs.models import Job
 from jobs.work import Work
+from portal.models import User
 from portal.outages.faults import outage_of
 
 BACKEND = "jobs"  # of TASKS: Wagtail's own tasks stay with the default one, which does them at once
@@ -23,6 +26,16 @@ def start(kind, by, title, *, total=0, file=None, **given):
         job = Job.objects.create(kind=kind, by=by, title=title[:200], total=total, given=given, file=file or "")
         enqueue(job)
     return job
+
+
+@transaction.atomic
+def start_once(kind, by, title, *, total=0, **given):
+    """The same, where a button may be pressed twice: the job of the first press, as long as it is not over."""
+    list(User.objects.select_for_update(no_key=True).filter(pk=by.pk).values_list("pk"))  # one press after the other
+    asked = json.loads(json.dumps(given))
+    waiting = Job.objects.filter(kind=kind, by=by).exclude(state__in=Job.OVER)
+    same = next((job for job in waiting if job.given == asked), None)
+    return same or start(kind, by, title, total=total, **given)
 
 
 def enqueue(job):

@@ -10,6 +10,7 @@ from jobs.mails.delivery import forget_mails, sweep_mails
 from jobs.models import Job, Worker
 from jobs.queue import again, interrupt
 from portal.accounts.personal_links import forget_links
+from portal.accounts.sent_once import forget_sent
 
 SILENCE = timedelta(seconds=40)  # without a sign of life, a job's process is dead
 SEEN = timedelta(seconds=60)  # since a worker said that it lives
@@ -53,6 +54,7 @@ def prune(now=None):
     for forget in (forget_mails, *also_forgotten):
         forget(now - KEPT)
     forget_links(now)
+    forget_sent(now)
     for job in Job.objects.filter(ended__lt=now - KEPT):
         job.file.delete(save=False)
         job.delete()

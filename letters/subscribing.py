@@ -67,11 +67,12 @@ def confirm(row, every):
     return True
 
 
+@transaction.atomic
 def leave(row):
     """Nothing is kept, not even a letter on its way."""
     waiting = Mail.objects.filter(about=JOIN, to=row.email, state=Mail.State.WAITING)
     waiting.filter(key__startswith=f"lettre {row.pk} ").delete()
-    personal_links.revoke(LEAVE, row.pk)
+    personal_links.use_up(LEAVE, row.pk)
     row.delete()
 
 

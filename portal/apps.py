@@ -11,6 +11,7 @@ class PortalConfig(AppConfig):
     unseen_tables = (
         "portal_attempt",
         "portal_personallink",
+        "portal_sent",
         "portal_user",
         "portal_user_groups",
         "portal_user_user_permissions",

@@ -157,3 +157,18 @@ class PersonalLink(models.Model):
 
     def __str__(self):
         return f"{self.purpose} {self.subject}"
+
+
+class Sent(models.Model):
+    """What a visitor sent and is not to be done twice: ``portal.accounts.sent_once``."""
+
+    digest = models.CharField(max_length=64, unique=True)
+    at = models.DateTimeField(auto_now_add=True, db_index=True)
+
+    class Meta:
+        verbose_name = _("envoi")
+        verbose_name_plural = _("envois")
+        default_permissions = ()
+
+    def __str__(self):
+        return self.digest

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jobs.mails.posting import Message, absolute, post
+from portal.accounts.sent_once import is_first
 from portal.events import MISTAKE_REPORTED
 from portal.models import User
 from portal.pages import page_models
@@ -18,8 +19,13 @@ MOST_TOLD = 5  # of those who follow reports, where a page has no owner
 
 
 @transaction.atomic
-def receive(message, *, page=None, about="", contact=""):
-    """Notes a report, and tells the owner of ``page``. ``about``: of what is no page, the words that found nothing."""
+def receive(message, *, page=None, about="", contact="", opened=""):
+    """Notes a report, and tells the owner of ``page``. ``about``: of what is no page, the words that found nothing.
+
+    ``opened``: of the form, which says the same once however often its button is pressed; ``None`` comes of it then.
+    """
+    if opened and not is_first("signalement", opened, page and page.pk, about, message, contact):
+        return None
     about = page.title if page else about
     report = Report.objects.create(page_id=page and page.pk, about=about[:255], message=message, contact=contact)
     for address in addresses_of(page):

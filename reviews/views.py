@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from portal.accounts.personal_links import by_personal_link, revoke
+from portal.accounts.personal_links import by_personal_link, use_up
 from portal.accounts.throttle import HOUR, Limit
 from portal.accounts.visitor_forms import visitor_form
 from portal.visibility import public_pages
@@ -56,7 +56,7 @@ def _next(asked, token):
     addressee = asked.addressee
     if any(each.state == Asked.State.WAITING for each in _asked(addressee)):
         return redirect("verify", token)
-    revoke(LINK, addressee.pk)
+    use_up(LINK, addressee.pk)
     return redirect("verified")
 
 
@@ -82,7 +82,8 @@ def report_gap(request):
 def _report(request, page=None, about=""):
     form = ReportForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        reports.receive(form.cleaned_data["message"], page=page, about=about, contact=form.cleaned_data["contact"])
+        said = form.cleaned_data
+        reports.receive(said["message"], page=page, about=about, contact=said["contact"], opened=said["opened"])
         return redirect(f"{reverse('reported')}?de={page.code}" if page else "reported")
     context = {"form": form, "page": page, "about": page.title if page else about}
     return render(request, "reviews/report.html", context, status=422 if form.errors else 200)

@@ -29,7 +29,7 @@ def vote(request, code):
         return _after(code)
     ballot = Ballot(seminar, request.POST if request.method == "POST" else None)
     if request.method == "POST" and ballot.is_valid():
-        return redirect("seminar_thanks") if count(seminar, ballot.given()) else _after(code)
+        return redirect("seminar_thanks") if count(seminar, ballot) else _after(code)
     context = {"seminar": seminar, "form": ballot}
     return render(request, "seminars/vote.html", context, status=422 if ballot.errors else 200)
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from catalog.models import Term
+from portal.accounts.sent_once import is_first
 from portal.accounts.visitor_forms import VisitorForm
 from portal.visibility import public_pages
 from seminars.models import Proposal, Seminar
@@ -101,10 +102,13 @@ def by_axis(rows, axis_of):
 
 
 @transaction.atomic
-def count(seminar, given):
-    """``False``: the vote was closed meanwhile, and nothing is counted."""
-    if not Seminar.objects.filter(pk=seminar.pk, state=Seminar.State.OPEN).update(votes=F("votes") + 1):
+def count(seminar, ballot):
+    """Once, however often it is sent. ``False``: the vote was closed meanwhile, and nothing is counted."""
+    if not Seminar.objects.select_for_update().filter(pk=seminar.pk, state=Seminar.State.OPEN):
         return False
-    for key, dots in given.items():
+    if not is_first("bulletin", seminar.pk, ballot.cleaned_data["opened"]):
+        return True
+    Seminar.objects.filter(pk=seminar.pk).update(votes=F("votes") + 1)
+    for key, dots in ballot.given().items():
         Proposal.objects.filter(pk=key, seminar=seminar).update(dots=F("dots") + dots)
     return True

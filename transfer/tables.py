@@ -25,6 +25,7 @@ KEPT_OUT = {
     "axes.AccessLog": SECRETS,
     "portal.Attempt": SECRETS,
     "portal.PersonalLink": SECRETS,
+    "portal.Sent": SECRETS,
     "sessions.Session": SECRETS,
     "wagtailcore.APIToken": SECRETS,
     "directory.Merge": WORK,

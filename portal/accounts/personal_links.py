@@ -20,11 +20,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from portal.accounts.sent_once import is_first, was_sent
 from portal.accounts.throttle import HOUR, Counted, Limit, first_refusal
 from portal.models import PersonalLink
 from portal.requests.origins import is_foreign
 from portal.security import client_address
 
+SERVED = "lien"
 WRITTEN = Limit("liens", 60, HOUR, words=_("Plus de 60 réponses en une heure depuis votre connexion."))
 
 
@@ -77,6 +79,20 @@ def revoke(purpose, subject):
     PersonalLink.objects.filter(purpose=purpose, subject=str(subject)).delete()
 
 
+def use_up(purpose, subject):
+    """Revoked because it has served: whoever presses its button a second time reads that it is done."""
+    for digest in PersonalLink.objects.filter(purpose=purpose, subject=str(subject)).values_list("digest", flat=True):
+        is_first(SERVED, digest)
+    revoke(purpose, subject)
+
+
+def _has_served(purpose, token):
+    try:
+        return was_sent(SERVED, _digest(_signer(purpose).unsign(token)))
+    except BadSignature:
+        return False
+
+
 def forget_links(now=None):
     """Those that open nothing any more."""
     PersonalLink.objects.filter(expires__lt=now or timezone.now()).delete()
@@ -103,11 +119,16 @@ def by_personal_link(purpose):
         def _answer(request, token, kwargs):
             subject = subject_of(purpose, token)
             if subject is None:
-                return render(request, "portal/link_gone.html", status=410)
+                return _gone(request, token, 410)
             try:
                 return view(request, subject=subject, token=token, **kwargs)
             except Http404:  # what it was about has gone: told on a page that is kept by nobody either
-                return render(request, "portal/link_gone.html", status=404)
+                return _gone(request, token, 404)
+
+        def _gone(request, token, status):
+            if request.method == "POST" and _has_served(purpose, token):
+                return render(request, "portal/link_served.html", status=410)
+            return render(request, "portal/link_gone.html", status=status)
 
         return answer
 

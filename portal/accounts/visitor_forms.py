@@ -1,6 +1,7 @@
 """What every form of visitors owes: no cookie, no account, no puzzle; robots are caught by what they cannot know."""
 
 from functools import wraps
+from secrets import token_hex
 
 from django import forms
 from django.contrib.auth.models import AnonymousUser
@@ -50,7 +51,7 @@ def visitor_form(limit):
 
 
 class VisitorForm(forms.Form):
-    """A form with a trap that people do not see, and the signed moment when it was opened."""
+    """A form with a trap that people do not see, and the signed moment when it was opened, unlike any other."""
 
     opened = forms.CharField(required=False, widget=forms.HiddenInput)
     # Out of sight and of the keyboard's way; robots fill whatever has a name like this one.
@@ -64,7 +65,7 @@ class VisitorForm(forms.Form):
 
     def __init__(self, data=None, *args, **kwargs):
         super().__init__(data, *args, **kwargs)
-        self.opened_now = _signer.sign(str(int(timezone.now().timestamp())))
+        self.opened_now = _signer.sign(f"{timezone.now().timestamp():.0f}-{token_hex(6)}")
         if data is not None and (data.get("opened") or "") and not opening_fault(data["opened"]):
             self.opened_now = data["opened"]
 
@@ -86,7 +87,7 @@ class VisitorForm(forms.Form):
 def opening_fault(value):
     """What is wrong with the moment that a form says it was opened at; nothing where it may be sent."""
     try:
-        opened = int(_signer.unsign(value, max_age=LONGEST))
+        opened = int(_signer.unsign(value, max_age=LONGEST).partition("-")[0])
     except SignatureExpired:
         return _("Ce formulaire était ouvert depuis longtemps : relisez vos réponses, puis envoyez de nouveau.")
     except BadSignature:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.models import Page
 
 from jobs.kinds import Kind
-from jobs.queue import start
+from jobs.queue import start_once
 from jobs.turns import in_turns
 from jobs.work import Refused
 from reviews.links.content import links_in, replaced
@@ -17,7 +17,7 @@ KIND = "replace_link"
 
 def replace_later(pages, before, after, user):
     title = _("Remplacer une adresse sur %d pages") % len(pages)
-    return start(KIND, user, title, total=len(pages), pages=pages, before=before, after=after)
+    return start_once(KIND, user, title, total=len(pages), pages=pages, before=before, after=after)
 
 
 def replace_everywhere(work):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from wagtail.models import Page
 
 from jobs.kinds import Kind
-from jobs.queue import start
+from jobs.queue import start_once
 from jobs.turns import in_turns
 from jobs.work import Refused
 from sheets.filling.fields import fillable
@@ -24,12 +24,14 @@ def fill_later(pages, target, data, user):
         "Remplir « %(field)s » de %(number)s fiche", "Remplir « %(field)s » de %(number)s fiches", len(pages)
     )
     said = title % {"field": target.label, "number": len(pages)}
-    return start(FILL, user, said, total=len(pages), pages=pages, target=target.key, data=data.urlencode())
+    return start_once(FILL, user, said, total=len(pages), pages=pages, target=target.key, data=data.urlencode())
 
 
 def review_later(pages, day, user):
     title = ngettext("Noter %(number)s page vérifiée", "Noter %(number)s pages vérifiées", len(pages))
-    return start(REVIEWED, user, title % {"number": len(pages)}, total=len(pages), pages=pages, day=day.isoformat())
+    return start_once(
+        REVIEWED, user, title % {"number": len(pages)}, total=len(pages), pages=pages, day=day.isoformat()
+    )
 
 
 def fill_sheets(work):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from wagtail.models import Page
 
 from jobs.kinds import Kind
-from jobs.queue import start
+from jobs.queue import start_once
 from jobs.turns import in_turns
 from portal.publication.approval import verify_today
 from sheets.freshness import FreshnessMixin
@@ -26,7 +26,7 @@ def publish_later(ticked, below, user, *, verified=False):
     latest = dict(Page.objects.filter(pk__in=keys).values_list("pk", "latest_revision"))
     title = ngettext("Publier %(number)s page", "Publier %(number)s pages", len(latest)) % {"number": len(latest)}
     pages = [[pk, latest[pk]] for pk in keys if pk in latest]
-    return start(KIND, user, title, total=len(pages), pages=pages, verified=list(ticked) if verified else [])
+    return start_once(KIND, user, title, total=len(pages), pages=pages, verified=list(ticked) if verified else [])
 
 
 def publish_pages(work):

@@ -6,7 +6,8 @@ from django_tasks_db.models import DBTaskResult
 
 from jobs import work
 from jobs.models import Job
-from jobs.queue import do_job, start, stop
+from jobs.queue import do_job, start, start_once, stop
+from portal.models import User
 from tests.jobs.doing import again, do_all
 
 
@@ -19,6 +20,15 @@ def test_a_job_waits_then_is_done_and_keeps_what_came_out(asker):
     assert job.is_over
     assert job.ended >= job.created
     assert job.percent == 100
+
+
+def test_pressed_twice_it_is_one_job_until_it_is_over(asker):
+    first = start_once("count", asker, "Compter", to=3)
+    assert start_once("count", asker, "Compter", to=3) == first
+    assert start_once("count", asker, "Compter", to=4) != first
+    assert start_once("count", User.objects.create(username="autre"), "Compter", to=3) != first
+    do_all()
+    assert start_once("count", asker, "Compter", to=3) != first
 
 
 def test_nothing_is_asked_for_when_the_request_is_undone(asker):

@@ -257,7 +257,10 @@ def test_opening_the_link_to_leave_leaves_nothing(client, publish):
     assert "Ne plus recevoir cette lettre" in client.get(path).content.decode()
     assert Subscription.objects.exists()
     assert "Votre adresse est effacée" in client.post(path).content.decode()
-    assert client.post(path).status_code == 410
+    again = client.post(path)
+    assert again.status_code == 410
+    assert "C’est fait" in again.content.decode()
+    assert "C’est fait" not in client.get(path).content.decode()
 
 
 def test_a_letter_on_its_way_goes_with_whoever_leaves(client, publish):

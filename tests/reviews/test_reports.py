@@ -91,6 +91,16 @@ def test_what_cannot_be_read_is_asked_again(client, sheet, message):
     assert not Report.objects.exists()
 
 
+def test_sent_twice_it_is_one_report_and_one_mail(client, sheet):
+    opening = client.get(address(sheet)).context["form"].opened_now
+    with travel(timezone.now() + timedelta(seconds=30), tick=False):
+        said = {"opened": opening, "message": "Le numéro ne répond pas."}
+        answers = [client.post(address(sheet), said) for _press in range(2)]
+        client.post(address(sheet), {**said, "message": "L’adresse non plus."})
+    assert answers[0]["Location"] == answers[1]["Location"]
+    assert (Report.objects.count(), Mail.objects.count()) == (2, 2)
+
+
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.dictionaries(st.sampled_from(["opened", "message", "contact", "website", "q"]), st.text(max_size=80)))
 def test_no_form_breaks_the_page(client, sheet, data):

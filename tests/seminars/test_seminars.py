@@ -92,6 +92,17 @@ def test_a_ballot_that_gives_too_much_or_nothing_is_asked_again(client, seminar,
     assert counted(seminar) == [0, 0, 0]
 
 
+def test_a_ballot_sent_twice_is_counted_once(client, seminar):
+    address = reverse("seminar_vote", args=[seminar.code])
+    first, second = (client.get(address).context["form"].opened_now for _telephone in range(2))
+    dots = {f"p{seminar.proposals.first().pk}": 2}
+    with travel(timezone.now() + timedelta(seconds=30), tick=False):
+        answers = [client.post(address, {"opened": opened, **dots}) for opened in (first, first, second)]
+    assert {answer["Location"] for answer in answers} == {reverse("seminar_thanks")}
+    seminar.refresh_from_db()
+    assert (counted(seminar)[0], seminar.votes) == (4, 2)
+
+
 def test_no_cookie_and_nobody_is_known(client, seminar):
     assert not client.get(reverse("seminar_vote", args=[seminar.code])).cookies
 

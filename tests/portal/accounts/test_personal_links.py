@@ -12,7 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from portal.accounts import personal_links as links
-from portal.models import PersonalLink
+from portal.accounts.sent_once import forget_sent
+from portal.models import PersonalLink, Sent
 from portal.requests.secret_addresses import WithoutPersonalLinks
 
 DONE = []
@@ -88,6 +89,19 @@ def test_a_link_that_was_replaced_opens_nothing(client):
     assert client.post(address(old)).status_code == 410
     assert client.get(address(new)).status_code == 200
     assert DONE == []
+
+
+def test_of_a_link_that_has_served_a_second_press_says_that_it_is_done(client):
+    token, revoked = links.give("essai", 12, days=3), links.give("essai", 13, days=3)
+    links.use_up("essai", 12)
+    links.revoke("essai", 13)
+    second = client.post(address(token))
+    assert (second.status_code, "C’est fait" in second.content.decode()) == (410, True)
+    assert "C’est fait" not in client.get(address(token)).content.decode()
+    assert "C’est fait" not in client.post(address(revoked)).content.decode()
+    assert DONE == []
+    forget_sent(timezone.now() + timedelta(days=2))
+    assert not Sent.objects.exists()
 
 
 def test_a_link_of_another_purpose_opens_nothing(client):
