@@ -32,13 +32,16 @@ def publish(issue):
 
 
 def discard(issue):
-    """An issue that nobody wants: its files, then itself. False: it is published, or being made."""
-    issue = Issue.objects.select_related("job").get(pk=issue.pk)
-    if issue.state == Issue.State.PUBLISHED or issue.is_under_way:
-        return False
+    """An issue that nobody wants, then its files. False: it is published, or being made. Pressed twice, it is gone."""
+    with transaction.atomic():
+        issue = Issue.objects.select_for_update(of=("self",)).select_related("job").filter(pk=issue.pk).first()
+        if issue is None:
+            return True
+        if issue.state == Issue.State.PUBLISHED or issue.is_under_way:
+            return False
+        issue.delete()
     for file in issue.files.values():
         file.delete(save=False)
-    issue.delete()
     return True
 
 

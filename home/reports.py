@@ -128,7 +128,6 @@ class ReviewReport(WagtailAdminTemplateMixin, TemplateView):
         for contact in verified:
             contact.review_on = add_months(timezone.localdate(), CONTACTS_FOR)
             contact.save()
-        messages.success(
-            request, _("Contacts vérifiés aujourd’hui : %(n)d. Ils reviendront ici dans un an.") % {"n": len(verified)}
-        )
+        said = _("Contacts vérifiés aujourd’hui : %(n)d. Ils reviendront ici dans un an.") % {"n": len(verified)}
+        messages.success(request, said if verified or not ids else _("C’était déjà fait."))
         return redirect("review_report")

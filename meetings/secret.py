@@ -4,6 +4,7 @@ It says title, place and hours. It opens as long as whoever made it is of the gr
 """
 
 from django.contrib.auth.models import Group
+from django.db import transaction
 from django.utils import timezone
 
 from meetings.models import Meeting
@@ -26,7 +27,11 @@ def _subject(user, group):
 
 def make(user, group):
     """A new one, as the text to put in its address; the one before opens nothing any more."""
-    return personal_links.replace(PURPOSE, _subject(user, group), days=DAYS)
+    with transaction.atomic():
+        list(
+            User.objects.select_for_update(no_key=True).filter(pk=user.pk).values_list("pk")
+        )  # one press, then another
+        return personal_links.replace(PURPOSE, _subject(user, group), days=DAYS)
 
 
 def take_back(user, group):

@@ -29,6 +29,9 @@ def confirm(asked):
     """« Rien n’a changé »: the date stands on the public page at once, and in the draft as soon as nobody is at it."""
     today = timezone.localdate()
     with transaction.atomic():
+        held = Asked.objects.select_for_update().get(pk=asked.pk)
+        if held.state == Asked.State.CONFIRMED and timezone.localdate(held.answered) == today:
+            return  # pressed twice
         asked.state, asked.answered, asked.is_noted = Asked.State.CONFIRMED, timezone.now(), False
         asked.save(update_fields=["state", "answered", "is_noted"])
         if asked.addressee and asked.addressee.is_public:
@@ -60,7 +63,10 @@ def note_confirmations():
 @transaction.atomic
 def suggest(asked, suggestion):
     """Keeps what was suggested, and makes it a draft where no other draft would be covered by it: the draft of an
-    earlier suggestion, which somebody may be reading, holds nothing of this one."""
+    earlier suggestion, which somebody may be reading, holds nothing of this one. Sent twice, it is one suggestion."""
+    held = Asked.objects.select_for_update().get(pk=asked.pk)
+    if held.state == Asked.State.SUGGESTED and held.suggestion == suggestion:
+        return
     asked.state, asked.answered, asked.suggestion = Asked.State.SUGGESTED, timezone.now(), suggestion
     asked.revision = None
     asked.save(update_fields=["state", "answered", "suggestion", "revision"])
@@ -75,8 +81,13 @@ def _held(asked):
 
 @transaction.atomic
 def write_draft(asked, user):
-    """A version more of the page, with what was suggested, sent to review. Returns why there is none."""
+    """A version more of the page, with what was suggested, sent to review. Returns why there is none.
+
+    Pressed twice, it is one version.
+    """
     page = _held(asked)
+    if Asked.objects.filter(pk=asked.pk, revision__isnull=False).exists():
+        return ""
     draft = page.get_latest_revision_as_object()
     reason = why_closed(page, draft, user)
     if reason:

@@ -33,7 +33,7 @@ def _asked(addressee):
     return list(addressee.asked.filter(page__in=public).select_related("page").order_by("page__title", "pk"))
 
 
-@by_personal_link(LINK)
+@by_personal_link(LINK, served="verified")
 def verify_sheet(request, subject, token, pk):
     """One of them, as it is: « Rien n’a changé », or what has."""
     asked = next((each for each in _asked(get_object_or_404(Addressee, pk=subject)) if each.pk == pk), None)

@@ -60,6 +60,7 @@ class Upload(models.Model):
     job = models.ForeignKey(
         "jobs.Job", verbose_name=_("travail"), null=True, on_delete=models.SET_NULL, related_name="+"
     )
+    press = models.UUIDField(null=True)  # of the button that dropped it
     created = models.DateTimeField(_("déposé le"), auto_now_add=True)
     touched = models.DateTimeField(_("dernière action"), auto_now=True, db_index=True)
 
@@ -68,6 +69,7 @@ class Upload(models.Model):
         verbose_name_plural = _("tableurs déposés")
         ordering = ["-pk"]
         default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["by", "press"], name="spreadsheets_upload_once")]
 
     def __str__(self):
         return self.filename

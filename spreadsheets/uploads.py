@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -38,9 +39,23 @@ def read(path, sheet="", go_on=lambda: None):
     return grid
 
 
-def receive(table, file, user, sheet=""):
-    """Keeps a file that can be read: ``(upload, grid)``. Of what cannot, nothing is kept."""
-    upload = Upload(table=table.name, filename=Path(file.name).name[-200:], by=user)
+class Known(Exception):
+    """The button was pressed twice: ``upload`` is what came of the first press."""
+
+    def __init__(self, upload):
+        super().__init__(upload)
+        self.upload = upload
+
+
+def _refuse_known(user, press):
+    if press and (known := Upload.objects.filter(by=user, press=press).first()):
+        raise Known(known)
+
+
+def receive(table, file, user, sheet="", press=None):
+    """Keeps a file that can be read: ``(upload, grid)``. Of what cannot, nothing is kept. ``press``: of the button."""
+    _refuse_known(user, press)
+    upload = Upload(table=table.name, filename=Path(file.name).name[-200:], by=user, press=press)
     upload.file.save(f"{timezone.now():%Y%m%d-%H%M%S}", file, save=False)
     try:
         grid = read(upload.file.path, sheet)
@@ -49,7 +64,13 @@ def receive(table, file, user, sheet=""):
         raise
     upload.sheet = grid["sheet"]
     upload.columns = propose(table, grid["rows"][0], guess=True)
-    upload.save()
+    try:
+        with transaction.atomic():
+            upload.save()
+    except IntegrityError:
+        upload.file.delete(save=False)
+        _refuse_known(user, press)
+        raise
     return upload, grid
 
 

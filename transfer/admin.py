@@ -82,7 +82,8 @@ class ModelView(WagtailAdminTemplateMixin, FormView):
             return self.form_invalid(form)
         if is_asked:
             added = len(told.of(ADDED))
-            messages.success(self.request, _("Modèle repris : %d ajouts. Rien d’autre n’a changé.") % added)
+            said = _("Modèle repris : %d ajouts. Rien d’autre n’a changé.") % added
+            messages.success(self.request, said if added else _("Modèle repris : tout était déjà là."))
             return redirect("portal_model")
         kept = ModelForm(initial={"text": form.cleaned_data["text"]})
         return self.render_to_response(self.get_context_data(form=kept, told=told, adds=bool(told.of(ADDED))))

@@ -179,7 +179,11 @@ class IssueView(Screen):
             "again": self._again,
             "discard": self._discard,
         }
-        action = actions.get(request.POST.get("action"))
+        asked = request.POST.get("action")
+        if asked == "discard" and not Issue.objects.filter(pk=self.kwargs["pk"]).exists():
+            messages.info(request, _("Ce numéro et ses fichiers sont effacés."))  # by a first press
+            return redirect("wagtailsnippets_editions_edition:list")
+        action = actions.get(asked)
         return action() if action else redirect("editions:issue", self.issue.pk)
 
     def _publish(self):
@@ -187,8 +191,10 @@ class IssueView(Screen):
             messages.error(self.request, _("Cochez la case : vous publiez ce livret malgré ce qui manque."))
         elif publish(self.issue):
             messages.success(self.request, _("Ce numéro est publié. Ses fichiers ne changeront plus."))
+        elif Issue.objects.filter(pk=self.issue.pk, state=Issue.State.PUBLISHED).exists():
+            messages.info(self.request, _("Ce numéro est publié : c’était déjà fait."))
         else:
-            messages.warning(self.request, _("Ce numéro n’est pas à publier, ou il l’est déjà."))
+            messages.warning(self.request, _("Ce numéro n’est pas à publier."))
         return redirect("editions:issue", self.issue.pk)
 
     def _let_stay(self):

@@ -74,6 +74,8 @@ class ApplicationState(WagtailAdminTemplateMixin, FormView):
             return redirect(self.request.path)
         if decide(self.application, wanted):
             messages.success(self.request, _("C’est noté, et un courriel part."))
+        elif Application.objects.filter(pk=self.application.pk, state=wanted).exists():
+            messages.info(self.request, _("C’était déjà noté : aucun autre courriel ne part."))
         else:
             messages.info(self.request, _("Rien n’a changé : aucun courriel ne part."))
         return redirect(self.answers_address)

@@ -230,6 +230,8 @@ class BatchView(OfABatch, TemplateView):
         sheets = [line.sheet for line in lines if line.is_open]
         if decision and sheets:
             self._decide(decision, sheets)
+        elif request.POST.get("decision") == "sure":
+            messages.info(request, _("Aucune fiche sans doute n’attend plus."))
         else:
             messages.warning(request, _("Cochez d’abord des fiches du tableau."))
         return redirect(_back_to(self.batch, request.POST.get("p", "")))

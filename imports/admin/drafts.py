@@ -14,7 +14,7 @@ from wagtail.admin import messages
 from imports.admin.rights import OfABatch, may_import
 from imports.batches import start_undoing, start_writing, to_write
 from imports.drafts.undoing import foreseen, to_undo, undo
-from imports.models import Batch
+from imports.models import Batch, BatchSheet
 from jobs.turns import MANY
 
 
@@ -29,6 +29,8 @@ def write_drafts(request, pk):
     if not is_busy(batch):
         if to_write(batch).exists():
             start_writing(batch, request.user)
+        elif batch.sheets.filter(state=BatchSheet.State.WRITTEN).exists():
+            messages.info(request, _("Les brouillons des fiches acceptées sont écrits."))
         else:
             messages.warning(request, _("Acceptez d’abord des fiches : il n’y a pas de brouillon à écrire."))
     return redirect("livrets:edit", pk)

@@ -55,8 +55,14 @@ class PeopleView(OfABatch, TemplateView):
             named = ((proposal.row["name"], why) for proposal, why in outcome.left)
             rows = format_html_join("", "<li>« {} » : {}</li>", named)
             messages.error(self.request, format_html("{}<ul>{}</ul>", _("Laissées telles quelles :"), rows))
-        if not made and not outcome.left:
+        if not made and not outcome.left and self._has_chosen():
+            messages.info(self.request, _("C’était déjà fait."))
+        elif not made and not outcome.left:
             messages.warning(self.request, _("Choisissez d’abord la structure de quelqu’un."))
+
+    def _has_chosen(self):
+        """For somebody whom a first press has added, as it seems."""
+        return any(name.startswith("personne-") and given != LEAVE for name, given in self.request.POST.items())
 
 
 def choices_of(proposal):

@@ -121,7 +121,7 @@ class SheetView(OfABatch, TemplateView):
     def post(self, request, *args, **kwargs):
         """Saves what is valid; « accept » and « skip » go on to the next sheet that waits."""
         decision = {"accept": Decision.ACCEPTED, "skip": Decision.SKIPPED}.get(request.POST.get("do"))
-        problem = self._problem() or self._save(decision)
+        problem = self._problem(decision) or self._save(decision)
         if problem:
             messages.error(request, problem)
             return self.render_to_response(self.get_context_data())
@@ -136,10 +136,10 @@ class SheetView(OfABatch, TemplateView):
         messages.success(request, f"« {self.page_title} » : {Decision(decision).label.lower()}.")
         return self._go_on()
 
-    def _problem(self):
+    def _problem(self, decision):
         if self.is_closed:
             return gettext("Le brouillon de cette fiche est déjà écrit : corrigez-le dans la page elle-même.")
-        if self.request.POST.get("opened_as", "") != state_of(self.sheet):
+        if self.request.POST.get("opened_as", "") != state_of(self.sheet) and not self._is_there_already(decision):
             return gettext(
                 "Quelqu’un a enregistré cette fiche après que vous avez ouvert cet écran. Rien n’a été remplacé : "
                 "relisez ce qui est écrit ci-dessous, puis enregistrez de nouveau pour garder votre version."
@@ -148,15 +148,33 @@ class SheetView(OfABatch, TemplateView):
             return gettext("Rien n’a été enregistré : un champ est à corriger, il le dit ci-dessous.")
         return ""
 
+    def _is_there_already(self, decision):
+        """Pressed twice: what is sent would change nothing of what the first press saved."""
+        before = state_of(self.sheet)
+        if not self.whole.is_valid:
+            return False
+        try:
+            with transaction.atomic():
+                self._write(decision)
+                transaction.set_rollback(True)
+                return state_of(self.sheet) == before
+        except ValidationError:
+            return False
+        finally:
+            self.sheet.refresh_from_db()
+
+    def _write(self, decision):
+        save_sheet(self.sheet, self.registers, self.whole.written, self.request.POST)
+        if self.request.POST.get("everywhere"):
+            self.repeated = answer_everywhere(self.sheet, self.registers)
+        if decision:
+            DECIDE[decision](self.sheet)
+
     def _save(self, decision):
         """What keeps it from being saved; nothing is, then."""
         try:
             with transaction.atomic():
-                save_sheet(self.sheet, self.registers, self.whole.written, self.request.POST)
-                if self.request.POST.get("everywhere"):
-                    self.repeated = answer_everywhere(self.sheet, self.registers)
-                if decision:
-                    DECIDE[decision](self.sheet)
+                self._write(decision)
                 self.batch.note_use()
         except ValidationError as error:
             self.sheet.refresh_from_db()

@@ -4,6 +4,7 @@ given any more.
 
 from datetime import timedelta
 
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
 
@@ -14,6 +15,7 @@ from opendata.dumps.folders import newest
 from opendata.dumps.making import make
 from opendata.dumps.witness import sites, withdrawn_since
 from portal.cache.changes import read_generation
+from portal.publication.conflicts import wait_for_turn
 
 KIND = "opendata.dumps"
 EVERY = timedelta(days=1)
@@ -31,8 +33,10 @@ def make_files(work):
 DUMPS = Kind(KIND, gettext_lazy("Données ouvertes"), make_files, "opendata/dumps_made.html", repeatable=True)
 
 
+@transaction.atomic
 def ask_for_files(by=None):
     """One job at a time: the one under way, or a new one."""
+    wait_for_turn(Job)
     waiting = Job.objects.filter(kind=KIND, state__in=[Job.State.WAITING, Job.State.RUNNING]).first()
     return waiting or start(KIND, by, gettext("Fichiers des données ouvertes"))
 

@@ -12,7 +12,7 @@ from hashlib import sha256
 
 from django.core.signing import BadSignature, Signer
 from django.http import Http404
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import register_converter
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -98,10 +98,11 @@ def forget_links(now=None):
     PersonalLink.objects.filter(expires__lt=now or timezone.now()).delete()
 
 
-def by_personal_link(purpose):
+def by_personal_link(purpose, served=""):
     """A view of whoever holds a link: called with ``subject`` where its address has ``token``.
 
-    A link that opens nothing is answered 410 in a sentence; a form from elsewhere 403, too many of them 429.
+    A link that opens nothing is answered 410 in a sentence; a form from elsewhere 403, too many of them 429. ``served``:
+    the name of the page for whoever presses once more when it has just served.
     """
 
     def decorated(view):
@@ -127,7 +128,7 @@ def by_personal_link(purpose):
 
         def _gone(request, token, status):
             if request.method == "POST" and _has_served(purpose, token):
-                return render(request, "portal/link_served.html", status=410)
+                return redirect(served) if served else render(request, "portal/link_served.html", status=410)
             return render(request, "portal/link_gone.html", status=status)
 
         return answer

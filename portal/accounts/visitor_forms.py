@@ -65,7 +65,7 @@ class VisitorForm(forms.Form):
 
     def __init__(self, data=None, *args, **kwargs):
         super().__init__(data, *args, **kwargs)
-        self.opened_now = _signer.sign(f"{timezone.now().timestamp():.0f}-{token_hex(6)}")
+        self.opened_now = _signer.sign(f"{int(timezone.now().timestamp())}-{token_hex(6)}")
         if data is not None and (data.get("opened") or "") and not opening_fault(data["opened"]):
             self.opened_now = data["opened"]
 

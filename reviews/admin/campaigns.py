@@ -119,12 +119,15 @@ class CampaignView(WagtailAdminTemplateMixin, TemplateView):
         return redirect("campaigns:campaign", self.campaign.pk)
 
     def _launch(self):
+        if self.campaign.state != Campaign.State.READY:
+            messages.info(self.request, _("La campagne est lancée : c’était déjà fait."))
+            return
         can_start = any(owner.addresses for _page, owner in rows_of(self.campaign))
-        if not can_start or not launch(self.campaign):
-            messages.warning(
-                self.request,
-                _("Rien n’est parti : la campagne était déjà lancée, ou il n’y a personne à qui demander."),
-            )
+        if not can_start:
+            messages.warning(self.request, _("Rien n’est parti : il n’y a personne à qui demander."))
+            return
+        if not launch(self.campaign):
+            messages.info(self.request, _("La campagne est lancée : c’était déjà fait."))
             return
         asked = self.campaign.asked.filter(addressee__isnull=False).count()
         sentence = ngettext("%(n)d fiche est demandée.", "%(n)d fiches sont demandées.", asked)

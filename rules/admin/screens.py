@@ -149,7 +149,10 @@ def undo_run(request, pk):
     try:
         said = undo(run)
     except CannotBe as reason:
-        messages.warning(request, _("Rien n’a changé : %s.") % reason)
+        if Run.objects.filter(pk=run.pk, state=Run.State.UNDONE).exists():
+            messages.info(request, _("Ce passage est annulé : c’était déjà fait."))
+        else:
+            messages.warning(request, _("Rien n’a changé : %s.") % reason)
     else:
         messages.success(request, _("Annulé : %s.") % (" ; ".join(map(str, said)) or _("il n’y avait rien à défaire")))
     return redirect(f"{reverse('rules:log')}?rule={run.rule_id}")

@@ -65,7 +65,8 @@ def choose_other_kind(request, page_id):
 
 
 def answer(request, page):
-    kind = next((kind for kind in other_kinds(page) if kind.code == request.POST.get("kind")), None)
+    kinds = [*other_kinds(page), page.sheet_kind]  # its own, where a first press has given it
+    kind = next((kind for kind in kinds if kind.code == request.POST.get("kind")), None)
     if kind is None:
         messages.error(request, _("Choisissez un autre type dans la liste."))
         return redirect("change_kind", page.pk)

@@ -1,10 +1,13 @@
 """« Publier » of many pages at once: whoever has read them says so in the same step."""
 
+from django.db import transaction
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.translation import ngettext
 from wagtail.admin import messages
 from wagtail.admin.views.pages.bulk_actions.page_bulk_action import DefaultPageForm
 from wagtail.admin.views.pages.bulk_actions.publish import PublishBulkAction
+from wagtail.models import Page
 
 from jobs.turns import MANY
 from portal.publication.approval import BOX, verified_box, verify_today
@@ -14,6 +17,11 @@ from sheets.freshness import FreshnessMixin
 
 def is_verified_in_time(page):
     return issubclass(page.specific_class, FreshnessMixin)
+
+
+def is_verified_before(page):
+    """Not today, or never."""
+    return page.reviewed_on != timezone.localdate()
 
 
 class VerifyingForm(DefaultPageForm):
@@ -72,11 +80,22 @@ class PublishAction(PublishBulkAction):
         """An alias has no version of its own: it is on line when its source is."""
         own = [page for page in objects if not page.alias_of_id]
         below = list(drafts_below(objects, user)) if include_descendants else []
-        for page in own if verified else ():  # those that were ticked: nobody has read what stands below them
-            if is_verified_in_time(page):
-                page.latest_revision = verify_today(page.specific, user)  # what is published
-        super().execute_action([*own, *below], user=user, **kwargs)
+        for page in own:
+            cls._publish(page, user, verified=verified and is_verified_in_time(page), **kwargs)
+        for page in below:  # nobody has read what stands below those that were ticked
+            cls._publish(page, user, verified=False, **kwargs)
         return len(own), len(below)
+
+    @classmethod
+    @transaction.atomic
+    def _publish(cls, page, user, *, verified, **kwargs):
+        """Pressed twice, a page is published once, and whoever listens is told once."""
+        now = Page.objects.select_for_update(of=("self",)).get(pk=page.pk)
+        if now.live and not now.has_unpublished_changes and not (verified and is_verified_before(now.specific)):
+            return
+        if verified:
+            now.latest_revision = verify_today(now.specific, user)  # what is published
+        super().execute_action([now], user=user, **kwargs)
 
     def get_success_message(self, num_parent_objects, num_child_objects):
         aliases = sum(bool(page.alias_of_id) for page in self.actionable_objects)

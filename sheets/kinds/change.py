@@ -47,7 +47,10 @@ def frozen_by(draft, kind):
 @transaction.atomic
 def change_kind(page, kind, user):
     """At once, for the public page, its drafts and its aliases. The lists of both kinds may be empty, or no longer."""
-    before = page.sheet_kind.name
+    held = type(page).objects.select_for_update(of=("self",)).get(pk=page.pk)
+    if held.sheet_kind_id == kind.pk:  # pressed twice
+        return
+    before = held.sheet_kind.name
     for each in (page, *type(page).objects.filter(alias_of=page)):
         each.sheet_kind = kind
         each.save(update_fields=["sheet_kind"], clean=False)

@@ -1,5 +1,7 @@
 """The forms of the screens; none needs a script."""
 
+from uuid import uuid4
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -29,6 +31,7 @@ class DropForm(forms.Form):
         help_text=_("Excel (.xlsx), LibreOffice (.ods) ou texte (.csv), 10 Mo et 20 000 lignes au plus."),
         widget=forms.FileInput(attrs={"accept": ".xlsx,.ods,.csv,.txt"}),
     )
+    press = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid4)
 
     def clean_file(self):
         file = self.cleaned_data["file"]

@@ -36,6 +36,8 @@ class UploadView(Screen):
     form = None
 
     def dispatch(self, request, *args, **kwargs):
+        if request.POST.get("do") == "drop" and not Upload.objects.filter(pk=kwargs["pk"]).exists():
+            return self._forgotten()
         self.upload = get_object_or_404(Upload, pk=kwargs["pk"], by=request.user)
         self.table = table_for(request.user, self.upload.table)
         if not self.table.may_change(request.user):
@@ -117,7 +119,12 @@ class UploadView(Screen):
         if (self.upload.state not in (State.CHECKING, State.APPLYING) or self._is_stuck()) and self.upload.forget():
             messages.success(self.request, _("« %s » est oublié. Rien de ce qui est écrit n’a changé.") % self.upload)
             return redirect("spreadsheets:table", self.table.name)
-        return self._stay()
+        return self._stay() if Upload.objects.filter(pk=self.upload.pk).exists() else self._forgotten()
+
+    def _forgotten(self):
+        """By a first press."""
+        messages.info(self.request, _("Ce fichier est oublié. Rien de ce qui est écrit n’a changé."))
+        return redirect("spreadsheets:index")
 
     def _is_stuck(self):
         """Its job was stopped, or has failed; or the server was, while somebody waited."""

@@ -1,7 +1,7 @@
 """« Tableurs »: what may go out, what was dropped. Only what the user may see, only the files that are theirs."""
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -13,6 +13,7 @@ from wagtail.admin.auth import permission_denied
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from jobs.apart import Illegible
+from portal.outages.pressed_twice import wait_while
 from spreadsheets import uploads, work
 from spreadsheets.admin.forms import DownloadForm, DropForm
 from spreadsheets.exporting import as_file
@@ -85,12 +86,20 @@ class TableView(Screen):
         self.form = DropForm(request.POST, request.FILES)
         if self.form.is_valid():
             try:
-                upload, grid = uploads.receive(self.table, self.form.cleaned_data["file"], request.user)
+                upload, grid = uploads.receive(self.table, user=request.user, **self.form.cleaned_data)
             except Illegible as error:
                 self.form.refuse(error)
+            except uploads.Known as known:
+                return self._shown(known.upload)
             else:
                 return self._go_on(upload, grid)
         return self.get(request, *args, **kwargs)
+
+    def _shown(self, upload):
+        """Pressed twice: where the first press has led."""
+        if uploads.is_recognized(self.table, upload):
+            wait_while(Upload.objects.filter(pk=upload.pk, state=Upload.State.MAPPING).exists)
+        return redirect("spreadsheets:upload", upload.pk)
 
     def _go_on(self, upload, grid):
         """Headings that are all known need no question."""
@@ -129,7 +138,10 @@ def forget_mapping(request, name, pk):
     table = table_for(request.user, name)
     if not table.may_change(request.user):
         return permission_denied(request)
-    mapping = get_object_or_404(ColumnMapping, pk=pk, table=name)
-    mapping.delete()
-    messages.success(request, _("La correspondance « %s » est oubliée.") % mapping)
+    mapping = ColumnMapping.objects.filter(pk=pk, table=name).first()
+    if mapping:
+        mapping.delete()
+        messages.success(request, _("La correspondance « %s » est oubliée.") % mapping)
+    else:
+        messages.info(request, _("Cette correspondance est oubliée : c’était déjà fait."))
     return redirect("spreadsheets:table", name)

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from editions.making import ask
 from editions.models import Edition, Issue
+from editions.publishing import discard
 from install.setup.groups import COORDINATION, EDITORS, REGISTERS, VALIDATORS
 from jobs.models import Job
 from portal.models import User
@@ -216,3 +217,22 @@ def test_an_edition_of_a_page_asks_for_the_page(coordinator):
 def test_the_sample_has_its_editions():
     assert set(Edition.objects.values_list("slug", flat=True)) == {"livret", "cite-educative", "seminaire"}
     assert Edition.objects.get(slug="livret").kinds == ["ressource", "centre"]
+
+
+def said_after(client, address, **data):
+    """Of two presses, what the second shows."""
+    for _press in range(2):
+        answer = client.post(address, data, follow=True)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_published_twice_it_is_said_to_be_published(coordinator, sheet):
+    assert "Ce numéro est publié" in said_after(coordinator, screen(make(edition(sheet))), action="publish")
+
+
+def test_discarded_twice_it_is_said_to_be_gone(coordinator, sheet):
+    issue = make(edition(sheet))
+    assert "Ce numéro et ses fichiers sont effacés" in said_after(coordinator, screen(issue), action="discard")
+    assert discard(issue)  # by whoever had read it before
+    assert coordinator.get(screen(issue)).status_code == 404

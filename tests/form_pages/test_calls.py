@@ -246,3 +246,12 @@ def test_a_name_that_is_none_is_told(client, key):
     page = kept_name(client)
     client.force_login(reader_of(page))
     assert client.post(reverse("kept_names", args=[page.pk]), {"project": key}).status_code == 302
+
+
+def test_decided_twice_it_is_said_to_be_noted(admin_client):
+    application = apply(Client(), call())
+    address = reverse("application_state", args=[application.pk])
+    for _press in range(2):
+        said = admin_client.post(address, {"seen": State.RECEIVED, "state": State.KEPT}, follow=True).content.decode()
+    assert "C’était déjà noté" in said
+    assert "Rien n’a changé" not in said

@@ -100,6 +100,13 @@ def test_contacts_verified_today_come_back_in_a_year(sample_site, admin_client, 
     assert Contact.objects.get(pk=other.pk).review_on < today
 
 
+def test_verified_twice_it_is_said_to_be_done(sample_site, admin_client, today):
+    contact = factories.contact(review_on=today - timedelta(days=3))
+    for _press in range(2):
+        said = admin_client.post(ADDRESS, {"contact": contact.pk}, follow=True).content.decode()
+    assert "C’était déjà fait." in said
+
+
 def test_who_may_not_change_contacts_does_not_verify_them(validator, today):
     contact = factories.contact(review_on=today)
     validator.post(ADDRESS, {"contact": contact.pk})

@@ -341,3 +341,39 @@ def test_a_campaign_is_of_a_section_and_of_kinds():
     assert page.pk in [each.pk for each in campaigns.pages_of(made)]
     made.kinds.set([factories.kind("Balade")])
     assert campaigns.pages_of(made) == []
+
+
+@travel(START, tick=False)
+def test_a_suggestion_sent_twice_is_one_and_is_in_its_draft(client):
+    page = sheet("A", director(), summary="Le mercredi.")
+    only(page, sheet("B", director("Autre", "autre@centre.example")))
+    campaigns.launch(campaign())
+    asked = asked_of(page)
+    for _press in range(2):
+        answers.suggest(Asked.objects.get(pk=asked.pk), {"summary": "Le jeudi.", "remarque": "Plus tard."})
+    assert answers.write_draft(Asked.objects.get(pk=asked.pk), None) == ""
+    page = type(page).objects.get(pk=page.pk)
+    assert asked_of(page).revision_id == page.latest_revision_id
+    assert sum("Plus tard." in doubt for doubt in page.get_latest_revision_as_object().doubts) == 1
+
+
+@travel(START, tick=False)
+def test_confirmed_twice_it_is_noted_once(client):
+    page = sheet("A", director())
+    only(page)
+    campaigns.launch(campaign())
+    first, second = asked_of(page), asked_of(page)
+    answers.confirm(first)
+    revisions = page.revisions.count()
+    answers.confirm(second)
+    assert page.revisions.count() == revisions
+
+
+@travel(START, tick=False)
+def test_the_last_answer_pressed_twice_is_thanked_for(client):
+    only(sheet("A", director()))
+    campaigns.launch(campaign())
+    _answer, [one] = opened(client, links()[0])
+    locations = [client.post(one, {"confirmer": "1"})["Location"] for _press in range(2)]
+    assert locations == [reverse("verified")] * 2
+    assert client.get(one).status_code == 410

@@ -164,3 +164,13 @@ def suggested():
     addressee = Addressee.objects.create(campaign=campaign, address="direction@centre.example", name="Direction")
     rows = {"addressee": addressee, "page": page.page_ptr, "state": "suggested", "answered": timezone.now()}
     return Asked.objects.create(campaign=campaign, suggestion={"summary": "Autrement"}, **rows)
+
+
+def test_launched_twice_it_is_said_to_be_launched(coordinating):
+    owned()
+    _campaign, address = made(coordinating)
+    for _press in range(2):
+        said = coordinating.post(address, {"action": "launch"}, follow=True).content.decode()
+    assert "La campagne est lancée" in said
+    assert "Rien n’est parti" not in said
+    assert Mail.objects.filter(about="verifier").count() == 1

@@ -305,3 +305,13 @@ def test_what_is_ticked_by_vocabulary_is_kept(session):
     sent = {**form(todo()), "terms": [term.pk for term in terms]}
     session.post(reverse("wagtailsnippets_rules_rule:add"), sent)
     assert set(Rule.objects.get().terms.all()) == set(terms)
+
+
+def test_undone_twice_it_is_said_to_be_undone(session):
+    rule(todo())
+    factories.action("Chorale")
+    playing.play_waiting()
+    for _press in range(2):
+        said = session.post(reverse("rules:undo", args=[Run.objects.get().pk]), follow=True).content.decode()
+    assert "Ce passage est annulé : c’était déjà fait." in said
+    assert "Rien n’a changé" not in said

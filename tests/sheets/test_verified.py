@@ -8,6 +8,7 @@ from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group
 from django.urls import reverse, reverse_lazy
 from django.utils import timezone
+from wagtail.models import PageLogEntry
 
 from install.setup.groups import EDITORS, VALIDATORS
 from portal.models import User
@@ -140,6 +141,16 @@ def test_publishing_many_verifies_those_that_were_ticked_when_it_is_said(sample_
     pages = [factories.reload(page) for page in pages]
     assert all(page.live for page in pages)
     assert {page.reviewed_on for page in pages} == {timezone.localdate() if said else None}
+
+
+@pytest.mark.parametrize("said", [{}, {"verified_today": "on"}])
+def test_many_that_are_published_twice_are_published_once(sample_site, validator, said):
+    page = factories.action(live=False)
+    address = f"{BULK_PUBLISH}?id={page.pk}&next=/admin/"
+    for _press in range(2):
+        answer = validator.post(address, said, follow=True)
+    assert "publiée" in answer.content.decode()
+    assert PageLogEntry.objects.filter(page=page.pk, action="wagtail.publish").count() == 1
 
 
 def test_pages_that_are_never_verified_are_published_without_the_question(sample_site, validator):

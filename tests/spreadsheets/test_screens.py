@@ -1,6 +1,8 @@
 """The screens: a file is dropped, read again, applied; nobody sees more than their rights say."""
 
 import errno
+from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from django.core.files.storage import FileSystemStorage
@@ -10,7 +12,7 @@ from django.urls import reverse
 from directory.models import Organization
 from install.setup.groups import EDITORS, VALIDATORS
 from jobs.models import Job
-from spreadsheets import work
+from spreadsheets import uploads, work
 from spreadsheets.models import ColumnMapping, Upload
 from spreadsheets.reading.files import read_file
 from tests import factories
@@ -292,3 +294,37 @@ def test_a_database_that_is_held_keeps_the_file_to_be_applied(client, scaphandre
     client.post(address, {"do": "apply"})
     scaphandre.refresh_from_db()
     assert scaphandre.acronym == "SCA"
+
+
+def test_dropped_twice_it_is_one_file(client, scaphandre):
+    press = client.get(table()).context["form"]["press"].value()
+    first, second = (drop_pressed(client, press) for _press in range(2))
+    assert first == second
+    assert drop_pressed(client, client.get(table()).context["form"]["press"].value()) != first
+    assert Upload.objects.count() == 2
+
+
+def drop_pressed(client, press):
+    return client.post(table(), {"file": dropped(ROWS), "press": press})["Location"]
+
+
+def test_dropped_twice_at_once_it_is_one_file(client, scaphandre, librarian, monkeypatch):
+    press, own = uuid4(), uploads.read
+
+    def read_meanwhile(*given):
+        monkeypatch.setattr(uploads, "read", own)
+        drop_pressed(client, press)
+        return own(*given)
+
+    monkeypatch.setattr(uploads, "read", read_meanwhile)
+    assert drop_pressed(client, press) == reverse("spreadsheets:upload", args=[Upload.objects.get().pk])
+    assert len(list(Path(Upload.objects.get().file.path).parent.iterdir())) == 1
+
+
+def test_forgotten_twice_it_is_said_to_be_forgotten(client):
+    address = drop(client, OTHER_HEADINGS)
+    mapping = ColumnMapping.objects.create(table="organisations", name="La nôtre")
+    for way, data in ((address, {"do": "drop"}), (table("organisations", "forget_mapping", mapping.pk), {})):
+        for _press in range(2):
+            answer = client.post(way, data, follow=True)
+        assert (answer.status_code, "oublié" in answer.content.decode()) == (200, True)

@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.log_actions import log
 
+from catalog.models import Vocabulary
+from portal.publication.conflicts import wait_for_turn
 from transfer.blueprint.parts import PARTS, TERMS
 from transfer.files import Damaged
 
@@ -65,6 +67,7 @@ def bring(content, user=None, *, apply, without=()):
         raise Damaged(_("Ce modèle n’a pas de vocabulaire « %s ».") % ", ".join(sorted(unknown)))
     try:
         with transaction.atomic():
+            wait_for_turn(Vocabulary)  # pressed twice, what the first adds is there for the second
             told = _Bringing(user, frozenset(without)).all(content)
             transaction.set_rollback(not apply)
     except DatabaseError as error:

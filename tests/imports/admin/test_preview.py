@@ -178,6 +178,18 @@ def test_writing_pressed_twice_is_one_job(desk, batch):
     assert Job.objects.count() == 1
 
 
+def test_pressed_again_once_all_is_done_it_is_said_to_be_done(desk, batch):
+    for _press in range(2):
+        answer = desk.post(address(batch), {"decision": "sure"}, follow=True)
+    assert "Aucune fiche sans doute n’attend plus." in answer.content.decode()
+    accept_all(batch)
+    for _press in range(2):
+        answer = desk.post(address(batch, "write"), follow=True)
+        do_all()
+    assert "Les brouillons des fiches acceptées sont écrits." in answer.content.decode()
+    assert Job.objects.count() == 1
+
+
 def test_nothing_accepted_is_nothing_to_write(desk, batch):
     desk.post(address(batch, "write"))
     assert not Job.objects.exists()

@@ -209,3 +209,11 @@ def test_what_is_written_is_answered_no_more(desk, admin_user):
     send(desk, first.batch, everywhere="on", **{"sectors:nord": "cite-nord"})
     second.refresh_from_db()
     assert second.answers == {}
+
+
+def test_accepted_twice_it_goes_on_as_the_first_time(desk, batch):
+    said = {**form_of(desk.get(address(batch))), "do": "accept", "summary": "Autre résumé"}
+    first, second = (desk.post(address(batch), said) for _press in range(2))
+    assert (second.status_code, second["Location"]) == (302, first["Location"])
+    changed = desk.post(address(batch), {**said, "summary": "Un autre encore"})
+    assert "Quelqu’un a enregistré" in changed.content.decode()

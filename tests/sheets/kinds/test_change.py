@@ -6,6 +6,7 @@ from django.contrib.messages import get_messages
 from django.urls import reverse
 from wagtail.models import PageLogEntry
 
+from sheets.kinds.change import LOGGED, change_kind
 from tests import factories
 from tests.editing import edit_url
 
@@ -123,3 +124,12 @@ def test_an_alias_follows_and_never_leads(sample_site, admin_client):
     assert factories.reload(alias).sheet_kind == stage
     admin_client.post(reverse("change_kind", args=[sheet.pk]), {"kind": workshop.code})
     assert factories.reload(alias).sheet_kind == factories.reload(sheet).sheet_kind == workshop
+
+
+def test_changed_twice_it_is_said_and_noted_once(page, outing, admin_client):
+    before = type(page).objects.get(pk=page.pk)
+    for _press in range(2):
+        said = change(admin_client, page, outing)
+    change_kind(before, outing, None)  # by whoever had read it before
+    assert {message.level_tag for message in get_messages(said.wsgi_request)} == {"success"}
+    assert PageLogEntry.objects.filter(page=page.pk, action=LOGGED).count() == 1
