@@ -101,8 +101,8 @@ def forget_links(now=None):
 def by_personal_link(purpose, served=""):
     """A view of whoever holds a link: called with ``subject`` where its address has ``token``.
 
-    A link that opens nothing is answered 410 in a sentence; a form from elsewhere 403, too many of them 429. ``served``:
-    the name of the page for whoever presses once more when it has just served.
+    A link that opens nothing is answered 410 in a sentence; a form from elsewhere 403, too many of them 429.
+    ``served``: the name of the page for whoever presses once more when it has just served.
     """
 
     def decorated(view):
@@ -120,20 +120,21 @@ def by_personal_link(purpose, served=""):
         def _answer(request, token, kwargs):
             subject = subject_of(purpose, token)
             if subject is None:
-                return _gone(request, token, 410)
+                return _gone(request, purpose, token, served, 410)
             try:
                 return view(request, subject=subject, token=token, **kwargs)
             except Http404:  # what it was about has gone: told on a page that is kept by nobody either
-                return _gone(request, token, 404)
-
-        def _gone(request, token, status):
-            if request.method == "POST" and _has_served(purpose, token):
-                return redirect(served) if served else render(request, "portal/link_served.html", status=410)
-            return render(request, "portal/link_gone.html", status=status)
+                return _gone(request, purpose, token, served, 404)
 
         return answer
 
     return decorated
+
+
+def _gone(request, purpose, token, served, status):
+    if request.method == "POST" and _has_served(purpose, token):
+        return redirect(served) if served else render(request, "portal/link_served.html", status=410)
+    return render(request, "portal/link_gone.html", status=status)
 
 
 def _refusal(request):

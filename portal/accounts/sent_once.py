@@ -11,7 +11,7 @@ KEPT = timedelta(days=1)  # a form is good for half of it
 
 
 def is_first(*what):
-    """Whether ``what`` is sent for the first time. Within the transaction that does it, so that both are kept or not."""
+    """Whether ``what`` is sent for the first time. Within the transaction that does it: both are kept, or neither."""
     return Sent.objects.get_or_create(digest=_digest(what))[1]
 
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 from django.contrib.auth.models import Group
 from django.core import mail as outbox
+from django.urls import reverse
 from django.utils import timezone
 from time_machine import travel
 
