@@ -2,7 +2,8 @@
 
 import re
 import shutil
-import urllib.request
+
+from bench.visitor import Visitor
 
 SHEET = re.compile(r"<loc>[^<]*(/livret/[^/<]+/)</loc>")
 
@@ -16,8 +17,10 @@ def first_visits(address: str) -> dict[str, float]:
 
     from tests.browser.tools import visit
 
-    with urllib.request.urlopen(f"{address}/sitemap.xml") as answer:
-        sheet = SHEET.search(answer.read().decode())
+    visitor = Visitor(address)
+    _answer, sitemap = visitor.get("/sitemap.xml")
+    visitor.close()
+    sheet = SHEET.search(sitemap.decode())
     paths = {"fiche": sheet[1] if sheet else "/", "recherche": "/recherche/"}
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
