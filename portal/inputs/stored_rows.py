@@ -3,6 +3,8 @@
 Stock asks for each row whether what it names exists, twice, and writes it again when nothing in it has changed.
 """
 
+from functools import cache
+
 from django.db import models
 from django.utils.functional import cached_property
 from modelcluster.fields import ChildObjectsDescriptor, ParentalKey
@@ -84,7 +86,8 @@ class KnownRows:
     @classmethod
     def from_serializable_data(cls, data, check_fks=True, strict_fks=False):
         relations = {relation.get_accessor_name(): relation.related_model for relation in get_all_child_relations(cls)}
-        known = {name for name, model in relations.items() if check_fks and all_exist(model, data.get(name))}
+        exist = cache(are_stored)  # rows of every kind name their page
+        known = {name for name, model in relations.items() if check_fks and all_exist(model, data.get(name), exist)}
         plain = {name: value for name, value in data.items() if name not in known}
         page = super().from_serializable_data(plain, check_fks=check_fks, strict_fks=strict_fks)
         for name in known:
@@ -92,13 +95,15 @@ class KnownRows:
         return page
 
 
-def all_exist(model, rows):
+def all_exist(model, rows, exist):
     keys = [field for field in model._meta.concrete_fields if isinstance(field, models.ForeignKey)]
-    return bool(rows) and all(exist(field, {row.get(field.name) for row in rows} - {None}) for field in keys)
+    return bool(rows) and all(
+        exist(field.target_field, frozenset(row.get(field.name) for row in rows) - {None}) for field in keys
+    )
 
 
-def exist(field, values):
-    found = field.related_model._default_manager.filter(**{f"{field.target_field.name}__in": values})
+def are_stored(field, values):
+    found = field.model._default_manager.filter(**{f"{field.name}__in": values})
     return found.count() == len(values)
 
 

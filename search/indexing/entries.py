@@ -213,7 +213,7 @@ def _entry_of(page: BasePage, given: Around) -> dict:
 
 
 def _store(wanted: dict[int, dict]) -> None:
-    """A draft's save comes here too: writing the same again would have every visitor's page asked again."""
+    """Much that is saved changes no entry: writing the same again would have every visitor's page asked again."""
     rows = Entry.objects.filter(page_id__in=wanted).values("page_id", *COLUMNS)
     stored = {row["page_id"]: row for row in rows}
     changed = [Entry(**values) for pk, values in wanted.items() if values != stored.get(pk)]

@@ -9,6 +9,7 @@ from catalog.kinds import pages_of
 from catalog.models import SheetKind, Term, Vocabulary
 from catalog.usage import page_ids_of_term, page_ids_of_vocabulary
 from directory.models import Contact, GlossaryEntry, Organization, Quartier, ReferenceDocument
+from portal.cache.unseen import COLUMNS as UNSEEN_COLUMNS
 from portal.memos import Memo
 from portal.pages import BasePage
 from portal.references import referring_page_ids
@@ -43,9 +44,16 @@ def page_changed(instance, **kwargs):
 
 
 @receiver(post_save)
-def page_saved(sender, instance, raw=False, **kwargs):
-    if not raw and issubclass(sender, BasePage) and (instance.live or not kwargs.get("created")):
+def page_saved(sender, instance, raw=False, update_fields=None, **kwargs):
+    if raw or not issubclass(sender, BasePage) or _is_of_drafts(sender, update_fields):
+        return
+    if instance.live or not kwargs.get("created"):
         enqueue([instance.pk])
+
+
+def _is_of_drafts(model, names):
+    """Whether nothing was written but what visitors never see: an entry is made of what they see."""
+    return names is not None and {model._meta.get_field(name).attname for name in names} <= {*UNSEEN_COLUMNS}
 
 
 @receiver(pre_delete)

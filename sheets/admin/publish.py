@@ -1,7 +1,7 @@
 """« Publier » of many pages at once: whoever has read them says so in the same step."""
 
 from django.db import transaction
-from django.shortcuts import redirect
+from django.shortcuts import get_list_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import ngettext
 from wagtail.admin import messages
@@ -52,6 +52,12 @@ def may_publish(page, user):
 
 class PublishAction(PublishBulkAction):
     form_class = VerifyingForm
+
+    @classmethod
+    def get_queryset(cls, model, object_ids):
+        """With what says who has locked each, read for all at once."""
+        pages = model._default_manager.annotate_approved_schedule().prefetch_workflow_states()
+        return get_list_or_404(pages, pk__in=object_ids)
 
     def check_perm(self, page):
         return may_publish(page, self.request.user)
