@@ -48,6 +48,14 @@ def column_of(name, label):
 class SafeIndexView(SafeExportMixin, IndexView):
     """Exports without live formulas; an address that names what is no filter of the list is that of the list."""
 
+    records = None
+
+    def get_queryset(self, request=None):
+        """Once: stock asks at each use, and each time every filter reads its choices."""
+        if self.records is None:
+            self.records = super().get_queryset(request)
+        return self.records
+
     def get_filters_params(self, params=None):
         asked = super().get_filters_params(params)
         return {name: values for name, values in asked.items() if name.split("__")[0] in self.list_filter}

@@ -10,8 +10,10 @@ SINGLE = (*REGISTERS, Glossary, Needs)
 
 
 def all_tables():
-    """In the order of the screen."""
-    return [*(table() for table in SINGLE), *term_tables(), *sheet_tables()]
+    """In the order of the screen. Those of records are read when their turn comes: the menu often needs none."""
+    yield from (table() for table in SINGLE)
+    yield from term_tables()
+    yield from sheet_tables()
 
 
 def table_named(name):
