@@ -39,6 +39,13 @@ def test_the_list_asks_as_many_queries_for_two_rows_as_for_forty(db, admin_clien
     assert answer.context["result_count"] >= 41
 
 
+def test_a_filter_reads_its_choices_once(db, admin_client):
+    admin_client.get(reverse(LISTS[0]))
+    with CaptureQueriesContext(connection) as asked:
+        admin_client.get(reverse(LISTS[0]))
+    assert sum('FROM "directory_quartier"' in query["sql"] for query in asked) == 1
+
+
 @pytest.mark.parametrize(("name", "words"), [(LISTS[0], "CAF"), (LISTS[1], "Rosa Parks")])
 def test_records_are_searched(sample_site, admin_client, name, words):
     answer = admin_client.get(reverse(name), {"q": words})

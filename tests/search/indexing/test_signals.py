@@ -1,6 +1,7 @@
 """When changes are noted: once what changed stands in the database, and only for what the engines hold."""
 
 import pytest
+from django.utils import timezone
 
 from catalog.models import Term, Vocabulary
 from directory.models import GlossaryEntry
@@ -38,6 +39,18 @@ def test_pages_of_a_vocabulary_are_noted_after_it_is_saved(sample_site, seen_lab
 def test_a_term_saved_unchanged_notes_nothing(sample_site, seen_labels):
     Term.objects.get(code="sport").save()
     assert seen_labels == []
+
+
+def test_a_page_is_noted_when_what_visitors_see_of_it_is_saved(sample_site, monkeypatch):
+    page, noted = factories.action(), []
+    monkeypatch.setattr("search.indexing.signals.enqueue", noted.extend)
+    page.save_revision()
+    page.locked = True
+    page.save(update_fields=["locked", "draft_title"], clean=False)
+    assert noted == []
+    page.expire_at = timezone.now()
+    page.save(update_fields=["locked", "expire_at"], clean=False)
+    assert noted == [page.pk]
 
 
 @pytest.fixture

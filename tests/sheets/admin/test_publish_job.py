@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import Group, Permission
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import GroupPagePermission, Page
@@ -65,6 +67,25 @@ def test_many_pages_become_a_job(author, client, few):
     do_all()
     assert live(pages) == [True] * 3
     assert (again(job).done, again(job).result) == (3, {"published": 3, "refused": []})
+
+
+def test_as_many_queries_hand_over_three_pages_as_nine(author, client, few):
+    pages = drafts(12)
+    bulk_publish(client, pages)
+    asked = []
+    for some in (pages[:3], pages[3:]):
+        with CaptureQueriesContext(connection) as queries:
+            bulk_publish(client, some)
+        asked.append(len(queries))
+    assert asked[0] == asked[1]
+
+
+def test_a_page_that_somebody_locked_is_not_handed_over(author, client, few):
+    pages = drafts(4)
+    other = User.objects.create_superuser("autre", "autre@passerelles.example", "un mot de passe")
+    Page.objects.filter(pk=pages[0].pk).update(locked=True, locked_by=other, locked_at=timezone.now())
+    bulk_publish(client, pages)
+    assert Job.objects.get().total == 3
 
 
 def test_drafts_below_the_chosen_page_are_counted_and_published(author, client, few):
@@ -149,6 +170,24 @@ def test_who_has_read_them_says_so_in_the_same_step(author, client, few):
     do_all()
     assert live(pages) == [True] * 3
     assert {ActionPage.objects.get(pk=page.pk).reviewed_on for page in pages} == {timezone.localdate()}
+
+
+def test_a_page_that_cannot_be_published_is_not_called_verified(author):
+    (page,) = drafts(1)
+    page.summary = ""
+    version = page.save_revision(clean=False)
+    publish_job.publish_later([page.pk], [], author, verified=True)
+    do_all()
+    assert ActionPage.objects.get(pk=page.pk).latest_revision == version
+
+
+def test_an_incomplete_page_without_a_version_is_told_field_by_field(author):
+    (page,) = drafts(1)
+    ActionPage.objects.filter(pk=page.pk).update(summary="", latest_revision=None)
+    job = publish_job.publish_later([page.pk], [], author)
+    do_all()
+    assert "Résumé" in refusals(job)["Fiche 0"]
+    assert ActionPage.objects.get(pk=page.pk).latest_revision is None
 
 
 def test_what_stands_below_was_read_by_nobody(author):
