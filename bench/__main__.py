@@ -3,7 +3,7 @@
 make bench                                    1 000 and 10 000 pages
 make bench ARGS="--only pages storm"          some of the tables
 make bench ARGS="--only freshness --seconds 600"    ten minutes of random changes
-make bench ARGS="--engine-sizes 100000"       the engine alone at more
+make bench ARGS="--engine-sizes 100000"       the engine alone at more; --portal-sizes, the portal alone
 make bench ARGS="--corpus sheets.jsonl"       a given corpus instead of the made-up one
 make bench ARGS="--elasticsearch http://…"    the remote engine beside the embedded one
 make bench ARGS="--against http://… --scenarios file.tsv"    another site of the same corpus, beside the portal
@@ -22,6 +22,7 @@ from bench.sites import PORTAL, ROOT
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__.splitlines()[0])
     parser.add_argument("--sizes", type=int, nargs="*", default=[1000, 10_000], help="nombres de pages")
+    parser.add_argument("--portal-sizes", type=int, nargs="*", default=[], help="portail seul (pages, index), en plus")
     parser.add_argument("--engine-sizes", type=int, nargs="*", default=[], help="moteurs seuls, en plus")
     parser.add_argument("--corpus", type=Path, help="un fichier JSON par lignes")
     parser.add_argument("--elasticsearch", default="", help="adresse d’un nœud vide")

@@ -30,7 +30,7 @@ class Runs:
     def corpora(self) -> dict[int, list[dict]]:
         from bench.corpus import items
 
-        sizes = sorted({*self.options.sizes, *self.options.engine_sizes})
+        sizes = sorted({*self.options.sizes, *self.options.portal_sizes, *self.options.engine_sizes})
         return {count: list(items(count, self.options.corpus)) for count in sizes}
 
     @cached_property
@@ -44,7 +44,8 @@ class Runs:
     def engines(self) -> list[dict]:
         from bench.engines import measure
 
-        rows = [row for items in self.corpora.values() for row in measure(items, self.options.elasticsearch)]
+        sizes = sorted({*self.options.sizes, *self.options.engine_sizes})
+        rows = [row for count in sizes for row in measure(self.corpora[count], self.options.elasticsearch)]
         reports.engines(rows)
         return rows
 
@@ -78,6 +79,7 @@ class Runs:
 
     def indexing(self) -> list[dict]:
         sites = [(kind, count) for count in self.options.sizes for kind in (PORTAL, STOCK)]
+        sites += [(PORTAL, count) for count in self.options.portal_sizes]
         rows = [
             {"site": kind.name, "count": count, **self.site(kind, count).measure("measure_index")}
             for kind, count in sites
@@ -127,7 +129,7 @@ class Runs:
         from bench.pages import measure
 
         found = []
-        for count in self.options.sizes:
+        for count in [*self.options.sizes, *self.options.portal_sizes]:
             rows = measure(self.site(PORTAL, count), self.corpora[count])
             reports.pages(rows)
             found += rows

@@ -28,4 +28,5 @@ class Command(BaseCommand):
         self.stdout.write(f"{loaded} fiches écrites en {time.monotonic() - started:.1f} s")
         started = time.monotonic()
         call_command("reindex", verbosity=0)
+        call_command("update_index", verbosity=0)  # the admin's own, which each save keeps: the stock site has it too
         self.stdout.write(f"indexées en {time.monotonic() - started:.1f} s")
