@@ -11,8 +11,8 @@ from jobs import work
 from jobs.kinds import kind_of
 from jobs.models import Job
 from jobs.work import Work
-from portal.models import User
 from portal.outages.faults import outage_of
+from portal.outages.pressed_twice import one_after_the_other
 
 BACKEND = "jobs"  # of TASKS: Wagtail's own tasks stay with the default one, which does them at once
 logger = work.logger
@@ -31,7 +31,7 @@ def start(kind, by, title, *, total=0, file=None, **given):
 @transaction.atomic
 def start_once(kind, by, title, *, total=0, **given):
     """The same, where a button may be pressed twice: the job of the first press, as long as it is not over."""
-    list(User.objects.select_for_update(no_key=True).filter(pk=by.pk).values_list("pk"))  # one press after the other
+    one_after_the_other(by)
     asked = json.loads(json.dumps(given))
     waiting = Job.objects.filter(kind=kind, by=by).exclude(state__in=Job.OVER)
     same = next((job for job in waiting if job.given == asked), None)

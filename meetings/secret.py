@@ -10,6 +10,7 @@ from django.utils import timezone
 from meetings.models import Meeting
 from portal.accounts import personal_links
 from portal.models import PersonalLink, User
+from portal.outages.pressed_twice import one_after_the_other
 
 PURPOSE = "agenda"
 DAYS = 366
@@ -25,13 +26,11 @@ def _subject(user, group):
     return f"{user.pk} {group.pk}"
 
 
+@transaction.atomic
 def make(user, group):
     """A new one, as the text to put in its address; the one before opens nothing any more."""
-    with transaction.atomic():
-        list(
-            User.objects.select_for_update(no_key=True).filter(pk=user.pk).values_list("pk")
-        )  # one press, then another
-        return personal_links.replace(PURPOSE, _subject(user, group), days=DAYS)
+    one_after_the_other(user)
+    return personal_links.replace(PURPOSE, _subject(user, group), days=DAYS)
 
 
 def take_back(user, group):
