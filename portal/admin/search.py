@@ -4,10 +4,12 @@ import re
 import unicodedata
 from functools import cache
 
+from django.db import connection
 from django.db.models import QuerySet
 from modelsearch.backends.database import SearchBackend as stock_backend
 
 LONGEST = 200  # characters: each word is one more part of the query
+UNWEIGHED = 1.0  # stock's own mark
 NEVER_TYPED = re.compile(r'["\x00-\x1f\x7f]')
 
 
@@ -33,6 +35,18 @@ class PlainWords:
         return super()._search(query_compiler_class, query, model_or_queryset, **options)
 
 
+class KnownNorms:
+    """Of SQLite, where a title weighs by the average of all: stock reads them all at each save, ours at each new one.
+
+    What is new stands last, without its weight; what is saved again keeps its own, as stock has it.
+    """
+
+    def _refresh_title_norms(self, full=False):
+        newest = self.entries.order_by("-pk").values_list("title_norm", flat=True).first()
+        if full or newest == UNWEIGHED:
+            super()._refresh_title_norms(full=full)
+
+
 def queryset_of(model_or_queryset):
     return model_or_queryset if isinstance(model_or_queryset, QuerySet) else model_or_queryset.objects.all()
 
@@ -51,5 +65,7 @@ def SearchBackend(params):
 @cache
 def _safe(stock):
     names = "query_compiler_class", "autocomplete_query_compiler_class"
-    compilers = {name: type(getattr(stock, name).__name__, (AnyColumn, getattr(stock, name)), {}) for name in names}
-    return type(stock.__name__, (PlainWords, stock), compilers)
+    parts = {name: type(getattr(stock, name).__name__, (AnyColumn, getattr(stock, name)), {}) for name in names}
+    if connection.vendor == "sqlite":
+        parts["index_class"] = type(stock.index_class.__name__, (KnownNorms, stock.index_class), {})
+    return type(stock.__name__, (PlainWords, stock), parts)

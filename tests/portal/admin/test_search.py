@@ -1,9 +1,12 @@
 """Whatever is typed in a search of the admin is words to look for."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from wagtail.search.models import IndexEntry
 
 from directory.models import GlossaryEntry
 from portal.admin.search import plain_words
@@ -70,3 +73,20 @@ def test_signs_alone_find_nothing(sample_site, admin_client):
 
 def test_spellings_are_one():
     assert plain_words("E\u0301cole") == "École"
+
+
+def test_a_new_page_has_its_weight_at_once(sample_site):
+    factories.action("Atelier au titre bien plus long que la moyenne de tous les autres titres du portail")
+    weights = IndexEntry.objects.exclude(title="").order_by("-pk").values_list("title_norm", flat=True)
+    assert 0 < weights[0] < 1
+    assert 1.0 not in weights
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL marks what is saved again as new")
+def test_a_page_saved_again_has_no_title_read_but_its_own(sample_site, django_capture_on_commit_callbacks):
+    page = factories.action("Atelier")
+    with CaptureQueriesContext(connection) as asked, django_capture_on_commit_callbacks(execute=True):
+        page.save_revision().publish()
+    written = [query["sql"] for query in asked if "wagtailsearch_indexentry" in query["sql"]]
+    assert any(sql.startswith("UPDATE") for sql in written)
+    assert not any("AVG" in sql for sql in written)
