@@ -45,8 +45,10 @@ def _in_order(rows):
 
 
 def _place(prop):
+    """Two of one name too stand in one order: a database gives rows in any."""
     group = prop.group
-    return (group is not None, group.order if group else 0, group.label if group else "", prop.order, prop.label)
+    rank = group.order if group else 0
+    return (group is not None, rank, group.label if group else "", prop.order, prop.label, prop.pk)
 
 
 _of_visits = shared_by_visits(load_properties)

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from catalog.models import PropertyGroup, SheetKind, SheetProperty, Vocabulary
+from catalog.properties import _place
 from catalog.property_types import clean_cell
 from search.queries.taxonomy import load_taxonomy
 from sheets.filling.fields import fillable
@@ -114,6 +115,11 @@ def two_durations(sample_site):
 def test_filters_of_the_search_never_show_one_name_twice(two_durations):
     labels = [column.label for column in load_taxonomy().ranges.values()]
     assert labels == ["Durée (Fiche action)", "Durée (Ressource)"]
+
+
+def test_two_of_one_name_keep_their_order_however_they_are_read(two_durations):
+    first, second = (_place(each) for each in two_durations)
+    assert first < second
 
 
 def test_nor_do_the_columns_of_the_report_and_the_fields_to_fill(two_durations, admin_client):
