@@ -48,7 +48,8 @@ def main() -> None:
 
     runs = Runs(options)
     found = {name: getattr(runs, name)() for name in RUNS if name in options.only}
-    reports.goals(found_beside_wished(found))
+    if rows := found_beside_wished(found):
+        reports.goals(rows)
 
 
 if __name__ == "__main__":
