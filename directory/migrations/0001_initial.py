@@ -166,7 +166,6 @@ class Migration(migrations.Migration):
                 ('ended', models.DateTimeField(null=True)),
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('job', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='jobs.job')),
-                ('held', models.DateTimeField(null=True)),
             ],
             options={
                 'ordering': ['-pk'],

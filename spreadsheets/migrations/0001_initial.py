@@ -43,7 +43,6 @@ class Migration(migrations.Migration):
                 ('columns', models.JSONField(default=list)),
                 ('preview', models.JSONField(default=dict)),
                 ('result', models.JSONField(default=dict)),
-                ('press', models.UUIDField(null=True)),
                 ('created', models.DateTimeField(auto_now_add=True)),
                 ('touched', models.DateTimeField(auto_now=True, db_index=True)),
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -52,7 +51,6 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['-pk'],
                 'default_permissions': (),
-                'constraints': [models.UniqueConstraint(fields=('by', 'press'), name='spreadsheets_upload_once')],
             },
         ),
     ]
